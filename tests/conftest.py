@@ -1,0 +1,31 @@
+"""What every test may lean on: a throw-away data directory, the database asked for, real data where it is."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("WEIJIAN_SHARED", ROOT.parent / "shared"))
+
+os.environ["WEIJIAN_DATA"] = tempfile.mkdtemp(prefix="weijian-test-")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data. A new user has none; CI must."""
+    if not (SHARED / "data").is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("CI must have the real data beside the checkout (../shared)")
+        pytest.skip("needs the project's real test data in ../shared, which is not part of the project")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _sockets_stay_on_this_machine(socket_enabled: None) -> Iterator[None]:
+    import pytest_socket
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    yield

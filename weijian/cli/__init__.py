@@ -1,0 +1,1 @@
+"""`weijian …`: words into actions, refusals into exit codes."""

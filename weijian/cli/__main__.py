@@ -1,0 +1,3 @@
+from weijian.cli.main import main
+
+main()

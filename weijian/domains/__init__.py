@@ -1,0 +1,1 @@
+"""The rooms. A higher one calls a lower one through its `api`; a lower one publishes events."""

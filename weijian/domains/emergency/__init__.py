@@ -1,0 +1,1 @@
+"""Emergency: 120 calls, dispatch, stations and the five centres."""

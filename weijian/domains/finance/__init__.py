@@ -1,0 +1,1 @@
+"""Finance: per-capita public-health funds and hospital finance."""

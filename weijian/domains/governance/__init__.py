@@ -1,0 +1,1 @@
+"""Governance: tasks, matters to close, inspections, figures and reports."""

@@ -1,0 +1,1 @@
+"""Outreach: every counted activity, from talks to free clinics and surveys."""

@@ -1,0 +1,1 @@
+"""Planning: the 15-minute circle, siting, capacity and capital projects on the map."""

@@ -1,0 +1,1 @@
+"""Public health: contracts, colours, programmes, follow-up, vaccination, screening."""

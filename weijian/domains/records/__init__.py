@@ -1,0 +1,1 @@
+"""Records: the shared health record, FHIR resources, recognition of results, disclosure."""

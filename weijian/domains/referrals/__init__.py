@@ -1,0 +1,1 @@
+"""Referrals: one institution asks another."""

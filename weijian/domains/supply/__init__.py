@@ -1,0 +1,1 @@
+"""Supply: drugs, procurement, shortages, vaccine lots, blood."""

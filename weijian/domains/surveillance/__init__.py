@@ -1,0 +1,1 @@
+"""Surveillance: case reports, signals, investigations, vectors."""

@@ -1,0 +1,1 @@
+"""Visits: slots, appointments, registration, queue, beds, admission, bills."""

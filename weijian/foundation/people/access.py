@@ -1,0 +1,76 @@
+"""Every page says who may open it. A view without `@page` fails the route test, and the site's checks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from weijian.foundation.people import refusals
+from weijian.foundation.people.models import Account
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing
+
+P = ParamSpec("P")
+
+
+class AskedBy(HttpRequest):
+    """A request as our views see it: `standing` is set by `StandingMiddleware`, and somebody is signed in."""
+
+    standing: Standing
+    user: Account  # type: ignore[assignment]
+    by_token: bool
+
+
+View = Callable[Concatenate[AskedBy, P], HttpResponse]
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may open a page. `needs` is a capability; None lets every signed-in person in; `public` lets anybody in.
+
+    `scoped` says that the page shows one place's or one institution's thing, so that a foreign institution must not see it.
+    """
+
+    needs: str | None = None
+    public: bool = False
+    scoped: bool = False
+    methods: tuple[str, ...] = ("GET",)
+
+
+class Forbidden(Refusal):
+    """The person may not; answered with 403."""
+
+
+def page(needs: str | None = None, *, public: bool = False, scoped: bool = False, methods: tuple[str, ...] = ("GET",)) -> Callable[[View[P]], View[P]]:
+    """Declare who may open the decorated view, and by which HTTP methods."""
+    access = Access(needs, public, scoped, methods)
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: AskedBy, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method not in (*methods, "HEAD", "OPTIONS"):
+                return HttpResponseNotAllowed(methods)
+            if not public and request.standing.account_id is None:
+                return _ask_who(request)
+            if needs and not request.standing.may(needs):
+                raise Forbidden(refusals.NOT_YOUR_POST, post=request.standing.name)
+            return view(request, *args, **kwargs)
+
+        cast(Any, guarded).access = access
+        return guarded
+
+    return guard
+
+
+def _ask_who(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("Accept", "").startswith("application/json") or request.headers.get("Authorization"):
+        raise Unidentified(refusals.WHO_ARE_YOU)
+    return cast(HttpResponse, redirect_to_login(request.get_full_path(), settings.LOGIN_URL))
+
+
+class Unidentified(Refusal):
+    """Nobody is signed in; answered with 401."""

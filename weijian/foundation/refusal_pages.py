@@ -1,0 +1,47 @@
+"""Turns a refusal into an answer, wherever it was raised: a page, a fragment, JSON."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from weijian.foundation.people.access import Forbidden, Unidentified
+from weijian.kernel.refusal import Refusal, Refusals
+
+
+class Stale(Refusal):
+    """Somebody else changed the thing meanwhile; answered with 409."""
+
+
+def status_of(refusal: Refusal) -> int:
+    match refusal:
+        case Unidentified():
+            return 401
+        case Forbidden():
+            return 403
+        case Stale():
+            return 409
+        case _:
+            return 422
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "") or getattr(request, "by_token", False)
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        status = status_of(exception)
+        if wants_json(request):
+            return JsonResponse(exception.as_json(), status=status, json_dumps_params={"ensure_ascii": False})
+        template = "shell/refusal_fragment.html" if request.headers.get("HX-Request") else "shell/refusal_page.html"
+        faults = exception.faults if isinstance(exception, Refusals) else ()
+        return render(request, template, {"refusal": exception, "faults": faults}, status=status)

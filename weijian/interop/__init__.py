@@ -1,0 +1,1 @@
+"""Wire formats, pure: bytes to dataclasses or arrays and back."""

@@ -1,0 +1,1 @@
+"""Words everybody shares: pure Python, no Django, no clock, no file."""

@@ -1,0 +1,1 @@
+"""Pages that know every room: home, search, about, healthz."""

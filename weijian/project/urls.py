@@ -1,0 +1,16 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("weijian.project.pages.urls")),
+    path("", include("weijian.foundation.people.urls")),
+    path("audit/", include("weijian.foundation.happenings.urls")),
+    path("parameters/", include("weijian.foundation.parameters.urls")),
+    path("jobs/", include("weijian.foundation.jobs.urls")),
+    path("registers/", include("weijian.foundation.catalogue.urls")),
+    path("", include("weijian.domains.registry.urls")),
+    path("workforce/", include("weijian.domains.workforce.urls")),
+    path("planning/", include("weijian.domains.planning.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+
+handler500 = "weijian.foundation.incidents.server_error"

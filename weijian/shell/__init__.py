@@ -1,0 +1,1 @@
+"""The look: frame, components, charts and maps as specs built in Python."""
