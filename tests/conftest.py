@@ -1,7 +1,6 @@
 """What every test may lean on: a throw-away data directory, the database asked for, real data where it is."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("WEIJIAN_SHARED", ROOT.parent / "shared"))
 
-os.environ["WEIJIAN_DATA"] = tempfile.mkdtemp(prefix="weijian-test-")
 
 
 @pytest.fixture(scope="session")
