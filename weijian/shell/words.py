@@ -1,0 +1,99 @@
+"""The words on the screens: gathers every Chinese message, keeps the English catalogue beside them, compiles it.
+
+`python -m weijian.shell.words compile` makes the binary catalogue (part of `make install`); `… gather` adds new messages
+to the English catalogue with an empty translation and drops those no longer used. Uses Babel; no gettext programs needed.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CATALOGUE = PACKAGE / "shell" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+}
+
+Message = tuple[str | tuple[str, ...], str | None, str]
+
+
+def messages() -> Iterator[Message]:
+    """Every message with its context and the file it stands in."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield from _extract(path.read_bytes(), path)
+    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+        yield from _extract(_as_python(path), path)
+
+
+def _as_python(path: Path) -> bytes:
+    from django.utils.translation.template import templatize
+
+    return str(templatize(path.read_text("utf-8"))).encode()
+
+
+def _extract(source: bytes, path: Path) -> Iterator[Message]:
+    place = str(path.relative_to(PACKAGE))
+    for _line, text, _comments, context in extract("python", io.BytesIO(source), keywords=KEYWORDS, options={"encoding": "utf-8"}):
+        if text:
+            yield text, context, place
+
+
+def catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en", domain="django")
+
+
+def compile_() -> Path:
+    target = CATALOGUE.with_suffix(".mo")
+    with target.open("wb") as file:
+        write_mo(file, catalogue())
+    return target
+
+
+def gather() -> int:
+    """Write the catalogue with every message of today; returns how many have no English yet."""
+    old = catalogue() if CATALOGUE.exists() else Catalog(locale="en", domain="django")
+    new = Catalog(locale="en", domain="django", project="weijian", charset="utf-8")
+    for text, context, place in messages():
+        known = old.get(text if isinstance(text, str) else text[0], context)
+        new.add(text, known.string if known else None, locations=[(place, 0)], context=context)
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, new, sort_output=True, omit_header=False, include_lineno=False, width=160)
+    return len(untranslated())
+
+
+def untranslated() -> list[str]:
+    known = catalogue()
+    missing = []
+    for text, context, place in messages():
+        entry = known.get(text if isinstance(text, str) else text[0], context)
+        strings = (entry.string,) if entry and isinstance(entry.string, str) else (entry.string if entry else ())
+        if not strings or not all(strings):
+            missing.append(f"{place}: {text}")
+    return sorted(set(missing))
+
+
+def main(words: list[str]) -> int:
+    match words:
+        case ["compile"]:
+            compile_()
+            return 0
+        case ["gather"]:
+            sys.stdout.write(f"{gather()} messages without English\n")
+            return 0
+        case _:
+            sys.stderr.write("usage: python -m weijian.shell.words compile|gather\n")
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
