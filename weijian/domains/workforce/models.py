@@ -15,7 +15,7 @@ class Practitioner(models.Model):
     identity = SealedTextField("证件号码", null=True, blank=True)
     identity_index = models.BinaryField("号码盲索引", max_length=16, null=True, blank=True, unique=True)
     phone = SealedTextField("联系电话", null=True, blank=True)
-    category = models.CharField("人员类别", max_length=20)
+    category = models.CharField("人员类别", max_length=20)  # value set practitioner_category
     title = models.CharField("职称", max_length=20, blank=True)
     education_code = models.CharField("学历", max_length=12, blank=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="账号")

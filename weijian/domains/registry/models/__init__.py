@@ -7,23 +7,33 @@ from weijian.domains.registry.models.institutions import (
     ConsortiumMembership,
     Department,
     Institution,
+    InstitutionGrade,
+    InstitutionLevel,
     InstitutionStanding,
+    InstitutionStatus,
     OpeningHours,
     ServiceOffer,
 )
-from weijian.domains.registry.models.places import Grid, Place, PlaceSuccession
-from weijian.domains.registry.models.population import PopulationCell, PopulationDenominator
+from weijian.domains.registry.models.places import Grid, Place, PlaceLevel, PlaceSuccession
+from weijian.domains.registry.models.population import PopulationCell, PopulationDenominator, PopulationSource
 from weijian.domains.registry.models.residents import (
     FormerName,
     GroupMembership,
     Household,
     IdentityDocument,
+    PopulationGroup,
+    RecordSequence,
+    Residence,
     Resident,
     ResidentMove,
+    index_of_document,
+    index_of_phone,
 )
 
 __all__ = [
-    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "FormerName",
-    "Grid", "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionStanding", "OpeningHours",
-    "Place", "PlaceSuccession", "PopulationCell", "PopulationDenominator", "Resident", "ResidentMove", "ServiceOffer",
+    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "FormerName", "Grid",
+    "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionGrade", "InstitutionLevel",
+    "InstitutionStanding", "InstitutionStatus", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell",
+    "PopulationDenominator", "PopulationGroup", "PopulationSource", "RecordSequence", "Residence", "Resident", "ResidentMove",
+    "ServiceOffer", "index_of_document", "index_of_phone",
 ]

@@ -33,16 +33,33 @@ class InstitutionStatus(models.TextChoices):
     PLANNED = "planned", "筹建"
 
 
+class InstitutionLevel(models.TextChoices):
+    ONE = "1", "一级"
+    TWO = "2", "二级"
+    THREE = "3", "三级"
+    NONE = "9", "未定级"
+
+
+class InstitutionGrade(models.TextChoices):
+    """With the level it makes a code of the value set `institution_grade` ("2" + "1" is 二级甲等)."""
+
+    A = "1", "甲等"
+    B = "2", "乙等"
+    C = "3", "丙等"
+    SPECIAL = "4", "特等"
+    NONE = "9", "未评"
+
+
 class InstitutionStanding(models.Model):
     """What an institution is from a day on: the standing of a date is the latest that began by then, so it is always one."""
 
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="standings", verbose_name="机构")
     from_on = models.DateField("自")
     status = models.CharField("状态", max_length=10, choices=InstitutionStatus.choices)
-    kind = models.CharField("机构类别", max_length=8)
-    level = models.CharField("级别", max_length=2, blank=True)
-    grade = models.CharField("等次", max_length=2, blank=True)
-    ownership = models.CharField("举办性质", max_length=10)
+    kind = models.CharField("机构类别", max_length=8)  # value set institution_kind (WS 218)
+    level = models.CharField("级别", max_length=2, choices=InstitutionLevel.choices, default=InstitutionLevel.NONE)
+    grade = models.CharField("等次", max_length=2, choices=InstitutionGrade.choices, default=InstitutionGrade.NONE)
+    ownership = models.CharField("举办性质", max_length=10)  # value set ownership: 1 public, 2 private, 9 other
     document = models.CharField("依据", max_length=120, blank=True)
 
     class Meta:

@@ -3,7 +3,19 @@ from django.db.models import F, Q
 
 from weijian.domains.registry.models.institutions import Institution
 from weijian.domains.registry.models.places import Grid, Place
+from weijian.foundation.secrets.box import box
 from weijian.foundation.secrets.fields import SealedTextField
+from weijian.kernel.identity import IdentityKind
+
+
+def index_of_document(canonical_number: str) -> bytes:
+    """The blind index of a document number in its canonical form (`kernel.identity.canonical_identity`), whatever its kind."""
+    return box().blind_index("document", canonical_number)
+
+
+def index_of_phone(normalised_number: str) -> bytes:
+    """The blind index of a telephone number in its normal form (`kernel.phones.normalised_phone`)."""
+    return box().blind_index("phone", normalised_number)
 
 
 class Household(models.Model):
@@ -65,7 +77,7 @@ class Resident(models.Model):
             models.CheckConstraint(condition=~Q(residence="merged") | Q(merged_into__isnull=False), name="a_merged_record_names_the_one_kept"),
         ]
         indexes = [
-            models.Index(fields=["village", "id"], name="residents_by_village"),
+            models.Index(fields=["village", "name", "id"], name="residents_by_village"),
             models.Index(fields=["managing", "id"], name="residents_by_managing"),
             models.Index(fields=["name", "id"], name="residents_by_name"),
             models.Index(fields=["phone_index"], name="residents_by_phone"),
@@ -80,7 +92,7 @@ class IdentityDocument(models.Model):
     """A number by which a person is known; sealed, found by its blind index. A birth certificate names the mother."""
 
     resident = models.ForeignKey(Resident, models.CASCADE, related_name="documents", verbose_name="居民")
-    kind = models.CharField("证件类型", max_length=12)
+    kind = models.CharField("证件类型", max_length=12, choices=[(k.value, k.label) for k in IdentityKind])
     number = SealedTextField("证件号码")
     number_index = models.BinaryField("号码盲索引", max_length=16)
     mother = models.ForeignKey(Resident, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="母亲")
@@ -110,11 +122,27 @@ class FormerName(models.Model):
         return f"曾用名 #{self.pk}"
 
 
+class PopulationGroup(models.TextChoices):
+    """Groups a resident is counted in because somebody says so; the elderly and children are reckoned from the birth date."""
+
+    PREGNANT = "pregnant", "孕产妇"
+    DISABLED = "disabled", "残疾人"
+    MILITARY = "military", "军人军属"
+    VETERAN = "veteran", "退役军人"
+    LOW_INCOME = "low_income", "低保对象"
+    POVERTY_MONITORED = "poverty_monitored", "防返贫监测对象"
+    SPECIAL_FAMILY = "special_family", "计划生育特殊家庭"
+    DESTITUTE = "destitute", "特困人员"
+    ELDERLY_ALONE = "elderly_alone", "独居老人"
+    LEFT_BEHIND = "left_behind", "留守儿童"
+    CHRONIC = "chronic", "慢性病患者"
+
+
 class GroupMembership(models.Model):
     """That a resident belongs to a population group from a day on, and who says so. One open membership a group."""
 
     resident = models.ForeignKey(Resident, models.CASCADE, related_name="groups", verbose_name="居民")
-    group = models.CharField("人群", max_length=20)
+    group = models.CharField("人群", max_length=20, choices=PopulationGroup.choices)
     from_on = models.DateField("自")
     ends_on = models.DateField("至", null=True, blank=True)
     source = models.CharField("来源", max_length=80)
@@ -145,3 +173,16 @@ class ResidentMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+
+class RecordSequence(models.Model):
+    """How many record numbers were given out under one 12-digit prefix (county, township, village segment): none is given twice."""
+
+    prefix = models.CharField("档案编号前段", max_length=12, unique=True)
+    last = models.PositiveIntegerField("末号", default=0)
+
+    class Meta:
+        verbose_name = "档案编号序列"
+
+    def __str__(self) -> str:
+        return self.prefix
