@@ -144,8 +144,8 @@ def test_a_number_is_judged_on_the_day_given() -> None:
 def test_no_text_breaks_the_check_and_no_answer_repeats_it(text: str) -> None:
     for kind in IdentityKind:
         fault = fault_in_identity(kind, text, on=TODAY)
-        if fault is not None and len(text.strip()) > 5:
-            assert text not in fault.sentence + fault.remedy
+        if fault is not None and len(text) > 5:
+            assert text not in {name: fact for name, fact in fault.facts.items() if name not in ("kind", "shape")}.values()
 
 
 @given(numbers)
