@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.people"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("WEIJIAN_SHARED", ROOT.parent / "shared"))
 
