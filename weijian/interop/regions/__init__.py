@@ -1,0 +1,1 @@
+"""A region's own files: a folder of divisions, population, institutions and roads, recognised by what is in them."""
