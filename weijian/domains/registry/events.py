@@ -1,0 +1,186 @@
+"""What has happened in the registry. Facts are keys and codes, never a name, a number or a telephone."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from weijian.kernel.event import Event, Subject
+
+
+@dataclass(frozen=True)
+class ResidentEvent(Event):
+    resident_id: int
+
+    def subject(self) -> Subject:
+        return Subject("Resident", str(self.resident_id))
+
+
+@dataclass(frozen=True)
+class ResidentRegistered(ResidentEvent):
+    sentence: ClassVar[str] = "建档，居住地 {village_code}"
+    village_code: str
+
+
+@dataclass(frozen=True)
+class ResidentRead(ResidentEvent):
+    """Somebody opened the record; `relation` says why she could (place, institution, found, break_glass)."""
+
+    sentence: ClassVar[str] = "调阅档案"
+    relation: str
+
+
+@dataclass(frozen=True)
+class ResidentRevealed(ResidentEvent):
+    sentence: ClassVar[str] = "查看完整的姓名、证件与电话"
+
+
+@dataclass(frozen=True)
+class ResidentCorrected(ResidentEvent):
+    sentence: ClassVar[str] = "更正资料：{fields}"
+    fields: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ResidentMoved(ResidentEvent):
+    sentence: ClassVar[str] = "{label}，{on}"
+    kind: str
+    label: str
+    on: date
+    village_code: str
+
+
+@dataclass(frozen=True)
+class ResidentDied(ResidentEvent):
+    sentence: ClassVar[str] = "登记死亡，{died_on}"
+    died_on: date
+
+
+@dataclass(frozen=True)
+class GroupJoined(ResidentEvent):
+    sentence: ClassVar[str] = "列入人群 {label}，自{from_on}"
+    group: str
+    label: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class GroupLeft(ResidentEvent):
+    sentence: ClassVar[str] = "结束人群 {label}，至{ends_on}"
+    group: str
+    label: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class DocumentAdded(ResidentEvent):
+    sentence: ClassVar[str] = "补登证件 {label}"
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ResidentsMerged(ResidentEvent):
+    """`resident_id` is the record kept; `lost_id` the one that became its alias."""
+
+    sentence: ClassVar[str] = "并入档案 #{lost_id}"
+    lost_id: int
+
+
+@dataclass(frozen=True)
+class HouseholdJoined(ResidentEvent):
+    sentence: ClassVar[str] = "归入家庭户 {household_code}"
+    household_code: str
+
+
+@dataclass(frozen=True)
+class CardIssued(ResidentEvent):
+    sentence: ClassVar[str] = "申领电子健康卡"
+    card_id: int
+
+
+@dataclass(frozen=True)
+class CardRevoked(ResidentEvent):
+    sentence: ClassVar[str] = "注销健康卡码 {credentials} 个：{reason}"
+    credentials: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class CodeShown(ResidentEvent):
+    """A code of a card was made for showing (`kind` static or dynamic)."""
+
+    sentence: ClassVar[str] = "出示健康卡码（{kind}）"
+    kind: str
+
+
+@dataclass(frozen=True)
+class CardVerified(ResidentEvent):
+    sentence: ClassVar[str] = "核验健康卡（{kind}），{terminal}"
+    kind: str
+    terminal: str
+
+
+@dataclass(frozen=True)
+class HouseholdGridded(Event):
+    sentence: ClassVar[str] = "家庭户划入网格 {grid_code}"
+    household_code: str
+    grid_code: str
+
+    def subject(self) -> Subject:
+        return Subject("Household", self.household_code)
+
+
+@dataclass(frozen=True)
+class InstitutionEvent(Event):
+    institution_code: str
+
+    def subject(self) -> Subject:
+        return Subject("Institution", self.institution_code)
+
+
+@dataclass(frozen=True)
+class InstitutionOpened(InstitutionEvent):
+    sentence: ClassVar[str] = "登记机构，{from_on}起{status}"
+    from_on: date
+    status: str
+
+
+@dataclass(frozen=True)
+class InstitutionStandingChanged(InstitutionEvent):
+    sentence: ClassVar[str] = "{from_on}起：{changes}（{document}）"
+    from_on: date
+    changes: str
+    document: str
+
+
+@dataclass(frozen=True)
+class PlaceEvent(Event):
+    place_code: str
+
+    def subject(self) -> Subject:
+        return Subject("Place", self.place_code)
+
+
+@dataclass(frozen=True)
+class PlaceRenamed(PlaceEvent):
+    sentence: ClassVar[str] = "{on}起由{former}更名为{name}"
+    on: date
+    former: str
+    name: str
+
+
+@dataclass(frozen=True)
+class PlaceSucceeded(PlaceEvent):
+    """A place was split into, or merged into, others."""
+
+    sentence: ClassVar[str] = "{on}{how}，后继：{successor_codes}"
+    on: date
+    how: str
+    successor_codes: str
+
+
+@dataclass(frozen=True)
+class RecordSegmentSet(PlaceEvent):
+    sentence: ClassVar[str] = "档案编号村段设为 {segment}"
+    segment: str

@@ -1,0 +1,73 @@
+"""Every rule of the registry. Pure: values in, a refusal or a class out."""
+
+from weijian.domains.registry.rules.cards import Carding, CardShown, refusal_to_accept_card, refusal_to_issue_card
+from weijian.domains.registry.rules.groups import AgeGroup, Aging, Joining, Leaving, age_group, refusal_to_add_to_group, refusal_to_end_membership
+from weijian.domains.registry.rules.institutions import (
+    AtTheDoor,
+    Doors,
+    OpeningInstitution,
+    Restanding,
+    Stretch,
+    doors,
+    refusal_to_change_standing,
+    refusal_to_open_institution,
+)
+from weijian.domains.registry.rules.places import Gridding, PlaceChanging, refusal_to_change_place, refusal_to_put_in_grid
+from weijian.domains.registry.rules.reading import Reading, Relation, Revealing, refusal_to_read, refusal_to_reveal
+from weijian.domains.registry.rules.residents import (
+    Correcting,
+    Dying,
+    Known,
+    Merging,
+    MoveKind,
+    Moving,
+    Registering,
+    refusal_to_correct,
+    refusal_to_merge,
+    refusal_to_move,
+    refusal_to_record_death,
+    refusal_to_register,
+)
+
+__all__ = [
+    "AgeGroup",
+    "Aging",
+    "AtTheDoor",
+    "CardShown",
+    "Carding",
+    "Correcting",
+    "Doors",
+    "Dying",
+    "Gridding",
+    "Joining",
+    "Known",
+    "Leaving",
+    "Merging",
+    "MoveKind",
+    "Moving",
+    "OpeningInstitution",
+    "PlaceChanging",
+    "Reading",
+    "Registering",
+    "Relation",
+    "Restanding",
+    "Revealing",
+    "Stretch",
+    "age_group",
+    "doors",
+    "refusal_to_accept_card",
+    "refusal_to_add_to_group",
+    "refusal_to_change_place",
+    "refusal_to_change_standing",
+    "refusal_to_correct",
+    "refusal_to_end_membership",
+    "refusal_to_issue_card",
+    "refusal_to_merge",
+    "refusal_to_move",
+    "refusal_to_open_institution",
+    "refusal_to_put_in_grid",
+    "refusal_to_read",
+    "refusal_to_record_death",
+    "refusal_to_register",
+    "refusal_to_reveal",
+]

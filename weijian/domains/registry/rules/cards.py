@@ -1,0 +1,46 @@
+"""May a health card be issued, and is a shown one good? Pure: values in, a refusal or a class out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from weijian.domains.registry import refusals as say
+from weijian.domains.registry.states import STAY_WORDS, Stay
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.ruling import ruling
+
+
+@dataclass(frozen=True)
+class CardShown:
+    """What a scanned code turned out to be. `stay` is its holder's."""
+
+    genuine: bool
+    expired: bool = False
+    revoked: bool = False
+    used: bool = False
+    stay: Stay = Stay.HERE
+
+
+@ruling("国卫办规划发〔2018〕20号 电子健康卡", since=date(2018, 9, 1))
+def refusal_to_accept_card(facts: CardShown) -> Refusal | None:
+    if not facts.genuine:
+        return Refusal(say.CARD_UNREADABLE)
+    if facts.revoked:
+        return Refusal(say.CARD_REVOKED)
+    if facts.expired:
+        return Refusal(say.CARD_EXPIRED)
+    if facts.used:
+        return Refusal(say.CARD_USED)
+    return None if facts.stay in (Stay.HERE, Stay.GONE) else Refusal(say.CARD_HOLDER_GONE, state=STAY_WORDS[facts.stay])
+
+
+@dataclass(frozen=True)
+class Carding:
+    stay: Stay
+    has_card: bool
+
+
+@ruling("design")
+def refusal_to_issue_card(facts: Carding) -> Refusal | None:
+    if facts.stay is not Stay.HERE:
+        return Refusal(say.NOT_A_LOCAL_RECORD)
+    return Refusal(say.CARD_ISSUED_ALREADY) if facts.has_card else None

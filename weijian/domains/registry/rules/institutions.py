@@ -1,0 +1,102 @@
+"""May an institution stand so, and is it open now? Pure: values in, a refusal or a class out."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from weijian.domains.registry import refusals as say
+from weijian.domains.registry.states import NEXT_OPERATION, OPERATION_WORDS, Operation
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.ruling import ruling
+
+FAR_AHEAD = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Restanding:
+    """An institution about to stand differently from a day on. `last_from_on` is its latest standing's first day."""
+
+    now: Operation
+    then: Operation
+    from_on: date
+    last_from_on: date
+    on: date
+    document: str
+    unchanged: bool = False
+
+
+@ruling("医疗机构管理条例")
+def refusal_to_change_standing(facts: Restanding) -> Refusal | None:
+    """Standings follow each other in time, each with its document; a closed institution stays closed."""
+    if facts.then not in NEXT_OPERATION[facts.now]:
+        return Refusal(say.STANDING_STEP, now=OPERATION_WORDS[facts.now], then=OPERATION_WORDS[facts.then])
+    if facts.unchanged:
+        return Refusal(say.STALE_INSTITUTION)
+    if facts.from_on <= facts.last_from_on:
+        return Refusal(say.STANDING_BACKDATED, last=facts.last_from_on)
+    if facts.from_on > facts.on + FAR_AHEAD:
+        return Refusal(say.TOO_FAR_AHEAD)
+    return None if facts.document.strip() else Refusal(say.DOCUMENT_NEEDED)
+
+
+@dataclass(frozen=True)
+class OpeningInstitution:
+    code_taken: bool
+    from_on: date
+    on: date
+    document: str
+
+
+@ruling("医疗机构管理条例")
+def refusal_to_open_institution(facts: OpeningInstitution) -> Refusal | None:
+    if facts.code_taken:
+        return Refusal(say.CODE_TAKEN)
+    if facts.from_on > facts.on + FAR_AHEAD:
+        return Refusal(say.TOO_FAR_AHEAD)
+    return None if facts.document.strip() else Refusal(say.DOCUMENT_NEEDED)
+
+
+class Doors(StrEnum):
+    OPEN = "open"
+    EMERGENCY_ONLY = "emergency_only"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return {"open": "开放中", "emergency_only": "仅急诊", "closed": "已关门", "unknown": "开放时间未登记"}[self.value]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Minutes from midnight; an end not after the start runs past midnight, equal is the whole day."""
+
+    weekday: int
+    opens_minute: int
+    closes_minute: int
+    emergency_only: bool = False
+
+
+@dataclass(frozen=True)
+class AtTheDoor:
+    weekday: int
+    minute: int
+    stretches: tuple[Stretch, ...] = field(default_factory=tuple)
+
+
+@ruling("design")
+def doors(facts: AtTheDoor) -> Doors:
+    """Is the institution open at this minute of this weekday (1 = Monday)?"""
+    if not facts.stretches:
+        return Doors.UNKNOWN
+    covering = [s for s in facts.stretches if _covers(s, facts.weekday, facts.minute)]
+    if not covering:
+        return Doors.CLOSED
+    return Doors.EMERGENCY_ONLY if all(s.emergency_only for s in covering) else Doors.OPEN
+
+
+def _covers(stretch: Stretch, weekday: int, minute: int) -> bool:
+    overnight = stretch.closes_minute <= stretch.opens_minute
+    if stretch.weekday == weekday:
+        return minute >= stretch.opens_minute and (overnight or minute < stretch.closes_minute)
+    return overnight and stretch.weekday % 7 + 1 == weekday and minute < stretch.closes_minute

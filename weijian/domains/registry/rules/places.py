@@ -1,0 +1,49 @@
+"""May a division change, and may a household be put in this grid? Pure: values in, a refusal or a class out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from weijian.domains.registry import refusals as say
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.ruling import ruling
+
+
+@dataclass(frozen=True)
+class PlaceChanging:
+    """A division about to be renamed, split or merged away on a day."""
+
+    how: str  # rename, split, merge
+    changes_on: date
+    from_on: date
+    ends_on: date | None
+    successors: int = 1
+    same_level: bool = True
+    same_name: bool = False
+
+
+@ruling("行政区划管理条例（国务院令第704号）", since=date(2019, 1, 1))
+def refusal_to_change_place(facts: PlaceChanging) -> Refusal | None:
+    """A division ends on the day its successors begin; its code is never given to another."""
+    if facts.ends_on is not None:
+        return Refusal(say.PLACE_ENDED, ends_on=facts.ends_on)
+    if facts.changes_on <= facts.from_on:
+        return Refusal(say.PLACE_DATE, from_on=facts.from_on)
+    if facts.how == "split" and facts.successors < 2:
+        return Refusal(say.ONE_SUCCESSOR_TOO_FEW)
+    if not facts.same_level:
+        return Refusal(say.LEVELS_DIFFER)
+    return Refusal(say.NAME_UNCHANGED) if facts.how == "rename" and facts.same_name else None
+
+
+@dataclass(frozen=True)
+class Gridding:
+    grid: str
+    same_village: bool
+    in_force: bool
+
+
+@ruling("design: 每户在且只在一个网格")
+def refusal_to_put_in_grid(facts: Gridding) -> Refusal | None:
+    if not facts.grid:
+        return Refusal(say.GRID_NEEDED)
+    return None if facts.same_village and facts.in_force else Refusal(say.GRID_ELSEWHERE, grid=facts.grid)

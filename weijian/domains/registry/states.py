@@ -1,0 +1,45 @@
+"""Which state follows which."""
+
+from collections.abc import Mapping, Set
+from enum import StrEnum
+
+
+class Stay(StrEnum):
+    """Whether a resident is on file here."""
+
+    HERE = "here"
+    GONE = "gone"
+    DEAD = "dead"
+    MERGED = "merged"
+
+
+NEXT_STAY: Mapping[Stay, Set[Stay]] = {
+    Stay.HERE: {Stay.GONE, Stay.DEAD, Stay.MERGED},
+    Stay.GONE: {Stay.HERE, Stay.DEAD, Stay.MERGED},
+    Stay.DEAD: {Stay.MERGED},
+    Stay.MERGED: set(),
+}
+
+
+class Operation(StrEnum):
+    """Whether an institution works."""
+
+    PLANNED = "planned"
+    OPERATING = "operating"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+NEXT_OPERATION: Mapping[Operation, Set[Operation]] = {
+    Operation.PLANNED: {Operation.PLANNED, Operation.OPERATING, Operation.CLOSED},
+    Operation.OPERATING: {Operation.OPERATING, Operation.SUSPENDED, Operation.CLOSED},
+    Operation.SUSPENDED: {Operation.SUSPENDED, Operation.OPERATING, Operation.CLOSED},
+    Operation.CLOSED: set(),
+}
+OPERATION_WORDS: Mapping[Operation, str] = {
+    Operation.PLANNED: "筹建",
+    Operation.OPERATING: "在营",
+    Operation.SUSPENDED: "停业",
+    Operation.CLOSED: "注销",
+}
+STAY_WORDS: Mapping[Stay, str] = {Stay.HERE: "在册", Stay.GONE: "迁出", Stay.DEAD: "死亡", Stay.MERGED: "已并档"}
