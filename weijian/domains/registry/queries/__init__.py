@@ -1,0 +1,1 @@
+"""Reading the registry, by subject. A neighbour reaches these through `api`."""

@@ -1,0 +1,190 @@
+"""Which institutions were there on a day, and what were they? One answer per question, whoever asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from weijian.domains.registry.models import BedCount, Campus, Department, Institution, InstitutionStanding, OpeningHours, ServiceOffer
+from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
+from weijian.domains.registry.visibility import under
+from weijian.kernel.dates import CHINA
+from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
+
+PAGE = 50
+HOSPITAL_KINDS = "A"
+DATED = ("status", "kind", "level", "grade", "ownership")
+
+
+@dataclass(frozen=True)
+class InstitutionCriteria:
+    """What is counted. `kinds` are beginnings of WS 218 codes ("A" is every hospital); `level_at_least` is 1, 2 or 3."""
+
+    statuses: tuple[str, ...] = ("operating",)
+    kinds: tuple[str, ...] = ()
+    level: str = ""
+    level_at_least: int = 0
+    grade: str = ""
+    ownership: str = ""
+    place_code: str = ""
+    consortium_code: str = ""
+    name: str = ""
+
+
+PUBLIC_HOSPITALS_OF_LEVEL_TWO = InstitutionCriteria(kinds=(HOSPITAL_KINDS,), level_at_least=2, ownership="1")
+
+
+@dataclass(frozen=True)
+class InstitutionLine:
+    code: str
+    name: str
+    place_code: str
+    place: str
+    status: str
+    status_label: str
+    kind: str
+    kind_label: str
+    level: str
+    level_label: str
+    ownership: str
+    ownership_label: str
+
+
+def institutions_on(on: date) -> QuerySet[Institution]:
+    """Every institution with the standing it had on the day (`status_on`, `kind_on`, …); those not yet standing are left out."""
+    latest = InstitutionStanding.objects.filter(institution=OuterRef("pk"), from_on__lte=on).order_by("-from_on")
+    dated: dict[str, Any] = {f"{name}_on": Subquery(latest.values(name)[:1]) for name in DATED}
+    return Institution.objects.annotate(**dated, since_on=Subquery(latest.values("from_on")[:1])).filter(since_on__isnull=False)
+
+
+def institutions_matching(criteria: InstitutionCriteria, *, on: date) -> QuerySet[Institution]:
+    found = institutions_on(on)
+    exact = {"level_on": criteria.level, "grade_on": criteria.grade, "ownership_on": criteria.ownership}
+    found = found.filter(**{name: value for name, value in exact.items() if value})
+    if criteria.statuses:
+        found = found.filter(status_on__in=criteria.statuses)
+    if criteria.kinds:
+        found = found.filter(_any_prefix("kind_on", criteria.kinds))
+    if criteria.level_at_least:
+        found = found.filter(level_on__in=[str(level) for level in range(criteria.level_at_least, 4)])
+    if criteria.place_code:
+        found = found.filter(under([criteria.place_code], "place__code"))
+    if criteria.consortium_code:
+        found = found.filter(pk__in=members_on(criteria.consortium_code, on))
+    return found.filter(name__contains=criteria.name) if criteria.name else found
+
+
+def _any_prefix(field: str, prefixes: Iterable[str]) -> Q:
+    wanted = Q()
+    for prefix in prefixes:
+        wanted |= Q(**{f"{field}__startswith": prefix})
+    return wanted
+
+
+def members_on(consortium_code: str, on: date) -> QuerySet[Institution, int]:
+    """Keys of the members of a consortium on a day."""
+    belongs = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=on)
+    return Institution.objects.filter(belongs, memberships__consortium__code=consortium_code, memberships__from_on__lte=on).values_list("pk", flat=True)
+
+
+def count_of_institutions(criteria: InstitutionCriteria, *, on: date) -> int:
+    """How many institutions were so on the day. The one place this is counted."""
+    return institutions_matching(criteria, on=on).count()
+
+
+def institution_slice(criteria: InstitutionCriteria, *, on: date, after: str = "") -> tuple[list[InstitutionLine], str]:
+    """The next screenful in the order of codes, and the code to go on after."""
+    found = institutions_matching(criteria, on=on).select_related("place").filter(code__gt=after).order_by("code")
+    rows = list(found[: PAGE + 1])
+    return [line_of(row) for row in rows[:PAGE]], rows[PAGE - 1].code if len(rows) > PAGE else ""
+
+
+def line_of(row: Any) -> InstitutionLine:
+    """A line for an institution annotated by `institutions_on`."""
+    return InstitutionLine(
+        row.code, row.name, row.place.code, row.place.name,
+        row.status_on, standing_label("status", row.status_on), row.kind_on, standing_label("kind", row.kind_on),
+        row.level_on, level_label(row.level_on, row.grade_on), row.ownership_on, standing_label("ownership", row.ownership_on),
+    )
+
+
+def standing_label(field: str, value: str) -> str:
+    """The Chinese label of one dated property; codes from elsewhere are shown as they are."""
+    if field == "kind":
+        return INSTITUTION_KIND.label_of(value) if value in INSTITUTION_KIND else value
+    if field == "ownership":
+        return OWNERSHIP.label_of(value) if value in OWNERSHIP else value
+    choices: dict[str, str] = dict(InstitutionStanding._meta.get_field(field).choices or [])  # type: ignore[arg-type]  # flat choices
+    return str(choices.get(value, value))
+
+
+def level_label(level: str, grade: str) -> str:
+    """二级甲等, 二级, 未定级."""
+    words = standing_label("level", level)
+    return words if level in ("", "9") or grade in ("", "9") else words + standing_label("grade", grade)
+
+
+def institution_coded(code: str) -> QuerySet[Institution]:
+    return Institution.objects.filter(code=code).select_related("place")
+
+
+def standings_of(institution: Institution) -> QuerySet[InstitutionStanding]:
+    return institution.standings.order_by("-from_on")
+
+
+def standing_on(institution: Institution, on: date) -> InstitutionStanding | None:
+    """What the institution is on the day: the latest standing begun by then."""
+    return institution.standings.filter(from_on__lte=on).order_by("-from_on").first()
+
+
+def in_force(queryset: QuerySet[Any], on: date) -> QuerySet[Any]:
+    return queryset.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), from_on__lte=on)
+
+
+def campuses_of(institution: Institution, on: date) -> list[Campus]:
+    return list(in_force(institution.campuses.all(), on).select_related("place").order_by("-main", "name"))
+
+
+def departments_of(institution: Institution, on: date) -> list[Department]:
+    return list(in_force(institution.departments.all(), on).order_by("subject_code", "name"))
+
+
+def services_of(institution: Institution, on: date) -> list[ServiceOffer]:
+    return list(in_force(institution.offers.all(), on).select_related("service").order_by("service__code"))
+
+
+def beds_of(institution: Institution) -> list[BedCount]:
+    return list(institution.beds.order_by("kind", "-from_on"))
+
+
+def consortia_of(institution: Institution, on: date) -> list[tuple[str, str]]:
+    """Code and name of the consortia it belongs to on the day."""
+    members = in_force(institution.memberships.all(), on)
+    return list(members.values_list("consortium__code", "consortium__name").order_by("consortium__code"))
+
+
+def consortia() -> list[tuple[str, str]]:
+    from weijian.domains.registry.models import Consortium
+
+    return list(Consortium.objects.order_by("code").values_list("code", "name"))
+
+
+def hours_of(campus: Campus) -> list[OpeningHours]:
+    return list(campus.hours.order_by("weekday", "opens_at"))
+
+
+def doors_at(campus: Campus, at: datetime) -> Doors:
+    """Is this campus open at this moment (Chinese wall clock)?"""
+    local = at.astimezone(CHINA)
+    stretches = tuple(
+        Stretch(h.weekday, h.opens_at.hour * 60 + h.opens_at.minute, h.closes_at.hour * 60 + h.closes_at.minute, h.emergency_only) for h in hours_of(campus)
+    )
+    return doors(AtTheDoor(local.isoweekday(), local.hour * 60 + local.minute, stretches))
+
+
+def open_campuses(on: date) -> QuerySet[Campus]:
+    """Campuses in use on the day, of institutions operating on it: the pins of every map."""
+    operating = institutions_on(on).filter(status_on="operating").values("pk")
+    return in_force(Campus.objects.filter(institution__in=operating), on).select_related("institution").order_by("institution__code", F("main").desc(), "pk")

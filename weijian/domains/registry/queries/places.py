@@ -1,0 +1,123 @@
+"""Divisions, their people and their grids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from weijian.domains.registry.models import Grid, Household, Place, PlaceLevel, PlaceSuccession, PopulationDenominator, PopulationSource, Resident
+
+
+def places_on(on: date) -> QuerySet[Place]:
+    """Divisions in force on the day."""
+    return Place.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), from_on__lte=on)
+
+
+def place_coded(code: str) -> QuerySet[Place]:
+    """The divisions that ever bore the code, the latest first."""
+    return Place.objects.filter(code=code).select_related("parent").order_by("-from_on")
+
+
+def topmost_places(on: date) -> QuerySet[Place]:
+    """Where the tree begins: the highest level at which there is more than one, or the only one there is."""
+    return places_on(on).filter(parent__isnull=True).order_by("code")
+
+
+def children_of(place: Place, on: date) -> QuerySet[Place]:
+    return places_on(on).filter(parent=place).annotate(children_count=Count("children")).order_by("code")
+
+
+def ancestors_of(place: Place) -> list[Place]:
+    """From the province down to the place above this one."""
+    chain: list[Place] = []
+    above = place.parent
+    while above is not None:
+        chain.insert(0, above)
+        above = above.parent
+    return chain
+
+
+def villages_of_region(on: date) -> QuerySet[Place]:
+    return places_on(on).filter(level=PlaceLevel.VILLAGE).order_by("code")
+
+
+def successions_of(place: Place) -> list[PlaceSuccession]:
+    return list(PlaceSuccession.objects.filter(Q(predecessor=place) | Q(successor=place)).select_related("predecessor", "successor").order_by("on"))
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """How many people, by whose count: a rate is shown with this label or not at all."""
+
+    place_code: str
+    year: int
+    source: str
+    source_label: str
+    people: int
+    stratum: str = "all"
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年{self.source_label}{self.people:,}人"
+
+
+def denominator(place: Place, *, year: int, source: str, stratum: str = "all") -> Denominator | None:
+    """The people of a place in a year by one count; None when nobody counted."""
+    found = PopulationDenominator.objects.filter(place=place, year=year, source=source, stratum=stratum).first()
+    return _labelled(found, place.code) if found else None
+
+
+def denominators_of(place: Place) -> list[Denominator]:
+    """Every count of the place, the latest year first."""
+    rows = PopulationDenominator.objects.filter(place=place).order_by("-year", "source", "stratum")
+    return [_labelled(row, place.code) for row in rows]
+
+
+PREFERRED_SOURCES = (PopulationSource.STATISTICS, PopulationSource.CENSUS, PopulationSource.SERVICED, PopulationSource.REGISTERED)
+
+
+def latest_denominator(place: Place, sources: Iterable[str] = PREFERRED_SOURCES) -> Denominator | None:
+    """The newest count of everybody by the first of the sources that has one."""
+    for source in sources:
+        row = PopulationDenominator.objects.filter(place=place, source=source, stratum="all").order_by("-year").first()
+        if row:
+            return _labelled(row, place.code)
+    return None
+
+
+def _labelled(row: PopulationDenominator, code: str) -> Denominator:
+    return Denominator(code, row.year, row.source, row.get_source_display(), row.people, row.stratum)
+
+
+def grids_of(village: Place) -> QuerySet[Grid]:
+    return Grid.objects.filter(village=village, ends_on__isnull=True).order_by("code")
+
+
+def households_in(grid: Grid) -> QuerySet[Household]:
+    """The roster of a grid: its households with how many members are on file."""
+    on_file = Count("members", filter=Q(members__residence="here"))
+    return Household.objects.filter(grid=grid).select_related("village", "grid").annotate(people=on_file).order_by("code")
+
+
+def households() -> QuerySet[Household]:
+    return Household.objects.select_related("village", "grid")
+
+
+def members_of(household: Household) -> QuerySet[Resident]:
+    return household.members.exclude(residence="merged").order_by("relation_code", "born_on", "pk")
+
+
+def households_without_grid(village: Place) -> int:
+    return Household.objects.filter(village=village, grid__isnull=True).count()
+
+
+def the_county(on: date) -> Place | None:
+    """The division the installation serves: the highest one with more than one child, or the only one."""
+    here = topmost_places(on).first()
+    while here is not None:
+        below = list(places_on(on).filter(parent=here)[:2])
+        if len(below) != 1:
+            return here
+        here = below[0]
+    return None

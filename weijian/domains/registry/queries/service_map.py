@@ -1,0 +1,98 @@
+"""What the service map is drawn from: where people live, where institutions stand, which place is which."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from numpy.typing import NDArray
+
+from weijian.domains.registry.models import Campus, InstitutionStanding, Place, PopulationCell, ServiceOffer
+
+
+@dataclass(frozen=True, eq=False)
+class PeoplePoints:
+    """Cells of the population grid: arrays of one length. `place` is a division code, "" where the cell has none."""
+
+    code: NDArray[np.object_]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    people: NDArray[np.float64]
+    elderly: NDArray[np.float64]
+    children: NDArray[np.float64]
+    place: NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class CampusPoint:
+    """One open campus with what its institution is on the day."""
+
+    campus_id: int
+    institution_id: int
+    institution_code: str
+    name: str
+    lon: float
+    lat: float
+    kind: str
+    level: str
+    grade: str
+    ownership: str
+    place_code: str
+
+
+def people_points(within: str = "") -> PeoplePoints:
+    """The population cells of a place (its code begins with `within`; "" is everywhere), ordered by code."""
+    cells = PopulationCell.objects.filter(place__code__startswith=within) if within else PopulationCell.objects.all()
+    rows = list(cells.order_by("code").values_list("code", "lon", "lat", "people", "elderly", "children", "place__code"))
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 7
+    floats = [np.array([np.nan if v is None else v for v in c], dtype=np.float64) for c in columns[1:6]]
+    return PeoplePoints(np.array(columns[0], dtype=object), *floats, np.array([p or "" for p in columns[6]], dtype=object))
+
+
+def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> list[CampusPoint]:
+    """Campuses in use on the day of institutions operating on it; `kinds` are prefixes of WS 218 codes, `service` one it must offer."""
+    rows = _campuses_on(on)
+    if kinds:
+        rows = rows.filter(Q(*(Q(kind__startswith=k) for k in kinds), _connector=Q.OR))
+    if service:
+        offers = ServiceOffer.objects.filter(_in_force(on), service__code=service).values("institution_id")
+        rows = rows.filter(institution_id__in=offers)
+    return [_as_point(r) for r in rows.order_by("pk")]
+
+
+def _campuses_on(on: date) -> QuerySet[Campus, dict[str, Any]]:
+    standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
+    said = {name: Subquery(standing.values(name)[:1]) for name in ("status", "kind", "level", "grade", "ownership")}
+    return (
+        Campus.objects.filter(_in_force(on)).annotate(**said).filter(status="operating").values(
+            "pk", "institution_id", "lon", "lat", "kind", "level", "grade", "ownership", "main", campus=F("name"),
+            code=F("institution__code"), institution_name=F("institution__name"), place_code=F("place__code"),
+        )
+    )
+
+
+def _in_force(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def _as_point(row: dict[str, Any]) -> CampusPoint:
+    name = row["institution_name"] if row["main"] else f"{row['institution_name']}（{row['campus']}）"
+    return CampusPoint(
+        row["pk"], row["institution_id"], row["code"], name, row["lon"], row["lat"], row["kind"] or "", row["level"] or "", row["grade"] or "",
+        row["ownership"] or "", row["place_code"],
+    )
+
+
+def names_of_places(codes: Iterable[str]) -> dict[str, str]:
+    """Names of the places now in use that bear these codes."""
+    return dict(Place.objects.filter(code__in=list(codes), ends_on__isnull=True).values_list("code", "name"))
+
+
+def places_with_boundary(within: str = "", *, level: int | None = None) -> list[dict[str, Any]]:
+    """Code, name, level and boundary (GeoJSON geometry, WGS84) of the places that have one."""
+    places = Place.objects.filter(code__startswith=within, ends_on__isnull=True, boundary__isnull=False)
+    if level:
+        places = places.filter(level=level)
+    return list(places.order_by("code").values("code", "name", "level", "boundary"))

@@ -1,0 +1,1 @@
+"""Files an installation keeps beside its database, named by their content."""
