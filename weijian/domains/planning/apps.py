@@ -5,3 +5,6 @@ class PlanningConfig(AppConfig):
     name = "weijian.domains.planning"
     label = "planning"
     verbose_name = "规划与医疗圈"
+
+    def ready(self) -> None:
+        from weijian.domains.planning import parameters  # noqa: F401  # declares them

@@ -184,3 +184,31 @@ class PlaceSucceeded(PlaceEvent):
 class RecordSegmentSet(PlaceEvent):
     sentence: ClassVar[str] = "档案编号村段设为 {segment}"
     segment: str
+
+
+@dataclass(frozen=True)
+class PlacesLoaded(Event):
+    sentence: ClassVar[str] = "载入区划：新增 {added}，已有 {known}"
+    added: int
+    known: int
+
+
+@dataclass(frozen=True)
+class PopulationLoaded(Event):
+    sentence: ClassVar[str] = "载入人口底数：新增 {added}，更新 {known}"
+    added: int
+    known: int
+
+
+@dataclass(frozen=True)
+class CellsLoaded(Event):
+    sentence: ClassVar[str] = "载入人口格网：新增 {added}，更新 {known}"
+    added: int
+    known: int
+
+
+@dataclass(frozen=True)
+class InstitutionsLoaded(Event):
+    sentence: ClassVar[str] = "载入机构：新增 {added}，已有 {known}"
+    added: int
+    known: int

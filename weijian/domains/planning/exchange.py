@@ -1,0 +1,64 @@
+"""The service map over the wire: GeoJSON (RFC 7946, degrees WGS84, five decimals: about a metre)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weijian.domains.planning.queries import ServiceMap
+from weijian.domains.registry.api import CampusPoint
+
+FIVE = 5
+SMALL_CELL = 5
+TABLE_CLASS = "road"
+# Roads drawn from a great network: what a person steers by. The rest is drawn when the network is small.
+GREAT_NETWORK, MAIN_CLASSES = 60_000, ("motorway", "trunk", "primary", "secondary", "tertiary")
+
+
+def cells_geojson(found: ServiceMap) -> dict[str, Any]:
+    """Population cells with their minutes (None: unreachable) and how many people; fewer than five are not told apart."""
+    rows = zip(found.cells.code, found.cells.lon, found.cells.lat, found.cells.people, found.minutes, found.nearest, strict=True)
+    return _collection(
+        _point(lon, lat, id=code, people=None if 0 < people < SMALL_CELL else round(float(people)), minutes=_minutes(m), nearest=found.campuses[n].name if n >= 0 else None)
+        for code, lon, lat, people, m, n in rows
+    )
+
+
+def campuses_geojson(campuses: Iterable[CampusPoint]) -> dict[str, Any]:
+    return _collection(_point(c.lon, c.lat, id=c.institution_id, name=c.name, kind=c.kind, level=c.level) for c in campuses)
+
+
+def roads_geojson(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
+    """One MultiLineString per road class; a two-way road is drawn once."""
+    tail, head = arrays["from_node"], arrays["to_node"]
+    classes = [str(c) for c in arrays["classes"]] if "classes" in arrays else [TABLE_CLASS]
+    kind = arrays.get("road_class", np.zeros(len(tail), dtype=np.int16))
+    low, high = np.minimum(tail, head), np.maximum(tail, head)
+    _, once = np.unique(low.astype(np.int64) * len(arrays["lon"]) + high, return_index=True)
+    drawn = [(i, c) for i, c in enumerate(classes) if len(once) <= GREAT_NETWORK or c in MAIN_CLASSES or classes == [TABLE_CLASS]]
+    points = np.round(np.column_stack([arrays["lon"], arrays["lat"]]), FIVE)
+    return _collection(_lines(points, low[once], high[once], kind[once] == index, name) for index, name in drawn)
+
+
+def _lines(points: NDArray[np.float64], tail: NDArray[Any], head: NDArray[Any], chosen: NDArray[np.bool_], name: str) -> dict[str, Any]:
+    pairs = np.stack([points[tail[chosen]], points[head[chosen]]], axis=1)
+    return {"type": "Feature", "properties": {"class": name}, "geometry": {"type": "MultiLineString", "coordinates": pairs.tolist()}}
+
+
+def boundaries_geojson(places: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return _collection(
+        {"type": "Feature", "properties": {"code": p["code"], "name": p["name"], "level": p["level"]}, "geometry": p["boundary"]} for p in places
+    )
+
+
+def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features)}
+
+
+def _point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [round(float(lon), FIVE), round(float(lat), FIVE)]}}
+
+
+def _minutes(value: float) -> float | None:
+    return round(float(value), 1) if np.isfinite(value) else None

@@ -1,0 +1,53 @@
+"""What a person may ask of the map, from the page's address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from weijian.domains.planning import refusals
+from weijian.domains.planning.queries import CIRCLES
+from weijian.domains.planning.rules import MapQuestion
+from weijian.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A map question with its circle and whether it is the peak hour."""
+
+    question: MapQuestion
+    circle: str
+    peak: bool
+
+
+def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:
+    """Read the address; what is absent takes its default, what is wrong is refused."""
+    circle = query.get("circle", "primary")
+    return Asked(
+        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), _day(query.get("on"), today)),
+        circle if circle in CIRCLES else "primary", query.get("peak") == "1",
+    )
+
+
+def point(query: Mapping[str, str]) -> tuple[float, float]:
+    """Longitude and latitude, degrees WGS84."""
+    try:
+        lon, lat = float(query["lon"]), float(query["lat"])
+    except (KeyError, ValueError):
+        raise Refusal(refusals.POINT_WRONG) from None
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise Refusal(refusals.POINT_WRONG)
+    return lon, lat
+
+
+def _number(text: str | None, default: float) -> float:
+    try:
+        return float(text) if text else default
+    except ValueError:
+        raise Refusal(refusals.MINUTES_OUT_OF_RANGE) from None
+
+
+def _day(text: str | None, default: date) -> date:
+    try:
+        return date.fromisoformat(text) if text else default
+    except ValueError:
+        raise Refusal(refusals.DATE_WRONG, value=text) from None

@@ -1,0 +1,142 @@
+"""Reading for planning: which network holds on a day, who reaches what, in how long."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weijian.domains.planning import refusals
+from weijian.domains.planning.models import RoadNetwork
+from weijian.domains.planning.rules import MapQuestion, refusal_to_draw_map
+from weijian.domains.registry.api import CampusPoint, PeoplePoints, campus_points, names_of_places, people_points
+from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness
+from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
+from weijian.engines.accessibility.snap import Snap, snap
+from weijian.engines.accessibility.speeds import Speeds
+from weijian.engines.accessibility.travel import nearest_from_cells, nearest_sites
+from weijian.foundation.files.arrays import kept
+from weijian.foundation.parameters.queries import setting
+from weijian.interop.roads.ways import MODES
+from weijian.kernel.refusal import Refusal, must
+
+NETWORKS = "networks"
+NETWORKS_HELD = 4
+NEAREST_SHOWN = 5
+TOWNSHIP_DIGITS = 9
+
+# Groups of institutions a circle may be drawn around: prefixes of WS 218 kinds.
+CIRCLES: dict[str, tuple[str, ...]] = {
+    "any": (), "primary": ("B", "C", "D600"), "hospital": ("A", "G"), "emergency": ("E",), "village": ("D600",),
+}
+
+
+@dataclass(frozen=True)
+class ServiceMap:
+    """One answer: cells with their minutes and nearest campus, shares of people, and what is odd about the network."""
+
+    network: RoadNetwork
+    question: MapQuestion
+    cells: PeoplePoints
+    campuses: list[CampusPoint]
+    minutes: NDArray[np.float64]
+    nearest: NDArray[np.int32]
+    coverage: Coverage
+    soundness: Soundness
+    place_names: dict[str, str]
+
+
+def networks() -> Iterable[RoadNetwork]:
+    return RoadNetwork.objects.order_by("-as_of_on", "-pk")
+
+
+def network_on(on: date) -> RoadNetwork:
+    """The road network in force on the day: the latest dated by then."""
+    found = RoadNetwork.objects.filter(as_of_on__lte=on).order_by("-as_of_on", "-pk").first()
+    if found is None:
+        raise Refusal(refusals.NO_NETWORK, on=on.isoformat())
+    return found
+
+
+def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "") -> ServiceMap:
+    """Who lives where, which institutions serve them, and who cannot reach one in time."""
+    must(refusal_to_draw_map(question))
+    network = network_on(question.on)
+    cells, campuses = people_points(within), campus_points(question.on, kinds=CIRCLES[circle])
+    if not len(cells.code):
+        raise Refusal(refusals.NO_CELLS)
+    if not campuses:
+        raise Refusal(refusals.NO_SITES, on=question.on.isoformat())
+    graph = graph_of(network, question.mode, peak, question.on)
+    homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
+    times = nearest_from_cells(graph, homes, doors)
+    townships = np.array([p[:TOWNSHIP_DIGITS] for p in cells.place], dtype=object)
+    found = coverage(cells.code, cells.people, times.seconds, question.minutes, townships)
+    names = np.array([c.name for c in campuses], dtype=object)
+    return ServiceMap(
+        network, question, cells, campuses, times.seconds / 60, times.site, found,
+        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)),
+    )
+
+
+def what_reaches(lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False) -> list[tuple[CampusPoint, float]]:
+    """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
+    must(refusal_to_draw_map(question))
+    campuses = campus_points(question.on, kinds=CIRCLES[circle])
+    if not campuses:
+        raise Refusal(refusals.NO_SITES, on=question.on.isoformat())
+    graph = graph_of(network_on(question.on), question.mode, peak, question.on)
+    here = snap(graph, np.array([lon]), np.array([lat]))
+    times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))
+    return [(campuses[site], seconds / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
+
+
+def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:
+    """The network as one mode travels it on a day, with the speeds in force then. A few are kept in memory."""
+    return _graph(network.sha256, speeds(mode, on), peak)
+
+
+def speeds(mode: str, on: date) -> Speeds:
+    """Speeds of a mode by the parameters in force on the day."""
+    factor = float(setting("planning.peak_factor", on=on).value)
+    if mode == "car":
+        table = setting("planning.car_kmh", on=on)
+        kmh = {k: float(v) for k, v in table.value.items()}
+        return Speeds(mode, kmh.get("unclassified", 30.0), _Frozen(kmh), factor, table.source)
+    found = setting({"walk": "planning.walk_kmh", "e-bike": "planning.e_bike_kmh"}[mode], on=on)
+    return Speeds(mode, float(found.value), _Frozen({}), 1.0, found.source)
+
+
+class _Frozen(dict[str, float]):
+    """A mapping that can be part of a cache key; nobody writes to it."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # dict has none
+        return hash(tuple(sorted(self.items())))
+
+
+@lru_cache(maxsize=NETWORKS_HELD)
+def _graph(sha256: str, pace: Speeds, peak: bool) -> Network:
+    arrays = kept(NETWORKS, sha256)
+    if "seconds" in arrays:
+        return network_of_edges(arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["seconds"], arrays["oneway"])
+    return network_of_roads(
+        arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["metres"], arrays["road_class"], [str(c) for c in arrays["classes"]],
+        pace, usable=(arrays["modes"] & MODES[pace.mode]) > 0, peak=peak,
+    )
+
+
+def _snap(graph: Network, cells: PeoplePoints) -> Snap:
+    return snap(graph, cells.lon, cells.lat)
+
+
+def _snap_campuses(graph: Network, campuses: list[CampusPoint]) -> Snap:
+    return snap(graph, np.array([c.lon for c in campuses]), np.array([c.lat for c in campuses]))
+
+
+def road_arrays(network: RoadNetwork) -> dict[str, NDArray[Any]]:
+    return kept(NETWORKS, network.sha256)
+
+

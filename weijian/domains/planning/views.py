@@ -1,0 +1,74 @@
+"""The service map and what it is drawn from."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.cache import cache_control
+
+from weijian.domains.planning import exchange, queries
+from weijian.domains.planning.forms import Asked, asked, point
+from weijian.domains.registry.api import places_with_boundary
+from weijian.foundation.parameters.queries import setting
+from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.refusal_pages import wants_json
+
+MAY = "planning.map.read"
+
+
+def _asked(request: AskedBy) -> Asked:
+    today = localdate()
+    return asked(request.GET.dict(), today=today, minutes=float(setting("planning.circle_minutes", on=today).value))
+
+
+def _json(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResponse:
+    return HttpResponse(orjson.dumps(thing), content_type=kind)
+
+
+def _map(wanted: Asked) -> queries.ServiceMap:
+    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak)
+
+
+@page(MAY)
+def service_map(request: AskedBy) -> HttpResponse:
+    """Who cannot reach an institution in time: the map, and the townships beside it."""
+    wanted = _asked(request)
+    found = _map(wanted)
+    if wants_json(request):
+        return _json(exchange.coverage_json(found), "application/json")
+    return render(request, "planning/service_map.html", {"wanted": wanted, "found": found, "rows": exchange.township_rows(found), "spec": exchange.map_spec(found, wanted)})
+
+
+@page(MAY)
+def cells(request: AskedBy) -> HttpResponse:
+    return _json(exchange.cells_geojson(_map(_asked(request))))
+
+
+@page(MAY)
+def campuses(request: AskedBy) -> HttpResponse:
+    wanted = _asked(request)
+    return _json(exchange.campuses_geojson(_map(wanted).campuses))
+
+
+@page(MAY)
+@cache_control(private=True, max_age=86_400)
+def roads(request: AskedBy, sha256: str) -> HttpResponse:
+    """A network's lines; its address names its content, so a browser may keep it."""
+    return _json(exchange.roads_geojson(queries.road_arrays(get_object_or_404(queries.networks(), sha256=sha256))))
+
+
+@page(MAY)
+def boundaries(request: AskedBy) -> HttpResponse:
+    return _json(exchange.boundaries_geojson(places_with_boundary()))
+
+
+@page(MAY)
+def what_reaches(request: AskedBy) -> HttpResponse:
+    """The nearest institutions of a point, with minutes."""
+    wanted, (lon, lat) = _asked(request), point(request.GET.dict())
+    found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak)
+    if wants_json(request):
+        return _json({"lon": lon, "lat": lat, "nearest": [{"name": c.name, "id": c.institution_id, "minutes": round(m, 1)} for c, m in found]}, "application/json")
+    return render(request, "planning/_what_reaches.html", {"lon": lon, "lat": lat, "found": found, "wanted": wanted})

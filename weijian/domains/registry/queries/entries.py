@@ -1,0 +1,53 @@
+"""What a clerk writes down about a person, and how two clerks' writings differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from weijian.domains.registry import refusals as say
+from weijian.domains.registry.models import Resident
+from weijian.kernel.refusal import Fault, Refusal
+
+LABELS: Mapping[str, str] = {
+    "name": "姓名", "sex_code": "性别", "born_on": "出生日期", "nation_code": "民族", "marital_code": "婚姻状况", "education_code": "文化程度",
+    "blood_code": "血型", "phone": "联系电话", "phone_absent": "无电话原因", "address": "详细住址", "relation_code": "与户主关系",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a clerk writes down about a person. Coded fields hold a code or one of the three absences."""
+
+    name: str
+    sex_code: str
+    born_on: date | None
+    village_id: int
+    nation_code: str = "not_asked"
+    marital_code: str = "not_asked"
+    education_code: str = "not_asked"
+    blood_code: str = "not_asked"
+    phone: str = ""
+    phone_absent: str = ""
+    address: str = ""
+    relation_code: str = ""
+    document_kind: str = ""
+    document_number: str = ""
+    document_absent: str = ""
+    mother_id: int | None = None
+    managing_id: int | None = None
+    checked_against_original: bool = False
+
+
+def clashes(held: Resident, changes: Mapping[str, object], was: Mapping[str, object]) -> list[Fault]:
+    """Field by field what the clerk saw, what stands now, and what she wrote."""
+    return [
+        Fault(Refusal(say.FIELD_CHANGED, old=was.get(name, "—"), theirs=getattr(held, name) or "—", mine=mine), column=LABELS[name])
+        for name, mine in changes.items()
+        if name in LABELS and getattr(held, name) != mine
+    ]
+
+
+def values_of(resident: Resident) -> dict[str, object]:
+    """The facts a correction form starts from."""
+    return {name: getattr(resident, name) for name in LABELS}
+
