@@ -1,0 +1,165 @@
+import bz2
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from weijian.interop.roads import refusals as say
+from weijian.interop.roads.osm import RoadNetwork, read_roads
+from weijian.interop.roads.ways import CAR, E_BIKE, WALK, modes_each_way
+from weijian.kernel.refusal import Refusal, Wording
+
+ALL = WALK | E_BIKE | CAR
+
+
+def xml(*ways: str, nodes: int = 4) -> bytes:
+    points = "".join(f'<node id="{i}" lat="30" lon="{114 + i / 100}" version="1"/>' for i in range(1, nodes + 1))
+    return f'<?xml version="1.0"?><osm version="0.6">{points}{"".join(ways)}</osm>'.encode()
+
+
+def way(number: int, *refs: int, **tags: str) -> str:
+    inside = "".join(f'<nd ref="{r}"/>' for r in refs) + "".join(f'<tag k="{k.replace("__", ":")}" v="{v}"/>' for k, v in tags.items())
+    return f'<way id="{number}" version="1">{inside}</way>'
+
+
+def arcs(roads: RoadNetwork, mode: str) -> list[tuple[int, int]]:
+    mask = roads.usable(mode)
+    ids = roads.node_ids
+    return sorted(zip(ids[roads.from_node[mask]].tolist(), ids[roads.to_node[mask]].tolist(), strict=True))
+
+
+def test_a_street_becomes_segments_both_ways_with_metres_and_class() -> None:
+    roads = read_roads(xml(way(1, 1, 2, 3, highway="residential")), form="osm")
+    assert arcs(roads, "car") == [(1, 2), (2, 1), (2, 3), (3, 2)]
+    np.testing.assert_allclose(roads.metres, 962.99, rtol=1e-4)
+    assert {roads.classes[c] for c in roads.road_class} == {"residential"}
+    assert (roads.node_ids.tolist(), roads.ways, roads.lost_segments) == ([1, 2, 3], 1, 0)
+
+
+def test_roads_that_cross_share_their_node() -> None:
+    roads = read_roads(xml(way(1, 1, 2, 3, highway="residential"), way(2, 4, 2, highway="footway")), form="osm")
+    assert len(roads.node_ids) == 4
+    assert (4, 2) in arcs(roads, "walk")
+    assert (4, 2) not in arcs(roads, "car")
+
+
+def test_a_one_way_street_binds_cars_and_not_walkers() -> None:
+    roads = read_roads(xml(way(1, 1, 2, highway="primary", oneway="yes")), form="osm")
+    assert arcs(roads, "car") == [(1, 2)]
+    assert arcs(roads, "walk") == [(1, 2), (2, 1)]
+
+
+def test_what_is_no_road_is_passed_over() -> None:
+    roads = read_roads(xml(way(1, 1, 2, highway="service"), way(2, 2, 3, building="yes"), way(3, 3, 4, highway="proposed")), form="osm")
+    assert roads.ways == 1
+
+
+def test_a_road_that_leaves_the_file_is_cut_and_the_lost_pieces_counted() -> None:
+    roads = read_roads(xml(way(1, 1, 2, 99, 3, highway="primary")), form="osm")
+    assert (arcs(roads, "car"), roads.lost_segments) == ([(1, 2), (2, 1)], 2)
+
+
+def test_progress_is_told() -> None:
+    told: list[int] = []
+    read_roads(xml(way(1, 1, 2, highway="primary")), form="osm", progress=told.append)
+    assert told == [0]
+
+
+@pytest.mark.parametrize(("name", "packed"), [("a.osm", lambda b: b), ("a.osm.gz", gzip.compress), ("a.osm.bz2", bz2.compress)])
+def test_packed_files_are_read(tmp_path: Path, name: str, packed: object) -> None:
+    assert callable(packed)
+    file = tmp_path / name
+    file.write_bytes(packed(xml(way(1, 1, 2, highway="primary"))))
+    assert read_roads(file).ways == 1
+
+
+BROKEN: list[tuple[str, bytes, Wording]] = [
+    ("a.osm", xml(way(1, 1, 2, highway="primary"))[:-30], say.OSM_TRUNCATED),
+    ("a.osm", b"<html></html>", say.OSM_UNREADABLE),
+    ("a.osm", b"", say.OSM_TRUNCATED),
+    ("a.osm.pbf", b"id,lon,lat\n" * 100, say.OSM_UNREADABLE),
+    ("a.osm.gz", b"not packed", say.OSM_UNREADABLE),
+    ("a.csv", b"id,lon,lat\n", say.OSM_UNREADABLE),
+    ("a.osm", xml(), say.OSM_WITHOUT_ROADS),
+    ("a.osm", xml(way(1, 1, 2, building="yes")), say.OSM_WITHOUT_ROADS),
+    ("a.osm", xml(way(1, 1, highway="primary")), say.OSM_WITHOUT_ROADS),
+    ("a.osm", xml(way(1, 98, 99, highway="primary")), say.OSM_WITHOUT_ROADS),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "wording"), BROKEN)
+def test_a_file_that_cannot_serve_is_turned_down_by_name(tmp_path: Path, name: str, content: bytes, wording: Wording) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(Refusal) as refused:
+        read_roads(tmp_path / name)
+    assert refused.value == Refusal(wording, table=name)
+
+
+def test_a_file_that_is_not_there_is_a_refusal(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_roads(tmp_path / "none.osm.pbf")
+    assert refused.value.code == say.FILE_UNREADABLE.code
+
+
+def test_a_mode_without_roads_is_a_refusal() -> None:
+    roads = read_roads(xml(way(1, 1, 2, highway="steps")), form="osm")
+    with pytest.raises(Refusal) as refused:
+        roads.usable("car")
+    assert refused.value.code == say.OSM_WITHOUT_MODE.code
+
+
+WAYS: list[tuple[dict[str, str], int, int]] = [
+    ({"highway": "residential"}, ALL, ALL),
+    ({"highway": "footway"}, WALK, WALK),
+    ({"highway": "footway", "bicycle": "yes"}, WALK | E_BIKE, WALK | E_BIKE),
+    ({"highway": "cycleway"}, WALK | E_BIKE, WALK | E_BIKE),
+    ({"highway": "cycleway", "foot": "no"}, E_BIKE, E_BIKE),
+    ({"highway": "path", "bicycle": "dismount"}, WALK, WALK),
+    ({"highway": "motorway"}, CAR, 0),
+    ({"highway": "motorway", "oneway": "no"}, CAR, CAR),
+    ({"highway": "motorway_link"}, CAR, CAR),
+    ({"highway": "primary", "oneway": "yes"}, ALL, WALK),
+    ({"highway": "primary", "oneway": "-1"}, WALK, ALL),
+    ({"highway": "primary", "oneway": "no", "junction": "roundabout"}, ALL, ALL),
+    ({"highway": "primary", "junction": "roundabout"}, ALL, WALK),
+    ({"highway": "primary", "oneway": "yes", "oneway:bicycle": "no"}, ALL, WALK | E_BIKE),
+    ({"highway": "primary", "oneway": "yes", "cycleway": "opposite_lane"}, ALL, WALK | E_BIKE),
+    ({"highway": "footway", "oneway": "yes", "oneway:foot": "yes"}, WALK, 0),
+    ({"highway": "service", "access": "private"}, 0, 0),
+    ({"highway": "service", "access": "no", "foot": "yes"}, WALK, WALK),
+    ({"highway": "service", "access": "private", "motor_vehicle": "yes"}, CAR, CAR),
+    ({"highway": "service", "access": "destination"}, ALL, ALL),
+    ({"highway": "footway", "access": "yes"}, WALK, WALK),
+    ({"highway": "track", "motor_vehicle": "agricultural"}, WALK | E_BIKE, WALK | E_BIKE),
+    ({"highway": "residential", "vehicle": "no"}, WALK, WALK),
+    ({"highway": "residential", "vehicle": "no", "bicycle": "yes"}, WALK | E_BIKE, WALK | E_BIKE),
+    ({"highway": "trunk", "foot": "no", "bicycle": "no"}, CAR, CAR),
+    ({"highway": "construction"}, 0, 0),
+    ({"highway": "service", "area": "yes"}, 0, 0),
+    ({"highway": "pedestrian", "area": "yes"}, WALK, WALK),
+    ({}, 0, 0),
+]
+
+
+@pytest.mark.parametrize(("tags", "along", "against"), WAYS)
+def test_who_may_travel_on_a_way_and_in_which_direction(tags: dict[str, str], along: int, against: int) -> None:
+    assert modes_each_way(tags.get) == (along, against)
+
+
+def test_the_roads_of_a_real_city_are_read(shared: Path) -> None:
+    roads = read_roads(shared / "data/geo/porto-alegre/poa_osm.pbf")
+    assert roads.ways > 14_000
+    assert 40_000 < len(roads.node_ids) < 70_000
+    assert roads.usable("walk").sum() > roads.usable("car").sum() > 50_000
+    assert roads.metres.max() < 5_000
+    assert ((roads.lat > -30.3) & (roads.lat < -29.9)).all()
+
+
+@pytest.mark.parametrize("length", [10, 5_000, 400_000])
+def test_a_real_file_cut_short_is_noticed(shared: Path, tmp_path: Path, length: int) -> None:
+    cut = tmp_path / "cut.osm.pbf"
+    cut.write_bytes((shared / "data/geo/porto-alegre/poa_osm.pbf").read_bytes()[:length])
+    with pytest.raises(Refusal) as refused:
+        read_roads(cut)
+    assert refused.value.code == say.OSM_TRUNCATED.code
