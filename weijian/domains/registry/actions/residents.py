@@ -1,7 +1,6 @@
 """Putting residents on file, correcting, moving, merging; recording deaths and who has read what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -34,6 +33,7 @@ from weijian.domains.registry.models import (
     index_of_phone,
 )
 from weijian.domains.registry.permissions import refusal_to_write_in
+from weijian.domains.registry.queries.entries import LABELS, Entry, clashes
 from weijian.domains.registry.queries.residents import Unmasked, holder_of_document, unmasked
 from weijian.domains.registry.states import Stay
 from weijian.domains.registry.visibility import residents_seen
@@ -42,9 +42,9 @@ from weijian.foundation.refusal_pages import Stale
 from weijian.kernel.dates import local_day
 from weijian.kernel.identity import IdentityKind, born_on_of, canonical_identity, fault_in_identity, sex_code_of
 from weijian.kernel.phones import fault_in_phone, normalised_phone
-from weijian.kernel.places import compose_record_number
-from weijian.kernel.refusal import Fault, Refusal, Refusals, must
+from weijian.kernel.refusal import Refusal, Refusals, must
 from weijian.kernel.standing import Standing
+
 
 class Overtaken(Stale, Refusals):
     """Somebody corrected the record meanwhile: answered with 409 and field by field what was, is, and was wanted."""
@@ -63,7 +63,7 @@ def register_resident(entry: Entry, *, by: Standing, at: datetime) -> Resident:
         education_code=entry.education_code, blood_code=entry.blood_code, phone=phone or None, phone_index=index_of_phone(phone) if phone else None,
         phone_absent="" if phone else entry.phone_absent, identity_absent="" if number else entry.document_absent, village=village,
         address=entry.address.strip(), relation_code=entry.relation_code, managing_id=entry.managing_id,
-        record_number=next_record_numbers(village, 1)[0], created_at=at, updated_at=at,
+        record_number=RecordSequence.draw(village)[0], created_at=at, updated_at=at,
     )
     if kind:
         _keep_document(made, kind, number, entry.mother_id, local_day(at))

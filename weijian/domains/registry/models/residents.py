@@ -1,11 +1,14 @@
 from django.db import models
 from django.db.models import F, Q
 
+from weijian.domains.registry import refusals
 from weijian.domains.registry.models.institutions import Institution
 from weijian.domains.registry.models.places import Grid, Place
 from weijian.foundation.secrets.box import box
 from weijian.foundation.secrets.fields import SealedTextField
 from weijian.kernel.identity import IdentityKind
+from weijian.kernel.places import compose_record_number
+from weijian.kernel.refusal import Refusal
 
 
 def index_of_document(canonical_number: str) -> bytes:
@@ -186,3 +189,18 @@ class RecordSequence(models.Model):
 
     def __str__(self) -> str:
         return self.prefix
+
+    @classmethod
+    def draw(cls, village: Place, count: int = 1) -> list[str]:
+        """The next record numbers of the village's segment, given once and never again; inside the transaction that uses them.
+
+        The row is locked by its own update, so that two clerks never draw one number. Refuses a village without a segment.
+        """
+        township = village.parent
+        if not village.record_segment or township is None:
+            raise Refusal(refusals.SEGMENT_MISSING, place=village.name)
+        prefix = f"{township.code[:9]}{village.record_segment}"
+        cls.objects.get_or_create(prefix=prefix)
+        cls.objects.filter(prefix=prefix).update(last=F("last") + count)
+        last = cls.objects.values_list("last", flat=True).get(prefix=prefix)
+        return [compose_record_number(prefix[:6], prefix[6:9], prefix[9:], n) for n in range(last - count + 1, last + 1)]

@@ -1,0 +1,108 @@
+"""Opening institutions and changing what they are from a day on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from weijian.domains.registry import rules
+from weijian.domains.registry.events import InstitutionOpened, InstitutionStandingChanged
+from weijian.domains.registry.models import Institution, InstitutionStanding, Place
+from weijian.domains.registry.permissions import refusal_to_write_in
+from weijian.domains.registry.queries.institutions import DATED, standing_label
+from weijian.domains.registry.states import Operation
+from weijian.foundation.happenings.trail import record
+from weijian.kernel.dates import local_day
+from weijian.kernel.organisations import fault_in_credit_code
+from weijian.kernel.refusal import must
+from weijian.kernel.standing import Standing
+
+WRITE = "registry.institution.write"
+TITLES = {"status": "状态", "kind": "机构类别", "level": "级别", "grade": "等次", "ownership": "举办性质"}
+
+
+@dataclass(frozen=True)
+class NewStanding:
+    """What an institution is from a day on, by which document."""
+
+    status: str
+    kind: str
+    level: str
+    grade: str
+    ownership: str
+    from_on: date
+    document: str
+
+
+@dataclass(frozen=True)
+class NewInstitution:
+    code: str
+    name: str
+    place_id: int
+    standing: NewStanding
+    credit_code: str = ""
+    short_name: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def open_institution(new: NewInstitution, *, by: Standing, at: datetime) -> Institution:
+    """Enter an institution with its first standing."""
+    place = Place.objects.get(pk=new.place_id)
+    must(refusal_to_write_in(by, place.name, place.code, WRITE))
+    if new.credit_code:
+        must(fault_in_credit_code(new.credit_code))
+    taken = Institution.objects.filter(code=new.code).exists()
+    must(rules.refusal_to_open_institution(rules.OpeningInstitution(taken, new.standing.from_on, local_day(at), new.standing.document)))
+    made = Institution.objects.create(
+        code=new.code, name=new.name, place=place, credit_code=new.credit_code, short_name=new.short_name, address=new.address, phone=new.phone,
+        opened_on=new.standing.from_on,
+    )
+    _stand(made, new.standing)
+    record(InstitutionOpened(made.code, new.standing.from_on, standing_label("status", new.standing.status)), by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def change_standing(institution: Institution, new: NewStanding, *, by: Standing, at: datetime) -> InstitutionStanding:
+    """From a day on the institution stands differently, by a document; standings never overlap."""
+    held = Institution.objects.select_related("place").select_for_update(of=("self",)).get(pk=institution.pk)
+    must(refusal_to_write_in(by, held.place.name, held.place.code, WRITE))
+    last = held.standings.latest("from_on")
+    must(rules.refusal_to_change_standing(_restanding(last, new, local_day(at))))
+    made = _stand(held, new)
+    changes = "，".join(f"{TITLES[f]}由{_word(last, f)}改为{_word(made, f)}" for f in DATED if getattr(last, f) != getattr(made, f))
+    record(InstitutionStandingChanged(held.code, new.from_on, changes, new.document), by=by, at=at)
+    return made
+
+
+def _word(standing: InstitutionStanding, field: str) -> str:
+    return standing_label(field, getattr(standing, field))
+
+
+def _stand(institution: Institution, new: NewStanding) -> InstitutionStanding:
+    return InstitutionStanding.objects.create(
+        institution=institution, from_on=new.from_on, status=new.status, kind=new.kind, level=new.level, grade=new.grade, ownership=new.ownership,
+        document=new.document.strip(),
+    )
+
+
+def _restanding(last: InstitutionStanding, new: NewStanding, on: date) -> rules.Restanding:
+    unchanged = all(getattr(last, f) == getattr(new, f) for f in DATED)
+    return rules.Restanding(Operation(last.status), Operation(new.status), new.from_on, last.from_on, on, new.document, unchanged)
+
+
+@transaction.atomic
+def close_institution(institution: Institution, closes_on: date, document: str, *, by: Standing, at: datetime) -> InstitutionStanding:
+    """The institution is struck off from a day on; its history is kept."""
+    held = Institution.objects.select_related("place").select_for_update(of=("self",)).get(pk=institution.pk)
+    must(refusal_to_write_in(by, held.place.name, held.place.code, WRITE))
+    last = held.standings.latest("from_on")
+    new = NewStanding(Operation.CLOSED.value, last.kind, last.level, last.grade, last.ownership, closes_on, document)
+    must(rules.refusal_to_change_standing(_restanding(last, new, local_day(at))))
+    made = _stand(held, new)
+    record(InstitutionStandingChanged(held.code, closes_on, "注销", document), by=by, at=at)
+    return made
+
+
