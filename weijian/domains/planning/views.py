@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.cache import cache_control
 
-from weijian.domains.planning import exchange, queries
+from weijian.domains.planning import queries
+from weijian.domains.planning.exchange import geojson
 from weijian.domains.planning.forms import Asked, asked, point
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
@@ -37,31 +38,31 @@ def service_map(request: AskedBy) -> HttpResponse:
     wanted = _asked(request)
     found = _map(wanted)
     if wants_json(request):
-        return _json(exchange.coverage_json(found), "application/json")
-    return render(request, "planning/service_map.html", {"wanted": wanted, "found": found, "rows": exchange.township_rows(found), "spec": exchange.map_spec(found, wanted)})
+        return _json(geojson.coverage_json(found), "application/json")
+    return render(request, "planning/service_map.html", {"wanted": wanted, "found": found, "rows": geojson.township_rows(found), "spec": geojson.map_spec(found, wanted)})
 
 
 @page(MAY)
 def cells(request: AskedBy) -> HttpResponse:
-    return _json(exchange.cells_geojson(_map(_asked(request))))
+    return _json(geojson.cells_geojson(_map(_asked(request))))
 
 
 @page(MAY)
 def campuses(request: AskedBy) -> HttpResponse:
     wanted = _asked(request)
-    return _json(exchange.campuses_geojson(_map(wanted).campuses))
+    return _json(geojson.campuses_geojson(_map(wanted).campuses))
 
 
 @page(MAY)
 @cache_control(private=True, max_age=86_400)
 def roads(request: AskedBy, sha256: str) -> HttpResponse:
     """A network's lines; its address names its content, so a browser may keep it."""
-    return _json(exchange.roads_geojson(queries.road_arrays(get_object_or_404(queries.networks(), sha256=sha256))))
+    return _json(geojson.roads_geojson(queries.road_arrays(get_object_or_404(queries.networks(), sha256=sha256))))
 
 
 @page(MAY)
 def boundaries(request: AskedBy) -> HttpResponse:
-    return _json(exchange.boundaries_geojson(places_with_boundary()))
+    return _json(geojson.boundaries_geojson(places_with_boundary()))
 
 
 @page(MAY)

@@ -1,6 +1,7 @@
 """The service map over the wire: GeoJSON (RFC 7946, degrees WGS84, five decimals: about a metre)."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -8,8 +9,10 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning.queries import ServiceMap
 from weijian.domains.registry.api import CampusPoint
+from weijian.engines.accessibility.coverage import Share
 
-FIVE = 5
+FIVE, TWENTY = 5, 20
+UNPLACED = "未划分到乡镇"
 SMALL_CELL = 5
 TABLE_CLASS = "road"
 # Roads drawn from a great network: what a person steers by. The rest is drawn when the network is small.
@@ -62,3 +65,31 @@ def _point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
 
 def _minutes(value: float) -> float | None:
     return round(float(value), 1) if np.isfinite(value) else None
+
+
+@dataclass(frozen=True)
+class TownshipRow:
+    """A township's line beside the map; `coverage` None means nobody lives there."""
+
+    code: str
+    name: str
+    share: Share
+
+
+def township_rows(found: ServiceMap) -> list[TownshipRow]:
+    """Townships by how many people are not covered, most first."""
+    rows = [TownshipRow(code, found.place_names.get(code) or UNPLACED, share) for code, share in found.coverage.by_place.items()]
+    return sorted(rows, key=lambda r: (-r.share.uncovered_people, r.code))
+
+
+def coverage_json(found: ServiceMap) -> dict[str, Any]:
+    """The whole answer for a program: totals, by township, what was left out and why."""
+    return {
+        "network": {"name": found.network.name, "as_of": found.network.as_of_on.isoformat(), "nodes": found.soundness.nodes, "edges": found.soundness.edges,
+                    "components": found.soundness.components, "largest_share": found.soundness.largest_share},
+        "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
+        **asdict(found.coverage.overall),
+        "by_place": {r.code: {"name": r.name, **asdict(r.share)} for r in township_rows(found)},
+        "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
+        "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],
+    }

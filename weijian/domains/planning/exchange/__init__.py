@@ -1,0 +1,1 @@
+"""How planning crosses a border: GeoJSON and plain JSON out, a region's folder in."""
