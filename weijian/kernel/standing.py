@@ -11,8 +11,9 @@ WHOLE_REGION = ""
 class Grant:
     """One role given to one account.
 
-    `place_code` is a division code; the grant reaches every place whose code begins with it ("" is the whole region).
-    `institution_code` is the institution served ("" for none). `ends_on` is the last day of a secondment.
+    `place_code` is a division code; the grant reaches every place whose code begins with it. `institution_code` is the
+    institution served ("" for none): a grant with an institution and no place (a hospital's doctor) reaches what that institution
+    manages and no place at all; a grant with neither reaches the whole region. `ends_on` is the last day of a secondment.
     """
 
     role: str
@@ -23,6 +24,10 @@ class Grant:
 
     def holds(self, capability: str) -> bool:
         return capability in self.capabilities
+
+    @property
+    def reaches_places(self) -> bool:
+        return bool(self.place_code) or not self.institution_code
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Standing:
 
     def places_for(self, capability: str) -> frozenset[str]:
         """Codes of the places the capability reaches; shorter codes swallow the longer ones below them."""
-        return outermost(g.place_code for g in self.grants if g.holds(capability))
+        return outermost(g.place_code for g in self.grants if g.holds(capability) and g.reaches_places)
 
     def institutions_for(self, capability: str) -> frozenset[str]:
         return frozenset(g.institution_code for g in self.grants if g.holds(capability) and g.institution_code)

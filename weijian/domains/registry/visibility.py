@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from weijian.domains.registry.models import Household, Institution, Place, PlaceLevel, Resident
-from weijian.kernel.standing import WHOLE_REGION, Standing, outermost
+from weijian.kernel.standing import WHOLE_REGION, Standing
 
 READ_RESIDENTS = "registry.resident.read"
 
@@ -34,11 +34,7 @@ class Reach:
 
 
 def reach_of(standing: Standing, capability: str) -> Reach:
-    grants = [g for g in standing.grants if g.holds(capability)]
-    return Reach(
-        outermost(g.place_code for g in grants if g.place_code or not g.institution_code),
-        frozenset(g.institution_code for g in grants if g.institution_code),
-    )
+    return Reach(standing.places_for(capability), standing.institutions_for(capability))
 
 
 def under(codes: Iterable[str], field: str = "code") -> Q:
