@@ -78,7 +78,7 @@ def test_ids_are_text_whatever_they_look_like() -> None:
 
 def test_quotes_blank_lines_and_spaces_around_values_do_no_harm() -> None:
     assert read_nodes(b'"id","lon","lat"\n\n a , 1.5 ,"2"\n\n').lat.tolist() == [2]
-    assert read_nodes('id,lon,lat,note\na,1,2,"two\nlines"\nb,3,4,\n'.encode()).ids.tolist() == ["a", "b"]
+    assert read_nodes(b'id,lon,lat,note\na,1,2,"two\nlines"\nb,3,4,\n').ids.tolist() == ["a", "b"]
 
 
 CELL_FAULTS: list[tuple[str, Wording, str]] = [
