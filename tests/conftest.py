@@ -29,3 +29,25 @@ def _sockets_stay_on_this_machine(socket_enabled: None) -> Iterator[None]:
 
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_happened_may_be_swept_between_tests() -> Iterator[None]:
+    """A test on real transactions ends with every table emptied, which the trail's triggers refuse: they step aside for that."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from weijian.foundation.happenings import triggers
+
+    sweep = TransactionTestCase._fixture_teardown
+
+    def sweep_all(case: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            triggers.remove(editor)
+        sweep(case)
+        with connection.schema_editor() as editor:
+            triggers.install(editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_all)
+        yield

@@ -1,0 +1,47 @@
+"""`weijian audit …`: seal the trail, and prove that nobody altered it."""
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from weijian.cli.main import data_option, start_django
+
+BROKEN = 2
+
+
+@click.group()
+def audit() -> None:
+    """Seal and verify the trail of what happened."""
+
+
+@audit.command()
+@data_option
+def seal() -> None:
+    """Seal every happening not sealed yet."""
+    start_django()
+    from django.utils.timezone import now
+
+    from weijian.foundation.happenings.chain import seal_happenings
+
+    click.echo(f"新封存 {seal_happenings(at=now(), everywhere=True)} 条")
+
+
+@audit.command()
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(as_json: bool) -> None:
+    """Walk the chain; name the first broken link and end with exit code 2 when there is one."""
+    start_django()
+    from weijian.foundation.happenings import chain
+    from weijian.foundation.happenings.words import words_of_break
+
+    found = chain.verify()
+    if as_json:
+        click.echo(json.dumps({"whole": found.broken is None, **asdict(found)}, ensure_ascii=False))
+    else:
+        click.echo(f"大事记 {found.happenings} 条，已封存 {found.sealed} 条，待封存 {found.unsealed} 条")
+        click.echo(words_of_break(found.broken) if found.broken else "封存链完整")
+    if found.broken:
+        sys.exit(BROKEN)
