@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from weijian.domains.registry import refusals
 from weijian.domains.registry.models.institutions import Institution
@@ -200,7 +200,13 @@ class RecordSequence(models.Model):
         if not village.record_segment or township is None:
             raise Refusal(refusals.SEGMENT_MISSING, place=village.name)
         prefix = f"{township.code[:9]}{village.record_segment}"
-        cls.objects.get_or_create(prefix=prefix)
+        cls.objects.get_or_create(prefix=prefix, defaults={"last": cls._highest(prefix)})
         cls.objects.filter(prefix=prefix).update(last=F("last") + count)
         last = cls.objects.values_list("last", flat=True).get(prefix=prefix)
         return [compose_record_number(prefix[:6], prefix[6:9], prefix[9:], n) for n in range(last - count + 1, last + 1)]
+
+    @staticmethod
+    def _highest(prefix: str) -> int:
+        """The last number of the segment that came with an import, 0 when there is none."""
+        given = Resident.objects.filter(record_number__gte=f"{prefix}00000", record_number__lte=f"{prefix}99999").aggregate(n=Max("record_number"))["n"]
+        return int(given[12:]) if given else 0
