@@ -103,7 +103,7 @@ def _answer(question: Question) -> Answer:
         stage("读取路网")
         network, speeds_source = _network_of_file(question) if question.roads else _network_of_tables(question)
         stage("计算通行时间")
-        return _measure(network, cells, sites, question.minutes, speeds_source)
+        return _measure(network, cells, sites, question, speeds_source)
 
 
 def _network_of_tables(question: Question) -> tuple["Network", str]:
@@ -131,18 +131,29 @@ def _network_of_file(question: Question) -> tuple["Network", str]:
     return network, speeds.source
 
 
-def _measure(network: "Network", cells: "Cells", sites: "Sites", minutes: float, speeds_source: str) -> Answer:
+def _measure(network: "Network", cells: "Cells", sites: "Sites", question: Question, speeds_source: str) -> Answer:
     from weijian.engines.accessibility.coverage import coverage, soundness
-    from weijian.engines.accessibility.snap import snap
     from weijian.engines.accessibility.travel import nearest_from_cells
 
-    from_cells, to_sites = snap(network, cells.lon, cells.lat), snap(network, sites.lon, sites.lat)
+    from_cells, to_sites = _bound(network, cells, question.cells), _bound(network, sites, question.sites)
     found = nearest_from_cells(network, from_cells, to_sites)
     return Answer(
-        coverage(cells.ids, cells.people, found.seconds, minutes, cells.place),
+        coverage(cells.ids, cells.people, found.seconds, question.minutes, cells.place),
         soundness(network, cells.ids, from_cells, sites.ids, to_sites),
         from_cells, to_sites, sites.ids, speeds_source,
     )
+
+
+def _bound(network: "Network", points: "Cells | Sites", table: Path) -> "Snap":
+    """The points on the network; a Refusal when some have longitude and latitude exchanged."""
+    from weijian.engines.accessibility.coverage import FAR_METRES
+    from weijian.engines.accessibility.snap import snap, swapped
+    from weijian.interop.roads.tables import refuse_swapped
+
+    bound = snap(network, points.lon, points.lat)
+    exchanged = swapped(network, points.lon, points.lat, bound, far_metres=FAR_METRES)
+    refuse_swapped(table, [str(i) for i in points.ids[exchanged]], name=table.name)
+    return bound
 
 
 # as JSON

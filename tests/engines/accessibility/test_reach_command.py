@@ -19,7 +19,7 @@ CELLS = "id,lon,lat,people,place\n1,114,30,100,河西乡\n2,114.01,30,50,河西�
 SITES = "id,lon,lat,name\ns,114.02,30,县医院\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def region(tmp_path: Path) -> Path:
     for name, text in (("nodes", NODES), ("edges", EDGES), ("cells", CELLS), ("sites", SITES)):
         (tmp_path / f"{name}.csv").write_text(text)
@@ -125,6 +125,66 @@ def test_a_missing_file_is_named(region: Path, missing: str) -> None:
 def test_a_table_of_sites_without_a_site_is_a_refusal(region: Path) -> None:
     (region / "sites.csv").write_text("id,lon,lat\n")
     assert "没有数据" in run(region).stderr
+
+
+FAULTY: list[tuple[str, bytes, str, int | None, str | None]] = [  # table, what it holds, then code, row and column of its first fault
+    ("cells", b"id,lon,lat\n1,114,30\n", "ROA-06", None, None),
+    ("cells", b"", "ROA-04", None, None),
+    ("cells", b"id,lon,lat,people\n", "ROA-05", None, None),
+    ("cells", b"id,lon,lat,people\n1,114,30,1\n2,east,30,1\n", "ROA-14", 3, "lon"),
+    ("cells", b"id,lon,lat,people\n1,114,NaN,1\n", "ROA-14", 2, "lat"),
+    ("cells", b"id,lon,lat,people\n1,114,30,1\n\n1,114,30,1\n", "ROA-12", 4, "id"),
+    ("cells", b"id,lon,lat,people\n1,30,114,1\n", "ROA-16", 2, "lat"),
+    ("sites", b"id,lon,lat\ns,nan,30\n", "ROA-14", 2, "lon"),
+    ("sites", b"id,lon,lat\ns,114.02,30\ns,114,30\n", "ROA-12", 3, "id"),
+    ("nodes", b"id,lon,lat\na,114,30\na,114,30\n", "ROA-12", 3, "id"),
+    ("nodes", b"id,longitude,latitude\na,114,30\n", "ROA-06", None, None),
+    ("edges", b"from,to,seconds\na,b,ten\n", "ROA-14", 2, "seconds"),
+    ("edges", b"from,to,seconds\na,b,5\nb,c,-5\n", "ROA-17", 3, "seconds"),
+    ("edges", b"from,to,seconds\na,nowhere,5\n", "ROA-20", 2, "to"),
+    ("edges", "from,to,seconds\na,丙,5\n".encode("gbk"), "ROA-20", 2, "to"),
+    ("edges", b"from,to,seconds,oneway\na,b,5,maybe\n", "ROA-21", 2, "oneway"),
+    ("edges", b"from,to,seconds\na,b\n", "ROA-10", 2, None),
+    ("sites", b"\x00\x01\x02", "ROA-03", None, None),
+]
+
+
+@pytest.mark.parametrize(("table", "content", "code", "row", "column"), FAULTY)
+def test_bad_input_ends_with_exit_code_2_and_names_row_and_column(
+    region: Path, table: str, content: bytes, code: str, row: int | None, column: str | None,
+) -> None:
+    (region / f"{table}.csv").write_bytes(content)
+    result = run(region, "--json")
+    assert result.exit_code == 2
+    refusal = json.loads(result.stdout)["refusal"]
+    assert refusal["remedy"]
+    assert f"{table}.csv" in refusal["sentence"]
+    first = refusal["faults"][0] if refusal.get("faults") else {"code": refusal["code"], "row": None, "column": None}
+    assert (first["code"], first["row"], first["column"]) == (code, row, column)
+
+
+SWAPPED = [
+    ("cells", "id,lon,lat,people\n1,-51.2,-30.1,5\n\n2,-30.1,-51.2,5\n"),
+    ("sites", "id,lon,lat\n1,-51.2,-30.1\n\n2,-30.1,-51.2\n"),
+]
+
+
+@pytest.mark.parametrize(("table", "rows"), SWAPPED)
+def test_longitude_and_latitude_exchanged_within_their_ranges_are_noticed_by_the_roads(region: Path, table: str, rows: str) -> None:
+    (region / "nodes.csv").write_text("id,lon,lat\na,-51.2,-30.1\nb,-51.21,-30.1\n")
+    (region / "edges.csv").write_text("from,to,seconds\na,b,60\n")
+    (region / "cells.csv").write_text("id,lon,lat,people\n1,-51.2,-30.1,5\n")
+    (region / "sites.csv").write_text("id,lon,lat\n1,-51.2,-30.1\n")
+    assert answer(region)["coverage"] == 1
+    (region / f"{table}.csv").write_text(rows)
+    result = run(region, "--json")
+    assert result.exit_code == 2
+    assert [(f["code"], f["row"], f["column"]) for f in json.loads(result.stdout)["refusal"]["faults"]] == [("ROA-22", 4, "lon、lat")]
+
+
+def test_a_table_in_gbk_is_read(region: Path) -> None:
+    (region / "cells.csv").write_bytes(CELLS.encode("gbk"))
+    assert list(answer(region)["by_place"]) == ["", "城关镇", "河西乡"]
 
 
 @pytest.mark.parametrize("more", [("--roads", "x.osm"), ("--peak",), ("--minutes", "-1"), ("--minutes", "nan"), ("--mode", "plane")])

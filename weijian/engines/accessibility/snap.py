@@ -33,6 +33,13 @@ def snap(network: Network, lon: Floats, lat: Floats, *, walking_kmh: float = WAL
     return Snap(node, metres, metres / (walking_kmh * METRES_PER_SECOND))
 
 
+def swapped(network: Network, lon: Floats, lat: Floats, snapped: Snap, *, far_metres: float) -> NDArray[np.intp]:
+    """Indices of points far from every road that would lie near one if their longitude and latitude were exchanged."""
+    strange = np.flatnonzero((snapped.metres > far_metres) & (np.abs(lon) <= 90))
+    exchanged = snap(network, lat[strange], lon[strange])
+    return strange[exchanged.metres <= far_metres]
+
+
 def _nearest(network: Network, points: Floats) -> NDArray[np.int32]:
     chords, nodes = network.tree.query(points, k=[1, 2])
     node = np.asarray(nodes[:, 0], dtype=np.int32)

@@ -8,7 +8,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -63,6 +63,13 @@ def read_table(source: Source, shape: Shape) -> Arrays:
     heading = _heading(content, shape)
     quick = _read_quickly(content, shape, heading)
     return _read_carefully(content, shape, heading) if quick is None else quick
+
+
+def lines_of(source: Source, name: str, ids: Collection[str], column: str = "id") -> dict[str, int]:
+    """The line each of these ids stands on, in a table that has already been read."""
+    content = _as_utf8(_bytes_of(source, name), name)
+    place = _heading(content, Shape(name, (Column(column, Kind.ID),))).places[column]
+    return {cells[place].strip(): row for row, cells in _rows(content, name) if cells[place].strip() in ids}
 
 
 def _bytes_of(source: Source, name: str) -> bytes:

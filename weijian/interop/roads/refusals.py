@@ -25,6 +25,9 @@ METRES_NEGATIVE = Wording("ROA-18", "长度{value}米是负数。", "请填写0�
 PEOPLE_NEGATIVE = Wording("ROA-19", "人数{value}是负数。", "请填写0或正数；栅格数据的空值（如−1、−9999）须先换成0或删去。")
 NODE_UNKNOWN = Wording("ROA-20", "节点“{id}”不在{nodes}中。", "请补上这个节点，或改正编号（前导零也要一致）。")
 FLAG_UNREADABLE = Wording("ROA-21", "单行标志“{value}”认不出。", "单行道填1，双向通行填0或留空。")
+COORDINATES_SWAPPED = Wording(
+    "ROA-22", "“{id}”离路网很远，而经纬度对调后就在路网旁。", "请对调lon与lat两列：经度（东西）填lon，纬度（南北）填lat。",
+)
 
 # OpenStreetMap
 OSM_TRUNCATED = Wording("ROA-30", "{table}不完整，读到中途就断了。", "请重新下载，并核对文件大小或校验值。")

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.interop.roads import refusals as say
-from weijian.interop.roads.columns import Column, Kind, Shape, Source, read_table
+from weijian.interop.roads.columns import FIRST_FAULTS, Column, Kind, Shape, Source, lines_of, read_table
+from weijian.kernel.refusal import Fault, Refusal, Refusals
 
 Texts = NDArray[np.object_]
 Floats = NDArray[np.float64]
@@ -100,3 +101,11 @@ def read_sites(source: Source, *, name: str = "sites.csv") -> Sites:
     """Columns id, lon, lat, and when present name (or name_zh)."""
     columns = read_table(source, Shape(name, (ID, LON, LAT, NAME)))
     return Sites(columns["id"], columns["lon"], columns["lat"], columns.get("name"))
+
+
+def refuse_swapped(source: Source, ids: list[str], *, name: str) -> None:
+    """Turns a table down for the points whose longitude and latitude the network shows to be exchanged."""
+    if ids:
+        lines = lines_of(source, name, set(ids[:FIRST_FAULTS]))
+        faults = [Fault(Refusal(say.COORDINATES_SWAPPED, id=i), lines[i], "lon、lat") for i in ids[:FIRST_FAULTS]]
+        raise Refusals(say.TABLE_HAS_FAULTS, faults, total=len(ids), table=name)
