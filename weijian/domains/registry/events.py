@@ -80,6 +80,30 @@ class DocumentAdded(ResidentEvent):
 
 
 @dataclass(frozen=True)
+class DocumentRetired(ResidentEvent):
+    sentence: ClassVar[str] = "停用证件 {label}，{ends_on}"
+    kind: str
+    label: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class GlassBroken(ResidentEvent):
+    """A record was opened in an emergency by somebody who may not see it otherwise."""
+
+    sentence: ClassVar[str] = "应急调阅，至{ends_at}"
+    access_id: int
+    ends_at: str
+
+
+@dataclass(frozen=True)
+class GlassReviewed(ResidentEvent):
+    sentence: ClassVar[str] = "应急调阅复核：{verdict}"
+    access_id: int
+    verdict: str
+
+
+@dataclass(frozen=True)
 class ResidentsMerged(ResidentEvent):
     """`resident_id` is the record kept; `lost_id` the one that became its alias."""
 
@@ -91,6 +115,23 @@ class ResidentsMerged(ResidentEvent):
 class HouseholdJoined(ResidentEvent):
     sentence: ClassVar[str] = "归入家庭户 {household_code}"
     household_code: str
+
+
+@dataclass(frozen=True)
+class HouseholdLeft(ResidentEvent):
+    sentence: ClassVar[str] = "离开家庭户 {household_code}"
+    household_code: str
+
+
+@dataclass(frozen=True)
+class CardSuspended(ResidentEvent):
+    sentence: ClassVar[str] = "健康卡挂失：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True)
+class CardResumed(ResidentEvent):
+    sentence: ClassVar[str] = "健康卡恢复使用"
 
 
 @dataclass(frozen=True)
@@ -132,6 +173,27 @@ class HouseholdGridded(Event):
 
 
 @dataclass(frozen=True)
+class HouseholdEvent(Event):
+    household_code: str
+
+    def subject(self) -> Subject:
+        return Subject("Household", self.household_code)
+
+
+@dataclass(frozen=True)
+class HouseholdFounded(HouseholdEvent):
+    sentence: ClassVar[str] = "立户，{people}人"
+    people: int
+
+
+@dataclass(frozen=True)
+class HouseholdSplit(HouseholdEvent):
+    sentence: ClassVar[str] = "分户：{people}人分出，新户 {new_code}"
+    people: int
+    new_code: str
+
+
+@dataclass(frozen=True)
 class InstitutionEvent(Event):
     institution_code: str
 
@@ -152,6 +214,71 @@ class InstitutionStandingChanged(InstitutionEvent):
     from_on: date
     changes: str
     document: str
+
+
+@dataclass(frozen=True)
+class InstitutionCorrected(InstitutionEvent):
+    sentence: ClassVar[str] = "更正登记：{fields}"
+    fields: str
+    version: int
+
+
+@dataclass(frozen=True)
+class CampusAdded(InstitutionEvent):
+    sentence: ClassVar[str] = "{from_on}起启用院区“{name}”"
+    name: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class CampusEnded(InstitutionEvent):
+    sentence: ClassVar[str] = "{ends_on}停用院区“{name}”"
+    name: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class HoursSet(InstitutionEvent):
+    sentence: ClassVar[str] = "“{campus}”开放时间改为每周{stretches}段"
+    campus: str
+    stretches: int
+
+
+@dataclass(frozen=True)
+class DepartmentAdded(InstitutionEvent):
+    sentence: ClassVar[str] = "设立科室“{name}”"
+    name: str
+
+
+@dataclass(frozen=True)
+class DepartmentEnded(InstitutionEvent):
+    sentence: ClassVar[str] = "撤销科室“{name}”，{ends_on}"
+    name: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class ServiceOffered(InstitutionEvent):
+    sentence: ClassVar[str] = "{from_on}起开展“{name}”"
+    name: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class ServiceStopped(InstitutionEvent):
+    sentence: ClassVar[str] = "{ends_on}起不再开展“{name}”"
+    name: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class BedsCounted(InstitutionEvent):
+    sentence: ClassVar[str] = "{from_on}起{kind}床位：编制{approved}、实有{in_place}、开放{open}"
+    kind: str
+    from_on: date
+    approved: int
+    in_place: int
+    open: int
 
 
 @dataclass(frozen=True)
@@ -184,6 +311,29 @@ class PlaceSucceeded(PlaceEvent):
 class RecordSegmentSet(PlaceEvent):
     sentence: ClassVar[str] = "档案编号村段设为 {segment}"
     segment: str
+
+
+@dataclass(frozen=True)
+class GridOpened(PlaceEvent):
+    sentence: ClassVar[str] = "划定网格“{name}”"
+    grid_code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class GridEnded(PlaceEvent):
+    sentence: ClassVar[str] = "停用网格“{name}”，{ends_on}"
+    grid_code: str
+    name: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class DenominatorSet(PlaceEvent):
+    sentence: ClassVar[str] = "{year}年{label}：{people}人"
+    year: int
+    label: str
+    people: int
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ NUMBER_FAULTY = Wording("REG-22", "{sentence}", "{remedy}")
 
 CHANGED_MEANWHILE = Wording("REG-23", "您打开之后，别人已更正过这份档案。", "请逐项核对后重新提交。")
 FIELD_CHANGED = Wording("REG-24", "打开时为“{old}”，现为“{theirs}”，您填写“{mine}”。", "请核对后选择。")
+DOCUMENT_RETIRED = Wording("REG-32", "这份证件已于{ends_on}停用。", "请刷新页面查看现用证件。")
 NOT_ON_FILE = Wording("REG-25", "这份档案的状态是“{state}”，不能{deed}。", "如登记有误，请联系数据管理员更正。")
 MOVE_BEFORE_BIRTH = Wording("REG-26", "迁移日期早于出生日期。", "请核对迁移日期。")
 MOVE_IN_FUTURE = Wording("REG-27", "日期晚于今天。", "请填写今天或之前的日期。")
@@ -42,6 +43,10 @@ MERGE_CLOSED = Wording("REG-44", "保留的档案状态是“{state}”，不能
 MERGE_KEEPS_OLDER = Wording("REG-45", "应保留较早建立的档案。", "请交换两份档案后再并档。")
 DOCUMENTS_DIFFER = Wording("REG-46", "两份档案的身份证号码不同，不会是同一人。", "请先核对并更正证件号码。")
 
+GLASS_NOT_NEEDED = Wording("REG-47", "这位居民的档案您本来就能查看，不需要应急调阅。", "请直接打开档案。")
+GLASS_REASON = Wording("REG-48", "应急调阅须写明患者情况与理由（至少8个字）。", "如“120送入，昏迷，需查既往史”；24小时内会有人复核。")
+GLASS_REVIEWED = Wording("REG-49", "这次应急调阅已经复核过。", "请在复核记录中查看结论。")
+
 DOCUMENT_NEEDED = Wording("REG-50", "变更机构状态须写明依据文件。", "请填写批准文号或登记编号。")
 STANDING_BACKDATED = Wording("REG-51", "该机构{last}已有状态登记，新状态须晚于这一天。", "请核对日期；历史登记有误的，请联系数据管理员。")
 STANDING_STEP = Wording("REG-52", "不能从“{now}”改为“{then}”。", "请核对机构现状；已注销的机构如重新开业，应按新机构登记。")
@@ -50,6 +55,9 @@ CODE_TAKEN = Wording("REG-54", "机构代码已被使用。", "请核对机构�
 BEFORE_OPENING = Wording("REG-55", "日期早于该机构开业日期{opened}。", "请核对日期。")
 CREDIT_FAULTY = Wording("REG-56", "{sentence}", "{remedy}")
 STALE_INSTITUTION = Wording("REG-57", "没有变化：新状态与现状完全相同。", "请至少修改一项。")
+
+OWN_GLASS = Wording("REG-58", "不能复核自己的应急调阅。", "请由另一位安全管理员复核。")
+INSTITUTION_CHANGED = Wording("REG-59", "您打开之后，别人已更正过这家机构。", "请重新打开，核对后再提交。")
 
 PLACE_ENDED = Wording("REG-60", "该区划已于{ends_on}停用。", "请在其后继区划上办理。")
 PLACE_DATE = Wording("REG-61", "变更日期须晚于该区划的启用日期{from_on}。", "请核对日期。")
@@ -70,3 +78,19 @@ CARD_USED = Wording("REG-74", "此动态码已使用过一次。", "请居民刷
 CARD_HOLDER_GONE = Wording("REG-75", "持卡人的档案状态是“{state}”，此卡不能使用。", "请联系持卡人的管理机构。")
 NO_CARD = Wording("REG-76", "这位居民还没有电子健康卡。", "请先申领。")
 NOT_A_LOCAL_RECORD = Wording("REG-77", "这位居民不在册，不能申领健康卡。", "请先办理迁入或更正状态。")
+CARD_SUSPENDED = Wording("REG-78", "此健康卡已挂失停用。", "请凭证件核验；找回后可由发卡机构恢复。")
+CARD_STATE = Wording("REG-79", "健康卡现在的状态是“{state}”，不能{deed}。", "请刷新页面查看卡的现状。")
+
+OTHER_VILLAGE = Wording("REG-80", "这一户在“{village}”，不在居民居住的村。", "请先办理县内迁移，再归户。")
+NOT_OF_HOUSEHOLD = Wording("REG-81", "所选的人不都在这一户。", "请刷新页面后重新选择。")
+NOBODY_CHOSEN = Wording("REG-82", "没有选择要分出的人。", "请至少选择一人。")
+NOBODY_LEFT = Wording("REG-83", "分户后原户没有人了。", "请至少留一人在原户；整户搬迁请逐人办理迁移。")
+CAMPUS_NAMED = Wording("REG-84", "这家机构已有名为“{name}”的院区。", "请换一个名称，或打开已有院区。")
+CAMPUS_LAST = Wording("REG-85", "最后一个在用院区不能停用。", "机构不再营业的，请办理停业或注销。")
+ENDS_BEFORE = Wording("REG-86", "停用日期早于启用日期{from_on}。", "请核对日期。")
+POINT_WRONG = Wording("REG-87", "经纬度不在中国范围内。", "请填写十进制度数（WGS84），经度73至136，纬度3至54。")
+GRID_TAKEN = Wording("REG-88", "网格代码{code}已被使用。", "请按村代码后三位流水编号。")
+GRID_NOT_EMPTY = Wording("REG-89", "网格里还有{households}户。", "请先把这些户划入其他网格。")
+YEAR_WRONG = Wording("REG-90", "年份须在1949年至今年之间。", "请核对年份。")
+SAID_ALREADY = Wording("REG-91", "“{what}”已经登记过，仍在使用。", "请刷新页面；如需更改，请先停用原来的一条。")
+BEDS_WRONG = Wording("REG-92", "开放床位{open}张多于实有床位{in_place}张。", "请核对床位数：开放床位不多于实有床位。")

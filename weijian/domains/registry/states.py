@@ -43,3 +43,26 @@ OPERATION_WORDS: Mapping[Operation, str] = {
     Operation.CLOSED: "注销",
 }
 STAY_WORDS: Mapping[Stay, str] = {Stay.HERE: "在册", Stay.GONE: "迁出", Stay.DEAD: "死亡", Stay.MERGED: "已并档"}
+
+
+class CardState(StrEnum):
+    """Whether a health card may be shown."""
+
+    NONE = "none"
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+
+
+NEXT_CARD: Mapping[CardState, Set[CardState]] = {
+    CardState.NONE: {CardState.VALID},
+    CardState.VALID: {CardState.VALID, CardState.SUSPENDED, CardState.REVOKED},
+    CardState.SUSPENDED: {CardState.VALID, CardState.REVOKED},
+    CardState.REVOKED: {CardState.VALID},
+}
+CARD_WORDS: Mapping[CardState, str] = {
+    CardState.NONE: "未申领",
+    CardState.VALID: "有效",
+    CardState.SUSPENDED: "挂失停用",
+    CardState.REVOKED: "已注销",
+}

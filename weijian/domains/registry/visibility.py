@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.registry.models import Household, Institution, Place, PlaceLevel, Resident
+from weijian.domains.registry.models import EmergencyAccess, Household, Institution, Place, PlaceLevel, Resident
 from weijian.kernel.standing import WHOLE_REGION, Standing
 
 READ_RESIDENTS = "registry.resident.read"
@@ -73,7 +73,8 @@ def residents_seen(queryset: QuerySet[Resident], standing: Standing, capability:
     if villages is None:
         return queryset
     managing = list(Institution.objects.filter(code__in=reach.institutions).values_list("pk", flat=True))
-    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing))
+    opened = EmergencyAccess.objects.filter(account_id=standing.account_id or 0, broken_at__lte=at, ends_at__gt=at).values("resident")
+    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing) | Q(pk__in=opened))
 
 
 def places_seen(queryset: QuerySet[Place], standing: Standing) -> QuerySet[Place]:

@@ -1,4 +1,4 @@
-"""Counting residents in population groups, and households in grids."""
+"""Counting residents in population groups."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,8 @@ from django.db import transaction
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
-from weijian.domains.registry.events import GroupJoined, GroupLeft, HouseholdGridded, HouseholdJoined
-from weijian.domains.registry.models import Grid, GroupMembership, Household, PopulationGroup, Resident
+from weijian.domains.registry.events import GroupJoined, GroupLeft
+from weijian.domains.registry.models import GroupMembership, PopulationGroup, Resident
 from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.domains.registry.states import Stay
 from weijian.foundation.happenings.trail import record
@@ -43,31 +43,4 @@ def end_group(membership: GroupMembership, ends_on: date, *, by: Standing, at: d
     held.ends_on = ends_on
     held.save(update_fields=["ends_on"])
     record(GroupLeft(held.resident_id, held.group, held.get_group_display(), ends_on), by=by, at=at)
-    return held
-
-
-@transaction.atomic
-def join_household(resident: Resident, household: Household, relation_code: str, *, by: Standing, at: datetime) -> Resident:
-    """The resident belongs to this household from now on, with this relation to its head."""
-    held = Resident.objects.select_related("village").select_for_update(of=("self",)).get(pk=resident.pk)
-    must(refusal_to_write_in(by, held.village.name, held.village.code))
-    if household.village_id != held.village_id:
-        raise Refusal(say.NOT_YOUR_PLACE, place=household.village.name)
-    held.household, held.relation_code, held.version, held.updated_at = household, relation_code, held.version + 1, at
-    held.save()
-    record(HouseholdJoined(held.pk, household.code), by=by, at=at)
-    return held
-
-
-@transaction.atomic
-def put_household_in_grid(household: Household, grid_code: str, *, by: Standing, at: datetime) -> Household:
-    """The household is in this grid of its village, and in no other."""
-    held = Household.objects.select_related("village").select_for_update(of=("self",)).get(pk=household.pk)
-    must(refusal_to_write_in(by, held.village.name, held.village.code))
-    grid = Grid.objects.filter(code=grid_code).first()
-    same = grid is not None and grid.village_id == held.village_id
-    must(rules.refusal_to_put_in_grid(rules.Gridding(grid_code, same, grid is not None and grid.ends_on is None)))
-    held.grid = grid
-    held.save(update_fields=["grid"])
-    record(HouseholdGridded(held.code, grid_code), by=by, at=at)
     return held

@@ -1,17 +1,20 @@
 """Opening institutions and changing what they are from a day on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
+from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
-from weijian.domains.registry.events import InstitutionOpened, InstitutionStandingChanged
+from weijian.domains.registry.events import InstitutionCorrected, InstitutionOpened, InstitutionStandingChanged
 from weijian.domains.registry.models import Institution, InstitutionStanding, Place
 from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.domains.registry.queries.institutions import DATED, standing_label
 from weijian.domains.registry.states import Operation
 from weijian.foundation.happenings.trail import record
+from weijian.foundation.refusal_pages import Stale
 from weijian.kernel.dates import local_day
 from weijian.kernel.organisations import fault_in_credit_code
 from weijian.kernel.refusal import must
@@ -106,3 +109,26 @@ def close_institution(institution: Institution, closes_on: date, document: str, 
     return made
 
 
+CORRECTABLE = {"name": "机构名称", "short_name": "简称", "credit_code": "统一社会信用代码", "address": "地址", "phone": "联系电话"}
+
+
+class InstitutionOvertaken(Stale):
+    """Somebody corrected the institution meanwhile; answered with 409."""
+
+
+@transaction.atomic
+def correct_institution(institution: Institution, changes: Mapping[str, str], *, version: int, by: Standing, at: datetime) -> Institution:
+    """Write changed facts over the version she had before her. What is dated is changed by a standing, not here."""
+    held = Institution.objects.select_related("place").select_for_update(of=("self",)).get(pk=institution.pk)
+    must(refusal_to_write_in(by, held.place.name, held.place.code, WRITE))
+    if held.version != version:
+        raise InstitutionOvertaken(say.INSTITUTION_CHANGED)
+    if changes.get("credit_code"):
+        must(fault_in_credit_code(changes["credit_code"]))
+    wanted = {name: value.strip() for name, value in changes.items() if name in CORRECTABLE and value.strip() != getattr(held, name)}
+    for name, value in wanted.items():
+        setattr(held, name, value)
+    held.version += 1
+    held.save()
+    record(InstitutionCorrected(held.code, "、".join(CORRECTABLE[n] for n in wanted), held.version), by=by, at=at)
+    return held

@@ -79,7 +79,8 @@ def merge_place(place: Place, into: Place, changes_on: date, document: str, *, b
     """The division ends on a day and another one of its level takes it over."""
     held = Place.objects.select_for_update(of=("self",)).get(pk=place.pk)
     must(refusal_to_write_in(by, held.name, held.code, WRITE))
-    must(rules.refusal_to_change_place(rules.PlaceChanging("merge", changes_on, held.from_on, held.ends_on, 1, held.level == into.level and held.pk != into.pk)))
+    fit = held.level == into.level and held.pk != into.pk
+    must(rules.refusal_to_change_place(rules.PlaceChanging("merge", changes_on, held.from_on, held.ends_on, 1, fit)))
     _end(held, [into], changes_on, document)
     record(PlaceSucceeded(held.code, changes_on, "撤并", into.code), by=by, at=at)
     return into

@@ -123,12 +123,14 @@ def _keep_document(resident: Resident, kind: IdentityKind, number: str, mother_i
 
 
 @transaction.atomic
-def correct_resident(resident: Resident, changes: Mapping[str, object], *, version: int, by: Standing, at: datetime) -> Resident:
-    """Write changed facts over the version the clerk had before her; a changed name leaves the former one."""
+def correct_resident(
+    resident: Resident, changes: Mapping[str, object], *, version: int, was: Mapping[str, object] | None = None, by: Standing, at: datetime,
+) -> Resident:
+    """Write changed facts over the version the clerk had before her (`was`); a changed name leaves the former one."""
     held = Resident.objects.select_related("village").select_for_update(of=("self",)).get(pk=resident.pk)
     must(refusal_to_write_in(by, held.village.name, held.village.code))
     if held.version != version:
-        raise Overtaken(say.CHANGED_MEANWHILE, clashes(held, changes, {}))
+        raise Overtaken(say.CHANGED_MEANWHILE, clashes(held, changes, was or {}))
     born_on = changes.get("born_on", held.born_on)
     must(rules.refusal_to_correct(rules.Correcting(local_day(at), Stay(held.residence), born_on if isinstance(born_on, date) else None, held.died_on)))
     if changes.get("name", held.name) != held.name:

@@ -1,6 +1,7 @@
 from django.db import models
 
 from weijian.domains.registry.models.residents import Resident
+from weijian.domains.registry.states import CardState
 
 
 class HealthCard(models.Model):
@@ -9,6 +10,7 @@ class HealthCard(models.Model):
     resident = models.OneToOneField(Resident, models.CASCADE, related_name="card", verbose_name="居民")
     index = models.CharField("主索引号", max_length=64, unique=True)
     issued_at = models.DateTimeField("申领时间")
+    suspended_at = models.DateTimeField("挂失时间", null=True, blank=True)
     revoked_at = models.DateTimeField("注销时间", null=True, blank=True)
 
     class Meta:
@@ -16,6 +18,12 @@ class HealthCard(models.Model):
 
     def __str__(self) -> str:
         return f"健康卡 #{self.pk}"
+
+    @property
+    def state(self) -> CardState:
+        if self.revoked_at is not None:
+            return CardState.REVOKED
+        return CardState.VALID if self.suspended_at is None else CardState.SUSPENDED
 
 
 class CardCredential(models.Model):

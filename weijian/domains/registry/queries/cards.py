@@ -22,11 +22,12 @@ class Shown:
     kind: str = ""
     expired: bool = False
     revoked: bool = False
+    suspended: bool = False
 
     def facts(self, *, used: bool) -> CardShown:
         if self.card is None:
             return CardShown(genuine=False)
-        return CardShown(True, self.expired, self.revoked, used, Stay(self.card.resident.residence))
+        return CardShown(True, self.expired, self.revoked, self.suspended, used, Stay(self.card.resident.residence))
 
 
 def digest_of(token: str) -> bytes:
@@ -46,14 +47,15 @@ def read_token(token: str, at: datetime) -> Shown:
         return _static(token.strip())
     card = HealthCard.objects.select_related("resident__village", "resident__managing").filter(index__startswith=start).first()
     age = at.timestamp() - moment
-    return Shown(card, DYNAMIC, expired=not -5 <= age <= LIVES_SECONDS, revoked=bool(card and card.revoked_at))
+    return Shown(card, DYNAMIC, not -5 <= age <= LIVES_SECONDS, bool(card and card.revoked_at), bool(card and card.suspended_at))
 
 
 def _static(token: str) -> Shown:
-    kept = CardCredential.objects.select_related("card__resident__village", "card__resident__managing").filter(token_digest=digest_of(token), kind=STATIC).first()
+    codes = CardCredential.objects.select_related("card__resident__village", "card__resident__managing")
+    kept = codes.filter(token_digest=digest_of(token), kind=STATIC).first()
     if kept is None:
         return Shown()
-    return Shown(kept.card, STATIC, revoked=kept.revoked_at is not None or kept.card.revoked_at is not None)
+    return Shown(kept.card, STATIC, False, kept.revoked_at is not None or kept.card.revoked_at is not None, kept.card.suspended_at is not None)
 
 
 def card_of(resident_id: int) -> HealthCard | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.models import Resident
+from weijian.kernel.masking import mask_phone
 from weijian.kernel.refusal import Fault, Refusal
 
 LABELS: Mapping[str, str] = {
@@ -38,16 +39,38 @@ class Entry:
     checked_against_original: bool = False
 
 
-def clashes(held: Resident, changes: Mapping[str, object], was: Mapping[str, object]) -> list[Fault]:
-    """Field by field what the clerk saw, what stands now, and what she wrote."""
+@dataclass(frozen=True)
+class Difference:
+    """One field two clerks wrote differently: what this one saw, what stands now, what she wrote."""
+
+    field: str
+    label: str
+    was: object
+    now: object
+    wanted: object
+
+
+def differences(held: Resident, wanted: Mapping[str, object], was: Mapping[str, object]) -> list[Difference]:
+    """Fields the other clerk changed, and those this one did; a field both left alone is not listed."""
+    found = [Difference(name, LABELS[name], was.get(name), getattr(held, name), mine) for name, mine in wanted.items() if name in LABELS]
+    return [d for d in found if d.now != d.wanted]
+
+
+def clashes(held: Resident, wanted: Mapping[str, object], was: Mapping[str, object]) -> list[Fault]:
+    """The differences as faults, each with its three values."""
     return [
-        Fault(Refusal(say.FIELD_CHANGED, old=was.get(name, "—"), theirs=getattr(held, name) or "—", mine=mine), column=LABELS[name])
-        for name, mine in changes.items()
-        if name in LABELS and getattr(held, name) != mine
+        Fault(Refusal(say.FIELD_CHANGED, old=shown(d.field, d.was), theirs=shown(d.field, d.now), mine=shown(d.field, d.wanted)), column=d.label)
+        for d in differences(held, wanted, was)
     ]
+
+
+def shown(field: str, value: object) -> str:
+    """A value in words; a telephone is never repeated."""
+    if value is None or value == "":
+        return "—"
+    return mask_phone(str(value)) if field == "phone" else str(value)
 
 
 def values_of(resident: Resident) -> dict[str, object]:
     """The facts a correction form starts from."""
     return {name: getattr(resident, name) for name in LABELS}
-

@@ -7,7 +7,19 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from weijian.domains.registry.models import BedCount, Campus, Department, Institution, InstitutionStanding, OpeningHours, ServiceOffer
+from weijian.domains.registry.models import (
+    BedCount,
+    Campus,
+    Consortium,
+    Department,
+    Institution,
+    InstitutionGrade,
+    InstitutionLevel,
+    InstitutionStanding,
+    InstitutionStatus,
+    OpeningHours,
+    ServiceOffer,
+)
 from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
 from weijian.domains.registry.visibility import under
 from weijian.kernel.dates import CHINA
@@ -16,6 +28,10 @@ from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 PAGE = 50
 HOSPITAL_KINDS = "A"
 DATED = ("status", "kind", "level", "grade", "ownership")
+STANDING_WORDS: dict[str, dict[str, str]] = {
+    field: {str(value): str(label) for value, label in choices.choices}
+    for field, choices in (("status", InstitutionStatus), ("level", InstitutionLevel), ("grade", InstitutionGrade))
+}
 
 
 @dataclass(frozen=True)
@@ -52,14 +68,14 @@ class InstitutionLine:
     ownership_label: str
 
 
-def institutions_on(on: date) -> QuerySet[Institution]:
+def institutions_on(on: date) -> QuerySet[Any]:
     """Every institution with the standing it had on the day (`status_on`, `kind_on`, …); those not yet standing are left out."""
     latest = InstitutionStanding.objects.filter(institution=OuterRef("pk"), from_on__lte=on).order_by("-from_on")
     dated: dict[str, Any] = {f"{name}_on": Subquery(latest.values(name)[:1]) for name in DATED}
     return Institution.objects.annotate(**dated, since_on=Subquery(latest.values("from_on")[:1])).filter(since_on__isnull=False)
 
 
-def institutions_matching(criteria: InstitutionCriteria, *, on: date) -> QuerySet[Institution]:
+def institutions_matching(criteria: InstitutionCriteria, *, on: date) -> QuerySet[Any]:
     found = institutions_on(on)
     exact = {"level_on": criteria.level, "grade_on": criteria.grade, "ownership_on": criteria.ownership}
     found = found.filter(**{name: value for name, value in exact.items() if value})
@@ -116,8 +132,7 @@ def standing_label(field: str, value: str) -> str:
         return INSTITUTION_KIND.label_of(value) if value in INSTITUTION_KIND else value
     if field == "ownership":
         return OWNERSHIP.label_of(value) if value in OWNERSHIP else value
-    choices: dict[str, str] = dict(InstitutionStanding._meta.get_field(field).choices or [])  # type: ignore[arg-type]  # flat choices
-    return str(choices.get(value, value))
+    return STANDING_WORDS[field].get(value, value)
 
 
 def level_label(level: str, grade: str) -> str:
@@ -166,8 +181,6 @@ def consortia_of(institution: Institution, on: date) -> list[tuple[str, str]]:
 
 
 def consortia() -> list[tuple[str, str]]:
-    from weijian.domains.registry.models import Consortium
-
     return list(Consortium.objects.order_by("code").values_list("code", "name"))
 
 

@@ -62,7 +62,7 @@ def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> 
     return [_as_point(r) for r in rows.order_by("pk")]
 
 
-def _campuses_on(on: date) -> QuerySet[Campus, dict[str, Any]]:
+def _campuses_on(on: date) -> QuerySet[Any, Any]:
     standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
     said = {name: Subquery(standing.values(name)[:1]) for name in ("status", "kind", "level", "grade", "ownership")}
     return (

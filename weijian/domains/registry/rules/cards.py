@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weijian.domains.registry import refusals as say
-from weijian.domains.registry.states import STAY_WORDS, Stay
+from weijian.domains.registry.states import CARD_WORDS, NEXT_CARD, STAY_WORDS, CardState, Stay
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -16,6 +16,7 @@ class CardShown:
     genuine: bool
     expired: bool = False
     revoked: bool = False
+    suspended: bool = False
     used: bool = False
     stay: Stay = Stay.HERE
 
@@ -26,6 +27,8 @@ def refusal_to_accept_card(facts: CardShown) -> Refusal | None:
         return Refusal(say.CARD_UNREADABLE)
     if facts.revoked:
         return Refusal(say.CARD_REVOKED)
+    if facts.suspended:
+        return Refusal(say.CARD_SUSPENDED)
     if facts.expired:
         return Refusal(say.CARD_EXPIRED)
     if facts.used:
@@ -44,3 +47,18 @@ def refusal_to_issue_card(facts: Carding) -> Refusal | None:
     if facts.stay is not Stay.HERE:
         return Refusal(say.NOT_A_LOCAL_RECORD)
     return Refusal(say.CARD_ISSUED_ALREADY) if facts.has_card else None
+
+
+@dataclass(frozen=True)
+class Recarding:
+    """A card about to be suspended, resumed, revoked or replaced; `deed` is the word for it."""
+
+    now: CardState
+    then: CardState
+    deed: str
+
+
+@ruling("design")
+def refusal_to_change_card(facts: Recarding) -> Refusal | None:
+    """A lost card is suspended, and resumed when found; a revoked one is only issued anew."""
+    return None if facts.then in NEXT_CARD[facts.now] else Refusal(say.CARD_STATE, state=CARD_WORDS[facts.now], deed=facts.deed)

@@ -56,6 +56,56 @@ def refusal_to_open_institution(facts: OpeningInstitution) -> Refusal | None:
     return None if facts.document.strip() else Refusal(say.DOCUMENT_NEEDED)
 
 
+CHINA_LON, CHINA_LAT = (73.0, 136.0), (3.0, 54.0)
+
+
+@dataclass(frozen=True)
+class AddingCampus:
+    """A campus about to be entered, at degrees WGS84."""
+
+    name: str
+    named_already: bool
+    lon: float
+    lat: float
+
+
+@ruling("design")
+def refusal_to_add_campus(facts: AddingCampus) -> Refusal | None:
+    if facts.named_already:
+        return Refusal(say.CAMPUS_NAMED, name=facts.name)
+    inside = CHINA_LON[0] <= facts.lon <= CHINA_LON[1] and CHINA_LAT[0] <= facts.lat <= CHINA_LAT[1]
+    return None if inside else Refusal(say.POINT_WRONG)
+
+
+@dataclass(frozen=True)
+class EndingCampus:
+    from_on: date
+    ends_on: date
+    others_in_use: int
+    operating: bool
+
+
+@ruling("design")
+def refusal_to_end_campus(facts: EndingCampus) -> Refusal | None:
+    """An institution that works stands somewhere."""
+    if facts.ends_on < facts.from_on:
+        return Refusal(say.ENDS_BEFORE, from_on=facts.from_on)
+    return Refusal(say.CAMPUS_LAST) if facts.operating and facts.others_in_use == 0 else None
+
+
+@dataclass(frozen=True)
+class CountingBeds:
+    approved: int
+    in_place: int
+    open: int
+
+
+@ruling("design")
+def refusal_to_count_beds(facts: CountingBeds) -> Refusal | None:
+    """Beds that are open stand somewhere."""
+    return Refusal(say.BEDS_WRONG, open=facts.open, in_place=facts.in_place) if facts.open > facts.in_place else None
+
+
 class Doors(StrEnum):
     OPEN = "open"
     EMERGENCY_ONLY = "emergency_only"

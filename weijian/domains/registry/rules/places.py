@@ -7,6 +7,8 @@ from weijian.domains.registry import refusals as say
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
+FIRST_YEAR = 1949
+
 
 @dataclass(frozen=True)
 class PlaceChanging:
@@ -47,3 +49,26 @@ def refusal_to_put_in_grid(facts: Gridding) -> Refusal | None:
     if not facts.grid:
         return Refusal(say.GRID_NEEDED)
     return None if facts.same_village and facts.in_force else Refusal(say.GRID_ELSEWHERE, grid=facts.grid)
+
+
+@dataclass(frozen=True)
+class EndingGrid:
+    households: int
+
+
+@ruling("design: 每户在且只在一个网格")
+def refusal_to_end_grid(facts: EndingGrid) -> Refusal | None:
+    return Refusal(say.GRID_NOT_EMPTY, households=facts.households) if facts.households else None
+
+
+@dataclass(frozen=True)
+class Counting:
+    """People of a place counted for a year."""
+
+    year: int
+    on: date
+
+
+@ruling("design")
+def refusal_to_set_denominator(facts: Counting) -> Refusal | None:
+    return None if FIRST_YEAR <= facts.year <= facts.on.year else Refusal(say.YEAR_WRONG)

@@ -199,3 +199,27 @@ def refusal_to_merge(facts: Merging) -> Refusal | None:
     if facts.documents_differ:
         return Refusal(say.DOCUMENTS_DIFFER)
     return Refusal(say.MERGE_KEEPS_OLDER) if facts.lost_created_at < facts.kept_created_at else None
+
+
+@dataclass(frozen=True)
+class RetiringDocument:
+    """A document about to be put out of use. `last` when no other is in force, `absent` why there will be none then."""
+
+    from_on: date | None
+    ended_on: date | None
+    ends_on: date
+    on: date
+    last: bool
+    absent: str = ""
+
+
+@ruling("design")
+def refusal_to_retire_document(facts: RetiringDocument) -> Refusal | None:
+    """A number goes out of use on a day not to come; whoever has no number left has a reason."""
+    if facts.ended_on is not None:
+        return Refusal(say.DOCUMENT_RETIRED, ends_on=facts.ended_on)
+    if facts.ends_on > facts.on:
+        return Refusal(say.MOVE_IN_FUTURE)
+    if facts.from_on and facts.ends_on < facts.from_on:
+        return Refusal(say.ENDS_BEFORE, from_on=facts.from_on)
+    return Refusal(say.NUMBER_OR_REASON) if facts.last and facts.absent not in ABSENCES else None
