@@ -1,10 +1,75 @@
 """What the frame around every page shows: who is signed in, where she may go, which place she looks at."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from weijian.kernel.standing import NOBODY, Standing
+
+LARGE_TYPE = "large_type"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the navigation: drawn for those who hold the capability."""
+
+    label: str
+    icon: str
+    name: str
+    needs: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    icon: str
+    url: str
+    active: bool
+
+
+# At most nine; what a person may not open is not shown to her.
+WAYS = (
+    Way("今天", icon="home", name="home"),
+    Way("居民", icon="users", name="residents", needs="registry.resident.read"),
+    Way("机构", icon="building-hospital", name="institutions", needs="registry.institution.read"),
+    Way("人员", icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
+    Way("区划与人口", icon="map-pin", name="places", needs="registry.place.read"),
+    Way("服务地图", icon="map", name="service-map", needs="planning.map.read"),
+    Way("登记簿", icon="books", name="registers", needs="catalogue.read"),
+    Way("参数", icon="adjustments", name="parameters", needs="parameters.read"),
+    Way("账号", icon="user-cog", name="accounts", needs="people.account.read"),
+    Way("后台任务", icon="list-check", name="jobs", needs="jobs.read"),
+    Way("审计", icon="shield-check", name="audit", needs="happenings.read"),
+    Way("异常访问", icon="eye-exclamation", name="odd-access", needs="happenings.odd"),
+)
+NAVIGATION, BOTTOM = 9, 3
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    standing = getattr(request, "standing", None)
-    return {"standing": standing, "person": standing, "navigation": [], "place": None}
+    standing: Standing = getattr(request, "standing", NOBODY)
+    items = navigation(standing, request.path)
+    return {
+        "standing": standing, "navigation": items, "bottom_bar": items[:BOTTOM], "place": None,
+        "search_url": _url("search"), "large_type": bool(request.COOKIES.get(LARGE_TYPE)),
+    }
+
+
+def navigation(standing: Standing, path: str) -> list[Item]:
+    """Where this person may go, the page she is on marked."""
+    if standing.account_id is None:
+        return []
+    ways = [(way, _url(way.name)) for way in WAYS if way.needs is None or standing.may(way.needs)]
+    return [Item(way.label, way.icon, url, _at(path, url)) for way, url in ways if url][:NAVIGATION]
+
+
+def _at(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -4,7 +4,9 @@
 to the English catalogue with an empty translation and drops those no longer used. Uses Babel; no gettext programs needed.
 """
 
+import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,10 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# Files whose Chinese strings are labels or sentences drawn by the shell (its tags pass them through gettext), and need no mark of their own.
+LABELLED = {"models", "states", "refusals", "catalog", "forms", "parameters", "gallery"}
+
 Message = tuple[str | tuple[str, ...], str | None, str]
 
 
@@ -29,8 +35,18 @@ def messages() -> Iterator[Message]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
             yield from _extract(path.read_bytes(), path)
+            if LABELLED & {path.stem, path.parent.name}:
+                yield from _labels(path)
     for path in sorted(PACKAGE.rglob("templates/**/*.html")):
         yield from _extract(_as_python(path), path)
+
+
+def _labels(path: Path) -> Iterator[Message]:
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)} | {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said and CHINESE.search(node.value):
+            yield node.value, None, str(path.relative_to(PACKAGE))
 
 
 def _as_python(path: Path) -> bytes:

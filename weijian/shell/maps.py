@@ -1,0 +1,93 @@
+"""Map specs for MapLibre, built here and drawn by map.js from our own vector data; nothing is fetched from outside.
+
+Travel time is one colour from light to dark. Red, yellow and green are left to tiers and deadlines.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+NEAR, MIDDLE, FAR, NEVER = "#c6dbef", "#6baed6", "#2171b5", "#3b0f5c"
+WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
+FONTS = ["Noto Sans Regular"]
+MAIN = ["motorway", "trunk", "primary", "secondary"]
+
+
+@dataclass(frozen=True)
+class Legend:
+    colour: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Map:
+    """One map: where it opens, its sources (addresses of GeoJSON), its layers, and what a click asks."""
+
+    label: str
+    bounds: tuple[float, float, float, float]
+    sources: Mapping[str, str]
+    layers: Sequence[Mapping[str, Any]]
+    legend: Sequence[Legend] = field(default_factory=tuple)
+    here_url: str = ""
+    here_target: str = ""
+
+    def spec(self) -> dict[str, Any]:
+        """What map.js reads: a MapLibre style (version 8) and our own few words beside it."""
+        sources = {name: {"type": "geojson", "data": url} for name, url in self.sources.items()}
+        background = {"id": "ground", "type": "background", "paint": {"background-color": "#f4f6f8"}}
+        return {
+            "label": self.label, "bounds": list(self.bounds), "here": self.here_url, "target": self.here_target,
+            "style": {"version": 8, "sources": sources, "layers": [background, *self.layers]},
+        }
+
+
+def roads_layers(source: str = "roads") -> list[dict[str, Any]]:
+    """Roads as a quiet ground: great ones wider, footways only near."""
+    return [
+        {"id": "roads", "type": "line", "source": source, "minzoom": 11, "paint": {"line-color": ROAD, "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 15, 2]}},
+        {
+            "id": "roads-main", "type": "line", "source": source, "filter": ["in", ["get", "class"], ["literal", MAIN]],
+            "paint": {"line-color": ROAD_MAIN, "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.8, 15, 4]},
+        },
+    ]
+
+
+def boundaries_layers(source: str = "boundaries") -> list[dict[str, Any]]:
+    return [{"id": "boundaries", "type": "line", "source": source, "paint": {"line-color": EDGE, "line-width": 1, "line-dasharray": [3, 2]}}]
+
+
+def minutes_layers(minutes: float, source: str = "cells") -> list[dict[str, Any]]:
+    """Cells of people, larger for more people; dark is beyond the limit, darkest cannot get there at all."""
+    taken = ["to-number", ["get", "minutes"], -1]
+    colour = ["case", ["==", ["get", "minutes"], None], NEVER, ["<=", taken, minutes / 2], NEAR, ["<=", taken, minutes], MIDDLE, FAR]
+    people = ["max", ["to-number", ["get", "people"], 2], 1]
+    size = ["interpolate", ["linear"], ["zoom"], 8, ["min", ["^", people, 0.25], 5], 14, ["min", ["*", ["^", people, 0.4], 1.6], 26]]
+    return [{
+        "id": "cells", "type": "circle", "source": source,
+        "paint": {"circle-color": colour, "circle-radius": size, "circle-opacity": 0.85, "circle-stroke-width": 0.5, "circle-stroke-color": "#ffffff"},
+    }]
+
+
+def campuses_layers(source: str = "campuses") -> list[dict[str, Any]]:
+    """Institutions as white-rimmed squares of ink; their names when there is room."""
+    return [
+        {
+            "id": "campuses", "type": "circle", "source": source,
+            "paint": {"circle-color": "#17212b", "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 14, 7], "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5},
+        },
+        {
+            "id": "campus-names", "type": "symbol", "source": source, "minzoom": 11.5,
+            "layout": {"text-field": ["get", "name"], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.6], "text-optional": True},
+            "paint": {"text-color": "#17212b", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
+def minutes_legend(minutes: float, words: Sequence[str]) -> list[Legend]:
+    """`words`: within half the limit, within it, beyond it, unreachable — said by the caller in the reader's language."""
+    return [Legend(colour, said) for colour, said in zip((NEAR, MIDDLE, FAR, NEVER), words, strict=True)]
+
+
+def bounds_of(lon: Sequence[float], lat: Sequence[float], margin: float = 0.02) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees, with a margin, of everything drawn."""
+    return (min(lon) - margin, min(lat) - margin, max(lon) + margin, max(lat) + margin)

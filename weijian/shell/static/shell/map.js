@@ -1,0 +1,42 @@
+// Draws the maps a page carries as specs (weijian/shell/maps.py). All data is our own; the worker stands beside this file.
+import * as maplibregl from "../vendor/maplibre-gl.mjs";
+
+const NATIVE = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+function draw(box) {
+  const spec = JSON.parse(document.getElementById(box.dataset.map).textContent);
+  for (const source of Object.values(spec.style.sources)) source.data = new URL(source.data, location.href).href;
+  let map;
+  try {
+    map = new maplibregl.Map({
+      container: box, style: spec.style, bounds: spec.bounds, localIdeographFontFamily: NATIVE, attributionControl: false,
+      dragRotate: false, pitchWithRotate: false, cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+    });
+  } catch (fault) {
+    box.hidden = true;
+    box.parentElement.querySelector(".map-fault").hidden = false;
+    return;
+  }
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibregl.ScaleControl({ unit: "metric" }), "bottom-left");
+  map.on("idle", () => { box.dataset.drawn = "yes"; });
+  map.on("error", (event) => { box.dataset.fault = String(event.error && event.error.message); });
+  if (spec.here) asking(map, spec);
+}
+
+function asking(map, spec) {
+  const pin = new maplibregl.Marker({ color: "#1b5e9e", draggable: true });
+  const ask = ({ lng, lat }) => {
+    pin.setLngLat([lng, lat]).addTo(map);
+    const url = new URL(spec.here, location.href);
+    url.searchParams.set("lon", lng.toFixed(5));
+    url.searchParams.set("lat", lat.toFixed(5));
+    window.htmx.ajax("GET", url.pathname + url.search, { target: spec.target, swap: "innerHTML" });
+  };
+  map.on("click", (event) => ask(event.lngLat));
+  pin.on("dragend", () => ask(pin.getLngLat()));
+  map.getCanvas().addEventListener("keydown", (event) => { if (event.key === "Enter") ask(map.getCenter()); });
+  map.getCanvas().style.cursor = "crosshair";
+}
+
+document.querySelectorAll("[data-map]").forEach(draw);
