@@ -233,7 +233,7 @@ def _print_tables(answer: Answer, question: Question) -> None:
     console = Console()
     console.print(table)
     for line in _notes(answer, question.first):
-        console.print(line, markup=False, highlight=False)
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _row(share: "Share") -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Measured against peers, side by side, in one run. A benchmark is not a test."""
