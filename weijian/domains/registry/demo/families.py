@@ -17,7 +17,7 @@ HEAD, SPOUSE, SON, DAUGHTER, FATHER, MOTHER, OTHER = range(7)
 RELATIONS = ("02", "10", "20", "30", "51", "52", "97")  # GB/T 4761
 GROWN_CHILD, OLD_COUPLE, OLD_ALONE = 32, 58, 60
 WITH_CHILDREN, WITH_CHILDREN_ALONE, WITH_PARENTS = 0.30, 0.55, 0.4
-GENERATION, YOUNGEST_MOTHER, OLDEST_MOTHER, MOST_CHILDREN = 26.0, 18.5, 43.0, 3
+GENERATION, YOUNGEST_MOTHER, OLDEST_MOTHER, MOST_CHILDREN, BETWEEN_BIRTHS = 26.0, 18.5, 43.0, 3, 0.92
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +52,9 @@ class _Draft:
         """For each wanted age one of the couples of about that age (by `ages_of`, which goes with `couples`)."""
         order = np.argsort(ages_of, kind="stable")
         spread = max(1, len(couples) // 60)
-        at = np.searchsorted(ages_of[order], wanted) + self.rng.integers(-spread, spread + 1, len(wanted))
-        return np.asarray(couples[order[at.clip(0, len(couples) - 1)]])
+        at = np.abs(np.searchsorted(ages_of[order], wanted) + self.rng.integers(-spread, spread + 1, len(wanted)))
+        last = len(couples) - 1
+        return np.asarray(couples[order[(last - np.abs(last - at)).clip(0)]])
 
 
 def families(rng: np.random.Generator, age: Floats, man: Bools) -> Families:
@@ -133,14 +134,23 @@ def _children_join(draft: _Draft, low: float, high: float, share: float) -> None
 
 
 def _parents_for(draft: _Draft, children: Ints, couples: Ints) -> Ints:
-    """A couple for each child; the fourth of a couple looks again, twice."""
+    """A couple for each child; the fourth of a couple, and one born too soon after another, look again."""
     hers = draft.age[draft.wife[couples]]
     wanted = draft.age[children] + GENERATION
     parents = draft.nearest(couples, hers, wanted + draft.rng.normal(0, 3.2, len(children)))
-    for _ in range(2):
-        many = np.flatnonzero(rank_within(parents) >= MOST_CHILDREN)
+    for _ in range(4):
+        many = np.flatnonzero((rank_within(parents) >= MOST_CHILDREN) | _too_soon(parents, draft.age[children]))
         parents[many] = draft.nearest(couples, hers, wanted[many] + draft.rng.normal(0, 4.5, len(many)))
     return parents
+
+
+def _too_soon(parents: Ints, age: Floats) -> Bools:
+    """Born less than eleven months after a child of the same couple."""
+    order = np.lexsort((age, parents))
+    close = (np.diff(parents[order]) == 0) & (np.diff(age[order]) < BETWEEN_BIRTHS)
+    found = np.zeros(len(age), dtype=np.bool_)
+    found[order[1:][close]] = True
+    return found
 
 
 def _numbered(draft: _Draft) -> Families:
