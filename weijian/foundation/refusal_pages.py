@@ -26,7 +26,8 @@ def status_of(refusal: Refusal) -> int:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "") or getattr(request, "by_token", False)
+    asked = "application/json" in request.headers.get("Accept", "") or request.GET.get("format") == "json"
+    return asked or bool(getattr(request, "by_token", False))
 
 
 class RefusalMiddleware:

@@ -18,9 +18,10 @@ from weijian.kernel.identity import PROVINCES
 from weijian.kernel.refusal import Refusal, must
 
 _K = TypeVar("_K")
-_PLACE_PROVINCES = PROVINCES | {"81", "82"}
+_PLACE_PROVINCES = PROVINCES | {"81", "82", "99"}
 _MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
-_LENGTHS = (6, 9, 12, 15)
+_LENGTHS = (2, 4, 6, 9, 12, 15)
+OWN_REGION = "99"  # GB/T 2260 leaves it free: the code of a region that has no national one
 
 
 class Level(StrEnum):
@@ -97,7 +98,10 @@ URBAN_RURAL_CLASSES = {
 
 
 def fault_in_place_code(code: str) -> Refusal | None:
-    """What is wrong with the shape of a place's code of 6, 9, 12 or 15 digits. Whether it exists is the registry's to say."""
+    """What is wrong with the shape of a place's code: whole (6, 9, 12 or 15 digits) or trimmed to its level (2 and 4 too).
+
+    Whether it exists is the registry's to say.
+    """
     if len(code) not in _LENGTHS or not (code.isascii() and code.isdigit()):
         return Refusal(say.PLACE_CODE_SHAPE)
     if code[:2] not in _PLACE_PROVINCES:
@@ -141,6 +145,20 @@ def parent_code(code: str) -> str | None:
         return code[:12]
     cut = {Level.PREFECTURE: 2, Level.COUNTY: 4, Level.TOWNSHIP: 6, Level.VILLAGE: 9}[level]
     return code[:cut].ljust(6 if len(code) == 9 else len(code), "0")
+
+
+def natural_code(code: str) -> str:
+    """A code trimmed to its level, as the registry keeps it: 420000 and 420000000000 are the province 42, 441900 is the city 4419."""
+    parts = _segments(re.sub(r"\D", "", code))
+    while len(parts) > 1 and not int(parts[-1]):
+        parts.pop()
+    return "".join(parts)
+
+
+def natural_parent(code: str) -> str | None:
+    """The trimmed code one level above a trimmed one; None above a province. A township of 东莞 (441900003) hangs under 4419."""
+    parts = _segments(code)[:-1]
+    return natural_code("".join(parts)) if parts else None
 
 
 def county_kind_of(code: str) -> CountyKind | None:

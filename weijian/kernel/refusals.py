@@ -52,7 +52,7 @@ MONEY_UNREADABLE = Wording("KER-50", "认不出这个金额。", "请写成1234.
 MONEY_FRACTION = Wording("KER-51", "金额不足一分。", "请把金额精确到分。")
 
 # places and record numbers
-PLACE_CODE_SHAPE = Wording("KER-60", "区划代码应为6位、9位、12位或15位数字。", "请对照民政或统计部门公布的代码核对。")
+PLACE_CODE_SHAPE = Wording("KER-60", "区划代码应为2、4、6、9、12或15位数字。", "请对照民政或统计部门公布的代码核对。")
 PLACE_CODE_PROVINCE = Wording("KER-61", "区划代码前两位“{prefix}”不是省级代码。", "请核对代码。")
 PLACE_CODE_GAP = Wording("KER-62", "区划代码上级段为零而下级段不为零。", "请核对代码各段。")
 RECORD_NUMBER_LENGTH = Wording("KER-63", "居民健康档案编号应为17位数字，现有{length}位。", "请核对编号；纸质表只印后8位。")

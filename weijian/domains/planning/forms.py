@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
 from weijian.domains.planning import refusals
 from weijian.domains.planning.queries import CIRCLES
 from weijian.domains.planning.rules import MapQuestion
@@ -17,6 +20,24 @@ class Asked:
     question: MapQuestion
     circle: str
     peak: bool
+
+
+class MapForm(forms.Form):
+    """The controls beside the map."""
+
+    mode = forms.ChoiceField(label=_("怎么去"), choices=[("walk", _("步行")), ("e-bike", _("电动自行车")), ("car", _("驾车"))])
+    minutes = forms.IntegerField(label=_("多少分钟内"), min_value=1, max_value=120)
+    circle = forms.ChoiceField(
+        label=_("到哪一类机构"),
+        choices=[("primary", _("基层机构")), ("village", _("村卫生室")), ("hospital", _("医院")), ("emergency", _("急救站")), ("any", _("任一机构"))],
+    )
+    on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(attrs={"type": "date"}))
+    peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
+
+
+def controls(wanted: Asked) -> MapForm:
+    question = wanted.question
+    return MapForm(initial={"mode": question.mode, "minutes": round(question.minutes), "circle": wanted.circle, "on": question.on.isoformat(), "peak": wanted.peak})
 
 
 def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:

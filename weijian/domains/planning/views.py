@@ -5,16 +5,19 @@ from typing import Any
 import orjson
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from weijian.domains.planning import queries
 from weijian.domains.planning.exchange import geojson
-from weijian.domains.planning.forms import Asked, asked, point
+from weijian.domains.planning.forms import Asked, asked, controls, point
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
+from weijian.shell import maps
 
 MAY = "planning.map.read"
 
@@ -39,7 +42,25 @@ def service_map(request: AskedBy) -> HttpResponse:
     found = _map(wanted)
     if wants_json(request):
         return _json(geojson.coverage_json(found), "application/json")
-    return render(request, "planning/service_map.html", {"wanted": wanted, "found": found, "rows": geojson.township_rows(found), "spec": geojson.map_spec(found, wanted)})
+    shown = {"speeds": queries.speeds(wanted.question.mode, wanted.question.on), "wanted": wanted, "found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted)}
+    return render(request, "planning/service_map.html", shown)
+
+
+def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
+    """The map of the answer: roads and boundaries as a quiet ground, people by minutes, institutions on top."""
+    lon = [*found.cells.lon.tolist(), *(c.lon for c in found.campuses)]
+    lat = [*found.cells.lat.tolist(), *(c.lat for c in found.campuses)]
+    minutes = found.question.minutes
+    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries")}
+    words = (
+        _("%(minutes)g 分钟内") % {"minutes": minutes / 2}, _("%(minutes)g 分钟内") % {"minutes": minutes},
+        _("超过 %(minutes)g 分钟") % {"minutes": minutes}, _("没有路可达"),
+    )
+    return maps.Map(
+        _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat), {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
+        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers()],
+        maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here",
+    )
 
 
 @page(MAY)
@@ -71,5 +92,5 @@ def what_reaches(request: AskedBy) -> HttpResponse:
     wanted, (lon, lat) = _asked(request), point(request.GET.dict())
     found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak)
     if wants_json(request):
-        return _json({"lon": lon, "lat": lat, "nearest": [{"name": c.name, "id": c.institution_id, "minutes": round(m, 1)} for c, m in found]}, "application/json")
+        return _json(geojson.nearest_json(lon, lat, found), "application/json")
     return render(request, "planning/_what_reaches.html", {"lon": lon, "lat": lat, "found": found, "wanted": wanted})

@@ -5,7 +5,6 @@ people), institutions (id, name, lon, lat), nodes and edges or one OpenStreetMap
 """
 
 import csv
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -146,12 +145,3 @@ def numbers(table: Table, name: str, file: str) -> NDArray[np.float64]:
         if text and not NUMBER.fullmatch(text):
             raise Refusals(roads.TABLE_HAS_FAULTS, [Fault(Refusal(roads.NUMBER_UNREADABLE, value=text), row, name)], table=file)
     return np.fromiter((float(t) if t else np.nan for t in texts), np.float64, len(texts))
-
-
-def natural_code(code: str) -> str:
-    """A division code trimmed to its level: 420000 and 420000000000 are the province 42."""
-    digits = re.sub(r"\D", "", code)
-    for width, zeros in ((2, r"^\d{2}0{4}(0{6})?$"), (4, r"^\d{4}0{2}(0{6})?$"), (6, r"^\d{6}0{6}$"), (9, r"^\d{9}0{3}$")):
-        if re.match(zeros, digits):
-            return digits[:width]
-    return digits

@@ -190,3 +190,20 @@ def moment(at: datetime | None) -> str:
     from django.utils.timezone import localtime
 
     return localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """0.57066 → 57.07 %; no share is drawn without its denominator."""
+    return "—" if share is None else f"{share * 100:.2f} %"
+
+
+@register.filter
+def people(number: float | None) -> str:
+    """A head-count: whole, with thousands parted."""
+    return "—" if number is None else f"{round(number):,}"
+
+
+@register.filter
+def minutes(value: float | None) -> str:
+    return "—" if value is None else f"{value:.1f}"

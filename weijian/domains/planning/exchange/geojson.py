@@ -23,7 +23,10 @@ def cells_geojson(found: ServiceMap) -> dict[str, Any]:
     """Population cells with their minutes (None: unreachable) and how many people; fewer than five are not told apart."""
     rows = zip(found.cells.code, found.cells.lon, found.cells.lat, found.cells.people, found.minutes, found.nearest, strict=True)
     return _collection(
-        _point(lon, lat, id=code, people=None if 0 < people < SMALL_CELL else round(float(people)), minutes=_minutes(m), nearest=found.campuses[n].name if n >= 0 else None)
+        _point(
+            lon, lat, id=code, people=None if 0 < people < SMALL_CELL else round(float(people)), minutes=_minutes(m),
+            nearest=found.campuses[n].name if n >= 0 else None,
+        )
         for code, lon, lat, people, m, n in rows
     )
 
@@ -93,3 +96,8 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
         "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],
     }
+
+
+def nearest_json(lon: float, lat: float, found: Iterable[tuple[CampusPoint, float]]) -> dict[str, Any]:
+    nearest = [{"name": campus.name, "id": campus.institution_id, "minutes": round(minutes, 1)} for campus, minutes in found]
+    return {"lon": lon, "lat": lat, "nearest": nearest}

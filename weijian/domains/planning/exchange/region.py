@@ -24,14 +24,13 @@ from weijian.domains.registry.api import (
     load_population,
 )
 from weijian.interop.regions import refusals
-from weijian.interop.regions.folder import Region, Table, natural_code, numbers, read_region
+from weijian.interop.regions.folder import Region, Table, numbers, read_region
 from weijian.kernel.dates import parse_date
-from weijian.kernel.places import fault_in_place_code
+from weijian.kernel.places import OWN_REGION, fault_in_place_code, natural_code
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
-OWN_CODE = "990000"  # first of the codes GB/T 2260 leaves free, for a region without a national one
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -80,8 +79,8 @@ def _divisions(region: Region, choices: Choices, report: Report) -> tuple[list[D
     """The divisions wanted, and the code of the outermost: what has no place of its own is put there."""
     found = [d for table in region.divisions for d in _rows_of_divisions(table)]
     if not found:
-        report.notes.append(f"没有区划文件：以自设代码 {OWN_CODE} 建立“{choices.name}”。")
-        return [Division(OWN_CODE, choices.name)], OWN_CODE
+        report.notes.append(f"没有区划文件：以自设代码 {OWN_REGION} 建立“{choices.name}”。")
+        return [Division(OWN_REGION, choices.name)], OWN_REGION
     kept = [d for d in found if d.code.startswith(choices.within)]
     if not kept:
         raise Refusal(refusals.NO_SUCH_PLACE, code=choices.within)

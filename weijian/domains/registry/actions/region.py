@@ -13,7 +13,7 @@ from shapely.geometry import Point, shape
 from weijian.domains.registry.events import CellsLoaded, InstitutionsLoaded, PlacesLoaded, PopulationLoaded
 from weijian.domains.registry.models import Campus, Institution, InstitutionStanding, Place, PopulationCell, PopulationDenominator
 from weijian.foundation.happenings.trail import record
-from weijian.kernel.places import Level, level_of, parent_code
+from weijian.kernel.places import Level, level_of, natural_parent
 from weijian.kernel.standing import Standing
 
 BATCH = 2_000
@@ -100,14 +100,14 @@ def load_places(divisions: Sequence[Division], boundaries: Mapping[str, Mapping[
 
 
 def _ancestors(code: str) -> Iterable[str]:
-    parent = parent_code(code)
+    parent = natural_parent(code)
     while parent:
         yield parent
-        parent = parent_code(parent)
+        parent = natural_parent(parent)
 
 
 def _place(division: Division, known: Mapping[str, int], boundary: Mapping[str, Any] | None, from_on: date) -> Place:
-    parent = parent_code(division.code)
+    parent = natural_parent(division.code)
     lon, lat = division.lon, division.lat
     if boundary and lon is None:
         inside = shape(boundary).representative_point()
@@ -172,7 +172,10 @@ def load_institutions(sites: Sequence[Site], *, from_on: date, fallback_code: st
     )
     InstitutionStanding.objects.bulk_create([_standing(i, s, from_on, document) for i, s in zip(made, fresh, strict=True)], batch_size=BATCH)
     Campus.objects.bulk_create(
-        [Campus(institution=i, name="本部", main=True, place_id=i.place_id, lon=s.lon, lat=s.lat, from_on=s.opened_on or from_on) for i, s in zip(made, fresh, strict=True)],
+        [
+            Campus(institution=i, name="本部", main=True, place_id=i.place_id, lon=s.lon, lat=s.lat, from_on=s.opened_on or from_on)
+            for i, s in zip(made, fresh, strict=True)
+        ],
         batch_size=BATCH,
     )
     record(InstitutionsLoaded(len(fresh), len(known)), by=by, at=at)
