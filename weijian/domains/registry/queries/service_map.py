@@ -47,8 +47,8 @@ def people_points(within: str = "") -> PeoplePoints:
     cells = PopulationCell.objects.filter(place__code__startswith=within) if within else PopulationCell.objects.all()
     rows = list(cells.order_by("code").values_list("code", "lon", "lat", "people", "elderly", "children", "place__code"))
     columns = list(zip(*rows, strict=True)) if rows else [()] * 7
-    floats = [np.array([np.nan if v is None else v for v in c], dtype=np.float64) for c in columns[1:6]]
-    return PeoplePoints(np.array(columns[0], dtype=object), *floats, np.array([p or "" for p in columns[6]], dtype=object))
+    lon, lat, people, elderly, children = (np.array([np.nan if v is None else v for v in c], dtype=np.float64) for c in columns[1:6])
+    return PeoplePoints(np.array(columns[0], dtype=object), lon, lat, people, elderly, children, np.array([p or "" for p in columns[6]], dtype=object))
 
 
 def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> list[CampusPoint]:
@@ -65,8 +65,9 @@ def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> 
 def _campuses_on(on: date) -> QuerySet[Any, Any]:
     standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
     said = {name: Subquery(standing.values(name)[:1]) for name in ("status", "kind", "level", "grade", "ownership")}
+    campuses: QuerySet[Any, Any] = Campus.objects.filter(_in_force(on))
     return (
-        Campus.objects.filter(_in_force(on)).annotate(**said).filter(status="operating").values(
+        campuses.annotate(**said).filter(status="operating").values(
             "pk", "institution_id", "lon", "lat", "kind", "level", "grade", "ownership", "main", campus=F("name"),
             code=F("institution__code"), institution_name=F("institution__name"), place_code=F("place__code"),
         )
@@ -95,4 +96,4 @@ def places_with_boundary(within: str = "", *, level: int | None = None) -> list[
     places = Place.objects.filter(code__startswith=within, ends_on__isnull=True, boundary__isnull=False)
     if level:
         places = places.filter(level=level)
-    return list(places.order_by("code").values("code", "name", "level", "boundary"))
+    return [dict(row) for row in places.order_by("code").values("code", "name", "level", "boundary")]

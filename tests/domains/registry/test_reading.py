@@ -1,0 +1,79 @@
+"""Who sees a record, who sees its numbers, and who opens it in an emergency."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.people import AT, Cast, person
+from weijian.domains.registry.actions.reading import break_glass, review_glass
+from weijian.domains.registry.actions.residents import read_record, reveal_resident
+from weijian.domains.registry.models import EmergencyAccess, Resident
+from weijian.domains.registry.rules import Relation
+from weijian.domains.registry.visibility import residents_seen
+from weijian.foundation.happenings.models import Happening
+from weijian.kernel.refusal import Refusal
+
+UNCONSCIOUS = "120送入，昏迷，需查既往史"
+
+
+def seen(people: Cast, standing: object, at: object = AT) -> set[str]:
+    return set(residents_seen(Resident.objects.all(), standing, at=at).values_list("name", flat=True))  # type: ignore[arg-type]
+
+
+def test_each_sees_those_she_looks_after(people: Cast) -> None:
+    assert seen(people, people.doctor_li.standing()) == {"王桂兰", "李建国"}
+    assert seen(people, people.nurse_zhang.standing()) == {"王桂兰", "李建国"}
+    assert seen(people, people.other_nurse.standing()) == {"陈河生"}
+    assert seen(people, people.chief_chen.standing()) == {"王桂兰", "李建国", "陈河生"}
+    for nobody in (people.director_zhao, people.dispatcher_zhou, people.foreigner, people.outsider):
+        assert seen(people, nobody.standing()) == set()
+
+
+def test_the_numbers_are_shown_once_for_a_reason_which_stays(people: Cast) -> None:
+    shown = reveal_resident(people.wang_guilan, "电话通知复诊", by=people.nurse_zhang.standing(), at=AT)
+    assert shown.phone == "13871230001"
+    happening = Happening.objects.get(kind="ResidentRevealed")
+    assert happening.purpose == "电话通知复诊"
+    assert "13871230001" not in str(happening.facts)
+    with pytest.raises(Refusal, match="至少4个字"):
+        reveal_resident(people.wang_guilan, "看", by=people.nurse_zhang.standing(), at=AT)
+
+
+def test_whoever_found_her_by_her_number_says_what_for(people: Cast) -> None:
+    with pytest.raises(Refusal, match="写明调阅用途"):
+        read_record(people.wang_guilan, Relation.FOUND, "", by=people.director_zhao.standing(), at=AT)
+    read_record(people.wang_guilan, Relation.FOUND, "门诊接诊", by=people.director_zhao.standing(), at=AT)
+    assert Happening.objects.get(kind="ResidentRead").facts["relation"] == "found"
+
+
+def test_the_glass_opens_one_record_for_a_day(people: Cast) -> None:
+    zhao = people.director_zhao.standing()
+    break_glass(people.wang_guilan, UNCONSCIOUS, by=zhao, at=AT)
+    assert seen(people, zhao) == {"王桂兰"}
+    assert seen(people, zhao, AT + timedelta(hours=25)) == set()
+    assert seen(people, people.clerk_sun.standing()) == set()
+    happening = Happening.objects.get(kind="GlassBroken")
+    assert (happening.purpose, happening.facts["ends_at"]) == (UNCONSCIOUS, "2026-11-03 09:30")
+
+
+def test_the_glass_is_not_broken_for_a_word_nor_where_the_door_is_open(people: Cast) -> None:
+    with pytest.raises(Refusal, match="至少8个字"):
+        break_glass(people.wang_guilan, "看看", by=people.director_zhao.standing(), at=AT)
+    with pytest.raises(Refusal, match="本来就能查看"):
+        break_glass(people.wang_guilan, UNCONSCIOUS, by=people.nurse_zhang.standing(), at=AT)
+    assert not EmergencyAccess.objects.exists()
+
+
+def test_an_emergency_that_was_none_ends_at_once(people: Cast) -> None:
+    zhao, guard = people.director_zhao.standing(), person("qian", "钱安全", "security_officer").standing()
+    access = break_glass(people.wang_guilan, UNCONSCIOUS, by=zhao, at=AT)
+    review_glass(access, False, "当日未接诊", by=guard, at=AT + timedelta(hours=1))
+    assert seen(people, zhao, AT + timedelta(hours=2)) == set()
+    with pytest.raises(Refusal, match="已经复核过"):
+        review_glass(access, True, "", by=guard, at=AT + timedelta(hours=2))
+
+
+def test_nobody_reviews_herself(people: Cast) -> None:
+    access = break_glass(people.wang_guilan, UNCONSCIOUS, by=people.director_zhao.standing(), at=AT)
+    with pytest.raises(Refusal, match="不能复核自己"):
+        review_glass(access, True, "", by=people.director_zhao.standing(), at=AT)
