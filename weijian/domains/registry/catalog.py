@@ -1,0 +1,186 @@
+"""The registry's registers, a line each."""
+
+from django.utils.translation import gettext_lazy as _
+
+from weijian.domains.registry.models import (
+    BedCount,
+    Campus,
+    ClinicalService,
+    Consortium,
+    ConsortiumMembership,
+    Department,
+    Grid,
+    Institution,
+    InstitutionStanding,
+    OpeningHours,
+    Place,
+    PlaceSuccession,
+    PopulationDenominator,
+    ServiceOffer,
+)
+from weijian.foundation.catalogue.registers import Register, declare
+from weijian.foundation.catalogue.visibility import by_reach
+from weijian.kernel.refusal import Wording
+from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
+
+OFF_EARTH = Wording("REG-80", "经纬度超出范围：经度−180至180，纬度−90至90。", "请核对坐标，经度和纬度不要填反。")
+TWO_MAIN = Wording("REG-81", "该机构已有主院区。", "请先取消原主院区，再设新的。")
+NO_WEEKDAY = Wording("REG-82", "星期须填1至7（1为星期一）。", "请改填1至7。")
+
+of_institution = by_reach(place="institution__place__code", institution="institution__code")
+of_campus = by_reach(place="campus__institution__place__code", institution="campus__institution__code")
+of_village = by_reach(place="village__code")
+of_place = by_reach(place="place__code")
+
+declare(
+    Register(
+        "institutions",
+        Institution,
+        _("医疗卫生机构"),
+        key=("code",),
+        columns=("code", "name", "short_name", "credit_code", "place", "address", "phone", "opened_on"),
+        search=("name", "short_name", "code"),
+        filters=("place",),
+        order=("name", "pk"),
+        needs_read="registry.institution.read",
+        living=True,
+        page="institution",
+    ),
+    Register(
+        "institution-standings",
+        InstitutionStanding,
+        _("机构状态"),
+        key=("institution", "from_on"),
+        columns=("institution", "from_on", "status", "kind", "level", "grade", "ownership", "document"),
+        search=("institution__name", "document"),
+        filters=("status", "kind", "level", "ownership"),
+        codes={"kind": INSTITUTION_KIND, "ownership": OWNERSHIP},
+        living=True,
+    ),
+    Register(
+        "departments",
+        Department,
+        _("科室"),
+        key=("institution", "name", "from_on"),
+        columns=("institution", "name", "subject_code", "campus", "from_on", "ends_on"),
+        search=("name", "institution__name", "subject_code"),
+        filters=("institution",),
+        order=("name", "pk"),
+        apart=("institution", "name"),
+        by={"campus": ("institution__code", "name")},
+        kept=of_institution,
+    ),
+    Register(
+        "campuses",
+        Campus,
+        _("院区"),
+        key=("institution", "name"),
+        columns=("institution", "name", "main", "place", "address", "lon", "lat", "from_on", "ends_on"),
+        search=("name", "institution__name", "address"),
+        filters=("institution", "place"),
+        order=("name", "pk"),
+        kept=of_institution,
+        words={"a_campus_is_on_earth": OFF_EARTH, "one_main_campus": TWO_MAIN},
+    ),
+    Register(
+        "clinical-services",
+        ClinicalService,
+        _("诊疗服务"),
+        key=("code",),
+        columns=("code", "name", "basic_level", "ends_on"),
+        search=("code", "name"),
+        filters=("basic_level",),
+        order=("code", "pk"),
+    ),
+    Register(
+        "service-offers",
+        ServiceOffer,
+        _("开展服务"),
+        key=("institution", "service", "from_on"),
+        columns=("institution", "service", "from_on", "ends_on"),
+        search=("institution__name", "service__name"),
+        filters=("institution", "service"),
+        apart=("institution", "service"),
+        kept=of_institution,
+    ),
+    Register(
+        "beds",
+        BedCount,
+        _("床位"),
+        key=("institution", "kind", "from_on"),
+        columns=("institution", "kind", "approved", "in_place", "open", "from_on"),
+        search=("institution__name", "kind"),
+        filters=("institution", "kind"),
+        kept=of_institution,
+    ),
+    Register(
+        "opening-hours",
+        OpeningHours,
+        _("开放时间"),
+        key=("campus", "weekday", "opens_at"),
+        columns=("campus", "weekday", "opens_at", "closes_at", "emergency_only"),
+        search=("campus__name", "campus__institution__name"),
+        filters=("weekday",),
+        by={"campus": ("institution__code", "name")},
+        kept=of_campus,
+        words={"a_weekday_is_one_to_seven": NO_WEEKDAY},
+    ),
+    Register(
+        "consortiums", Consortium, _("医共体"), key=("code",), columns=("code", "name", "lead", "founded_on"), search=("code", "name"), order=("code", "pk")
+    ),
+    Register(
+        "consortium-members",
+        ConsortiumMembership,
+        _("医共体成员"),
+        key=("consortium", "institution", "from_on"),
+        columns=("consortium", "institution", "from_on", "ends_on"),
+        search=("consortium__name", "institution__name"),
+        filters=("consortium",),
+        apart=("consortium", "institution"),
+    ),
+    Register(
+        "places",
+        Place,
+        _("区划"),
+        key=("code", "from_on"),
+        columns=("code", "name", "level", "parent", "urban_rural_code", "record_segment", "from_on", "ends_on"),
+        search=("code", "name"),
+        filters=("level",),
+        order=("code", "pk"),
+        needs_read="registry.place.read",
+        living=True,
+        page="place",
+    ),
+    Register(
+        "place-successions",
+        PlaceSuccession,
+        _("区划沿革"),
+        key=("predecessor", "successor", "on"),
+        columns=("predecessor", "successor", "on", "document"),
+        search=("predecessor__name", "successor__name", "document"),
+        living=True,
+    ),
+    Register(
+        "grids",
+        Grid,
+        _("网格"),
+        key=("code",),
+        columns=("code", "name", "village", "ends_on"),
+        search=("code", "name"),
+        filters=("village",),
+        order=("code", "pk"),
+        kept=of_village,
+    ),
+    Register(
+        "population",
+        PopulationDenominator,
+        _("人口底数"),
+        key=("place", "year", "source", "stratum"),
+        columns=("place", "year", "source", "stratum", "people", "as_of_on", "document"),
+        search=("place__name", "document"),
+        filters=("place", "year", "source"),
+        needs_read="registry.population.read",
+        needs_write="registry.population.write",
+        kept=of_place,
+    ),
+)

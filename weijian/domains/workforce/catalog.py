@@ -1,0 +1,98 @@
+"""The workforce's registers, a line each. People themselves have their own pages; here they are looked up and taken out as a sheet."""
+
+from django.utils.translation import gettext_lazy as _
+
+from weijian.domains.workforce.models import GridDuty, Post, PracticeLicence, Practitioner, Qualification
+from weijian.foundation.catalogue.registers import Register, declare
+from weijian.foundation.catalogue.visibility import by_reach
+from weijian.kernel.refusal import Wording
+from weijian.kernel.valuesets import PRACTITIONER_CATEGORY
+
+SECOND_MAIN_POST = Wording("WOR-80", "此人已有在任的主执业岗位。", "请先停用原岗位，或把性质改为多点执业。")
+SECONDMENT_ENDS = Wording("WOR-81", "派驻岗位必须写明结束日期。", "请填写结束日期。")
+GRID_TAKEN = Wording("WOR-82", "这个网格已有责任人。", "请先停用原责任人的登记。")
+
+READ, WRITE = "workforce.practitioner.read", "workforce.practitioner.write"
+at_institution = by_reach(place="institution__place__code", institution="institution__code")
+serving = by_reach(place="posts__institution__place__code", institution="posts__institution__code", many=True)
+of_serving = by_reach(place="practitioner__posts__institution__place__code", institution="practitioner__posts__institution__code", many=True)
+of_grid = by_reach(place="grid__village__code")
+
+declare(
+    Register(
+        "practitioners",
+        Practitioner,
+        _("卫生人员"),
+        key=("code",),
+        columns=("code", "name", "category", "title", "left_on"),
+        search=("code", "name"),
+        filters=("category",),
+        order=("name", "pk"),
+        codes={"category": PRACTITIONER_CATEGORY},
+        seen=serving,
+        needs_read=READ,
+        living=True,
+        page="practitioner",
+    ),
+    Register(
+        "qualifications",
+        Qualification,
+        _("执业资格"),
+        key=("number",),
+        columns=("number", "practitioner", "category", "level", "issued_on"),
+        search=("number", "practitioner__name"),
+        filters=("category",),
+        codes={"category": PRACTITIONER_CATEGORY},
+        order=("number", "pk"),
+        seen=of_serving,
+        kept=of_serving,
+        needs_read=READ,
+        needs_write=WRITE,
+    ),
+    Register(
+        "practice-licences",
+        PracticeLicence,
+        _("执业注册"),
+        key=("number", "from_on"),
+        columns=("number", "practitioner", "category", "scope", "institution", "from_on", "ends_on"),
+        search=("number", "practitioner__name", "scope"),
+        filters=("category", "institution"),
+        order=("number", "pk"),
+        apart=("number",),
+        codes={"category": PRACTITIONER_CATEGORY},
+        seen=at_institution,
+        kept=at_institution,
+        needs_read=READ,
+        needs_write=WRITE,
+    ),
+    Register(
+        "posts",
+        Post,
+        _("岗位"),
+        key=("practitioner", "institution", "duty", "from_on"),
+        columns=("practitioner", "institution", "department", "kind", "duty", "from_on", "ends_on"),
+        search=("practitioner__name", "institution__name", "duty"),
+        filters=("institution", "kind"),
+        by={"department": ("institution__code", "name")},
+        apart=("practitioner", "institution", "duty"),
+        words={"one_main_post_at_a_time": SECOND_MAIN_POST, "a_seconded_post_has_an_end": SECONDMENT_ENDS},
+        seen=at_institution,
+        kept=at_institution,
+        needs_read=READ,
+        needs_write=WRITE,
+    ),
+    Register(
+        "grid-duties",
+        GridDuty,
+        _("网格责任"),
+        key=("grid", "from_on"),
+        columns=("grid", "practitioner", "from_on", "ends_on"),
+        search=("grid__name", "practitioner__name"),
+        filters=("grid",),
+        apart=("grid",),
+        words={"one_person_answers_for_a_grid": GRID_TAKEN},
+        kept=of_grid,
+        needs_read=READ,
+        needs_write=WRITE,
+    ),
+)

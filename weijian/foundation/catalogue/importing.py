@@ -1,0 +1,78 @@
+"""Taking a sheet's lines into a register, line by line inside one transaction."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from weijian.foundation.catalogue import refusals as say
+from weijian.foundation.catalogue.columns import Finder, columns_of, finder
+from weijian.foundation.catalogue.registers import Register
+from weijian.foundation.catalogue.sheets import Line, Lines, key_values
+from weijian.foundation.catalogue.writing import refusal_of_foreign, rewritten, written_anew
+from weijian.interop.sheets.faults import FaultList
+from weijian.kernel.refusal import Refusal, Refusals, must
+from weijian.kernel.standing import Standing
+
+MOST_TOUCHED = 5_000  # keys named in the happening; more would swell the trail
+
+
+@dataclass
+class Taken:
+    """What became of a sheet so far."""
+
+    faults: FaultList
+    added: int = 0
+    corrected: int = 0
+    unchanged: int = 0
+    touched: list[str] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        return len(self.faults.rows)
+
+
+def take(register: Register, sheet: Lines, *, by: Standing) -> Taken:
+    """Every line that can be taken is; every fault is kept. The caller decides whether faults undo the whole."""
+    taken, find, met = Taken(FaultList()), finder(), dict[tuple[Any, ...], int]()
+    for fault in sheet.faults:
+        taken.faults.add(fault.refusal, fault.row or 0, fault.column)
+    for line in sheet.lines:
+        _take_line(register, line, taken, find, met, by)
+    return taken
+
+
+def _take_line(register: Register, line: Line, taken: Taken, find: Finder, met: dict[tuple[Any, ...], int], by: Standing) -> None:
+    try:
+        with transaction.atomic():
+            _enter(register, line, taken, find, met, by)
+    except Refusals as many:
+        for fault in many.faults:
+            taken.faults.add(fault.refusal, line.row, fault.column)
+    except Refusal as no:
+        taken.faults.add(no, line.row)
+
+
+def _enter(register: Register, line: Line, taken: Taken, find: Finder, met: dict[tuple[Any, ...], int], by: Standing) -> None:
+    key = key_values(register, line, find)
+    if key is not None:
+        _must_be_first(register, tuple(key.values()), line.row, met)
+    held = register.model._default_manager.select_for_update(of=("self",)).filter(**key).first() if key is not None else None
+    if held is None:
+        entry, _ = written_anew(register, line.cells, find, by=by)
+        taken.added += 1
+    else:
+        entry = held
+        must(refusal_of_foreign(register, entry, by))
+        if not rewritten(register, entry, line.cells, find, by=by):
+            taken.unchanged += 1
+            return
+        taken.corrected += 1
+    taken.touched.append(str(entry.pk))
+
+
+def _must_be_first(register: Register, key: tuple[Any, ...], row: int, met: dict[tuple[Any, ...], int]) -> None:
+    first = met.setdefault(key, row)
+    if first != row:
+        labels = "、".join(c.label for c in columns_of(register) if c.name in register.key)
+        raise Refusal(say.ROW_TWICE, row=first, columns=labels)

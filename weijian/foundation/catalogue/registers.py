@@ -1,0 +1,106 @@
+"""Which registers there are: each room declares its own in `catalog.py`, a line each; everything else is derived from the model."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from weijian.foundation.catalogue import refusals as say
+from weijian.foundation.catalogue.visibility import everybody, region_wide
+from weijian.foundation.people import refusals as people_say
+from weijian.foundation.people.access import Forbidden
+from weijian.kernel.codes import ValueSet
+from weijian.kernel.refusal import Refusal, Wording
+from weijian.kernel.standing import Standing
+
+Sight = Callable[["QuerySet[Any]", Standing, str], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class Register:
+    """A list of entries people look up, add, correct and retire.
+
+    `key` are the columns by which a sheet's line finds its entry; `apart` the columns within which dated entries may not overlap.
+    `seen` and `kept` narrow a queryset to what a person may read and change (queryset, standing, capability). `by` says how a sheet
+    names a thing another column points to, where that is not its code. `codes` gives coded columns their value set. `words` gives a
+    constraint its sentence. A `living` register is read here and changed on its own pages (`page` names their route).
+    """
+
+    code: str
+    model: type[Model]
+    title: object  # a str, or a lazy translation
+    key: tuple[str, ...]
+    columns: tuple[str, ...]
+    search: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    order: tuple[str, ...] = ("pk",)
+    apart: tuple[str, ...] = ()
+    by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: Mapping[str, ValueSet] = field(default_factory=dict)
+    words: Mapping[str, Wording] = field(default_factory=dict)
+    seen: Sight = everybody
+    kept: Sight = region_wide
+    needs_read: str = "catalogue.read"
+    needs_write: str = "catalogue.write"
+    living: bool = False
+    page: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    @property
+    def room(self) -> str:
+        return str(self.model._meta.app_config.verbose_name)
+
+    @property
+    def begins(self) -> str:
+        return self._first_there("from_on")
+
+    @property
+    def ends(self) -> str:
+        """The field that retires an entry; "" when entries follow each other by their first day alone."""
+        return self._first_there("ends_on", "left_on")
+
+    def _first_there(self, *names: str) -> str:
+        there = {f.name for f in self.model._meta.get_fields()}
+        return next((n for n in names if n in there), "")
+
+    def entries_seen(self, standing: Standing) -> "QuerySet[Any]":
+        return self.seen(self.model._default_manager.all(), standing, self.needs_read)
+
+    def entries_kept(self, standing: Standing) -> "QuerySet[Any]":
+        """What she may change; the platform's own commands and jobs keep everything."""
+        if standing.account_id is None and standing.name:
+            return self.model._default_manager.all()
+        return self.kept(self.model._default_manager.all(), standing, self.needs_write)
+
+
+_known: dict[str, Register] = {}
+
+
+def declare(*registers: Register) -> None:
+    for register in registers:
+        _known[register.code] = register
+
+
+def withdraw(code: str) -> None:
+    """Forget a register declared for a while."""
+    _known.pop(code, None)
+
+
+def known() -> Mapping[str, Register]:
+    return dict(_known)
+
+
+def readable_by(standing: Standing) -> list[Register]:
+    return [r for r in _known.values() if standing.may(r.needs_read)]
+
+
+def register_for(code: str, standing: Standing) -> Register:
+    """The register of that code, when she may read it."""
+    if code not in _known:
+        raise Refusal(say.NO_SUCH_REGISTER, code=code)
+    if not standing.may(_known[code].needs_read):
+        raise Forbidden(people_say.NOT_YOUR_POST, post=standing.name)
+    return _known[code]

@@ -1,0 +1,73 @@
+"""The steps that actions share: lock, read, check, keep. They record nothing; an action does."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+
+from weijian.foundation.catalogue import refusals as say
+from weijian.foundation.catalogue import rules
+from weijian.foundation.catalogue.checking import apply_values, collisions_refused, faults_in, values_read
+from weijian.foundation.catalogue.columns import Finder, columns_of
+from weijian.foundation.catalogue.registers import Register
+from weijian.foundation.people.access import Forbidden
+from weijian.foundation.people.refusals import NOT_YOUR_POST
+from weijian.kernel.refusal import Fault, Refusal, Refusals, must
+from weijian.kernel.standing import Standing
+
+
+def must_change_here(register: Register, by: Standing) -> None:
+    must(rules.refusal_to_change_here(str(register.title), register.living))
+    if by.account_id is not None and not by.may(register.needs_write):
+        raise Forbidden(NOT_YOUR_POST, post=by.name)
+
+
+def locked(register: Register, entry_id: int, by: Standing) -> Any:
+    """The entry, held until the transaction ends; not found when she may not change it."""
+    entry = register.entries_kept(by).select_for_update(of=("self",)).filter(pk=entry_id).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def written_anew(register: Register, cells: Mapping[str, object], find: Finder, *, by: Standing) -> tuple[Any, list[str]]:
+    """A new entry, kept, and the columns it fills."""
+    entry = register.model()
+    given = {c.name: "" for c in columns_of(register)} | dict(cells)
+    return entry, rewritten(register, entry, given, find, by=by)
+
+
+def rewritten(register: Register, entry: Any, cells: Mapping[str, object], find: Finder, *, by: Standing) -> list[str]:
+    """Read the cells, put them on the entry, and keep it when nothing stands in the way; the columns that changed."""
+    values, faults = values_read(register, cells, find)
+    _must_be_faultless(faults)
+    changed = apply_values(register, entry, values)
+    if changed or entry.pk is None:
+        _must_be_faultless(faults_in(register, entry))
+        keep(register, entry)
+        must(refusal_of_foreign(register, entry, by))
+    return changed
+
+
+def _must_be_faultless(faults: list[Fault]) -> None:
+    if faults:
+        raise Refusals(say.MANY_FAULTS, faults)
+
+
+def keep(register: Register, entry: Any) -> None:
+    if entry.pk is not None and any(f.name == "version" for f in entry._meta.fields):
+        entry.version += 1
+    with collisions_refused():
+        entry.save()
+
+
+def refusal_of_foreign(register: Register, entry: Any, by: Standing) -> Refusal | None:
+    """Nobody may write an entry she could not change afterwards."""
+    return None if register.entries_kept(by).filter(pk=entry.pk).exists() else Refusal(say.NOT_YOURS)
+
+
+def retiring(register: Register, entry: Any, ends_on: date | None = None, reason: str = "") -> rules.Retiring:
+    begins = getattr(entry, register.begins) if register.begins else None
+    ended = getattr(entry, register.ends) if register.ends else None
+    return rules.Retiring(str(register.title), bool(register.ends), register.living, begins, ended, ends_on, reason)
