@@ -22,6 +22,8 @@ from weijian.kernel.places import (
     is_urban,
     level_of,
     next_segment,
+    natural_code,
+    natural_parent,
     parent_code,
     record_segment_kind_of,
     segment_kind_of,
@@ -66,7 +68,7 @@ def test_parents_climb_to_the_province(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "fault"),
-    [("5113", "KER-60"), ("51132A", "KER-60"), ("990000", "KER-61"), ("510021", "KER-62"), ("511321000201", "KER-62"), ("510000100", "KER-62")],
+    [("513", "KER-60"), ("51132A", "KER-60"), ("980000", "KER-61"), ("510021", "KER-62"), ("511321000201", "KER-62"), ("510000100", "KER-62")],
 )
 def test_a_malformed_place_code_is_told_why(code: str, fault: str) -> None:
     found = fault_in_place_code(code)
@@ -166,3 +168,15 @@ def test_no_function_cuts_a_village_segment_out_of_a_statistical_code() -> None:
     makers = [name for name, f in inspect.getmembers(places, inspect.isfunction) if "segment" in name and not name.startswith("_")]
     assert sorted(makers) == ["next_segment", "record_segment_kind_of", "segment_kind_of"]
     assert "deliberately no function" in (places.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    ("code", "trimmed", "above"),
+    [
+        ("420000", "42", None), ("421100", "4211", "42"), ("421102", "421102", "4211"), ("441900000000", "4419", "44"),
+        ("441900003000", "441900003", "4419"), ("421102001000", "421102001", "421102"), ("421102001201", "421102001201", "421102001"), ("99", "99", None),
+    ],
+)
+def test_a_code_is_kept_trimmed_to_its_level_and_knows_the_one_above(code: str, trimmed: str, above: str | None) -> None:
+    assert natural_code(code) == trimmed
+    assert natural_parent(trimmed) == above

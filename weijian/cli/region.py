@@ -21,8 +21,9 @@ def region() -> None:
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date the files speak of (default: 1 January of this year).")
 @click.option("--year", type=click.IntRange(1949, 2100), help="The census year, where a file's name does not say it.")
 @click.option("--source", default="", help="Where the files come from; shown wherever they are used.")
+@click.option("--sites", multiple=True, help="A file of bare points (id, lon, lat) in FOLDER that are institutions; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def load(folder: Path, name: str, within: str, as_of: datetime | None, year: int | None, source: str, as_json: bool) -> None:
+def load(folder: Path, name: str, within: str, as_of: datetime | None, year: int | None, source: str, sites: tuple[str, ...], as_json: bool) -> None:
     """Load divisions, population, institutions and roads from FOLDER. All of it or nothing; loading again adds nothing twice."""
     start_django()
     from django.core.management import call_command
@@ -33,7 +34,8 @@ def load(folder: Path, name: str, within: str, as_of: datetime | None, year: int
 
     call_command("migrate", verbosity=0)
     day = as_of.date() if as_of else localdate().replace(month=1, day=1)
-    report = load_region(folder, Choices(name or folder.resolve().name, within, day, year, source), by=the_house("weijian region load"), at=now())
+    choices = Choices(name or folder.resolve().name, within, day, year, source, sites)
+    report = load_region(folder, choices, by=the_house("weijian region load"), at=now())
     click.echo(_as_json(report) if as_json else _as_text(report))
 
 
@@ -49,8 +51,11 @@ def _as_json(report: object) -> str:
     return json.dumps({"files": report.files, "left_aside": report.left_aside, "counts": counts, "network": network, "notes": report.notes}, ensure_ascii=False)
 
 
-KINDS = {"divisions": "区划", "population": "人口底数", "cells": "人口格网", "institutions": "机构", "roads": "道路", "nodes": "节点", "edges": "路段", "boundaries": "边界", "census": "普查人口", "ages": "年龄构成"}
-REASONS = {"ending": "不认识的文件类型", "columns": "列名不属于任何一种表", "households": "家庭户构成，暂无用处"}
+KINDS = {
+    "divisions": "区划", "population": "人口底数", "cells": "人口格网", "institutions": "机构", "roads": "道路", "nodes": "节点", "edges": "路段",
+    "boundaries": "边界", "census": "普查人口", "ages": "年龄构成",
+}
+REASONS = {"points": "只有编号和坐标；若是机构，请加 --sites 文件名", "ending": "不认识的文件类型", "columns": "列名不属于任何一种表", "households": "家庭户构成，暂无用处"}
 
 
 def _as_text(report: object) -> str:

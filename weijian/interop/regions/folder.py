@@ -5,6 +5,8 @@ people), institutions (id, name, lon, lat), nodes and edges or one OpenStreetMap
 """
 
 import csv
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from weijian.interop.roads import refusals as roads
 from weijian.interop.roads.columns import NUMBER, Shape, read_table
 from weijian.kernel.refusal import Fault, Refusal, Refusals
 
+# What a spreadsheet leaves where a formula failed: an absent number, told to the person, not a wrong one.
+FAILED_FORMULA = re.compile(r"#(DIV/0!|N/A|VALUE!|REF!|NAME\?|NUM!|NULL!)")
 Table = dict[str, NDArray[Any]]
 OSM_ENDINGS = (".pbf", ".osm", ".osm.gz", ".osm.bz2")
 # In this order: the first whose required columns are all there. Edges and nodes are read by interop.roads.
@@ -47,15 +51,21 @@ class Region:
     edges: Path | None = None
     files: dict[str, str] = field(default_factory=dict)
     left_aside: dict[str, str] = field(default_factory=dict)
+    failed_formulas: tuple[str, ...] = ()
 
 
-def read_region(folder: Path) -> Region:
-    """Every table of the folder; a Refusal names the file, row and column of anything wrong in a recognised one."""
+def read_region(folder: Path, sites: Collection[str] = ()) -> Region:
+    """Every table of the folder; a Refusal names the file, row and column of anything wrong in a recognised one.
+
+    `sites` names files of bare points (id, lon, lat) that the person says are institutions.
+    """
     if not folder.is_dir():
         raise Refusal(refusals.NO_FOLDER, folder=folder.name or str(folder))
+    if missing := [name for name in sites if not (folder / name).is_file()]:
+        raise Refusal(refusals.NO_SUCH_SITES, file=missing[0])
     region = Region()
     for path in sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".")):
-        region = _with(region, path)
+        region = _with_points(region, path) if path.name in sites else _with(region, path)
     if not region.files:
         raise Refusal(refusals.NOTHING_RECOGNISED, folder=folder.name)
     if region.osm and region.edges:
@@ -76,6 +86,12 @@ def _with(region: Region, path: Path) -> Region:
     return replace(region, left_aside={**region.left_aside, path.name: "ending"})
 
 
+def _with_points(region: Region, path: Path) -> Region:
+    table = read_table(path, replace(shapes.POINTS, name=path.name))
+    table.setdefault("name", table["id"])
+    return _taken(region, path, "institutions", institutions=(*region.institutions, table))
+
+
 def _with_table(region: Region, path: Path) -> Region:
     headings = _headings(path)
     if {"from", "to", "seconds"} <= headings:
@@ -87,8 +103,18 @@ def _with_table(region: Region, path: Path) -> Region:
     for kind, shape in SHAPES:
         if all({c.name.casefold(), *(a.casefold() for a in c.also)} & headings for c in shape.columns if c.required):
             table = read_table(path, replace(shape, name=path.name))
+            region = replace(region, failed_formulas=(*region.failed_formulas, *_failed_formulas(table, path.name)))
             return _taken(region, path, kind, **{kind: (*getattr(region, kind), table)})
-    return replace(region, left_aside={**region.left_aside, path.name: "columns"})
+    points = {"id", "lon", "lat"} <= headings
+    return replace(region, left_aside={**region.left_aside, path.name: "points" if points else "columns"})
+
+
+def _failed_formulas(table: Table, file: str) -> list[str]:
+    return [
+        f"{file} 第{row}行 {name}"
+        for name, column in table.items() if column.dtype.kind not in "fiu"
+        for row, text in enumerate(column, start=2) if isinstance(text, str) and FAILED_FORMULA.fullmatch(text)
+    ]
 
 
 def _taken(region: Region, path: Path, kind: str, **changes: Any) -> Region:
@@ -142,6 +168,6 @@ def numbers(table: Table, name: str, file: str) -> NDArray[np.float64]:
     if texts is None:
         return np.full(len(next(iter(table.values()))), np.nan)
     for row, text in enumerate(texts, start=2):
-        if text and not NUMBER.fullmatch(text):
+        if text and not NUMBER.fullmatch(text) and not FAILED_FORMULA.fullmatch(text):
             raise Refusals(roads.TABLE_HAS_FAULTS, [Fault(Refusal(roads.NUMBER_UNREADABLE, value=text), row, name)], table=file)
-    return np.fromiter((float(t) if t else np.nan for t in texts), np.float64, len(texts))
+    return np.fromiter((float(t) if t and not t.startswith("#") else np.nan for t in texts), np.float64, len(texts))

@@ -76,5 +76,6 @@ INSTITUTIONS = Shape(
         _text("opened_on", "开业日期"),
     ),
 )
+POINTS = Shape("机构位置表", (Column("id", Kind.ID), _LON, _LAT, _text("name"), _text("kind")))  # read only when the person says the file is institutions
 AGES = Shape("年龄构成表", (Column("code", Kind.ID, also=("区划代码",)), _text("ages_65p", required=True), _text("ages_0-14")))
 HOUSEHOLD_TABLE = frozenset({"hhld_s", "hhld_r"})  # a table of household sizes, which nothing here uses

@@ -31,6 +31,7 @@ from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
+SHORT_CODE = 4  # a file's running number is no institution code
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -43,6 +44,7 @@ class Choices:
     as_of: date = date.min
     year: int | None = None
     source: str = ""
+    sites: tuple[str, ...] = ()
 
 
 @dataclass
@@ -59,8 +61,8 @@ class Report:
 @transaction.atomic
 def load_region(folder: Path, choices: Choices, *, by: Standing, at: datetime) -> Report:
     """Read the whole folder, then load it in one transaction: a Refusal leaves nothing behind."""
-    region = read_region(folder)
-    report = Report(region.files, region.left_aside)
+    region = read_region(folder, choices.sites)
+    report = Report(region.files, region.left_aside, notes=[f"{where} 是出错的公式，按没有数字处理。" for where in region.failed_formulas])
     divisions, root = _divisions(region, choices, report)
     report.counts["divisions"] = load_places(divisions, _boundaries(region, choices), from_on=choices.as_of, by=by, at=at)
     if counts := list(_headcounts(region, choices)):
@@ -144,8 +146,8 @@ def _sites(region: Region) -> Iterator[Site]:
             opened = parse_date(row["opened_on"]) if row.get("opened_on") else None
             must(opened if isinstance(opened, Refusal) else None)
             yield Site(
-                f"{row['id']}" if len(row["id"]) > 4 else f"SITE-{row['id']}", row["name"], float(row["lon"]), float(row["lat"]), _code(INSTITUTION_KIND, row.get("kind", "")),
-                row.get("level", ""), row.get("grade", ""), _code(OWNERSHIP, row.get("ownership", "")) or "9", natural_code(row.get("place", "")),
+                row["id"] if len(row["id"]) > SHORT_CODE else f"SITE-{row['id']}", row["name"], float(row["lon"]), float(row["lat"]),
+                _code(INSTITUTION_KIND, row.get("kind", "")), row.get("level", ""), row.get("grade", ""), _code(OWNERSHIP, row.get("ownership", "")) or "9", natural_code(row.get("place", "")),
                 row.get("address", ""), opened if isinstance(opened, date) else None,
             )
 
@@ -157,7 +159,9 @@ def _sites_in_cells(region: Region, report: Report) -> Iterator[Site]:
         some = np.flatnonzero(np.nan_to_num(counts) > 0)
         if len(some):
             report.notes.append(f"{file} 只有卫生服务点的个数：在 {len(some)} 个格子的中心各立一处，共 {int(counts[some].sum())} 点。")
-        yield from (Site(f"CELL-{table['id'][i]}", f"卫生服务点 {table['id'][i]}（{int(counts[i])}处）", float(table["lon"][i]), float(table["lat"][i])) for i in some)
+        for i in some:
+            cell = table["id"][i]
+            yield Site(f"CELL-{cell}", f"卫生服务点 {cell}（{int(counts[i])}处）", float(table["lon"][i]), float(table["lat"][i]))
 
 
 def _named(region: Region, kind: str, tables: tuple[Table, ...]) -> Iterator[tuple[str, Table]]:
