@@ -39,6 +39,7 @@ class SmallCounty:
 
 
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
+    "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
 }
 

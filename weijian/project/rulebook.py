@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -45,6 +46,11 @@ class KnownRule:
 def rules() -> Mapping[str, KnownRule]:
     found = {r.name: r for module in _modules() for r in _rules_in(module)}
     return dict(sorted(found.items()))
+
+
+def rules_by_room() -> Mapping[str, list[KnownRule]]:
+    """The same, under the room or the storey's package that owns them."""
+    return {room: list(listed) for room, listed in groupby(rules().values(), key=lambda r: r.name.partition(".")[0])}
 
 
 def rule_named(name: str) -> KnownRule:

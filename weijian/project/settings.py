@@ -66,7 +66,7 @@ WSGI_APPLICATION = "weijian.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "shell" / "templates"],
+        "DIRS": [PACKAGE / "shell" / "templates", PACKAGE / "project" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -112,7 +112,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = PACKAGE / "shell" / "static" / "collected"
+STATIC_ROOT = None  # nothing is collected: whitenoise serves the files where the package holds them
 STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

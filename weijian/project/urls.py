@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weijian.project.pages.urls")),
     path("", include("weijian.shell.urls")),
+    path("about/", include("weijian.project.about.urls")),
     path("", include("weijian.foundation.people.urls")),
     path("audit/", include("weijian.foundation.happenings.urls")),
     path("parameters/", include("weijian.foundation.parameters.urls")),

@@ -7,17 +7,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 PACKAGE = Path(__file__).resolve().parents[2]
 SHAPES = {
-    "register": "登记", "fact": "事实", "programme": "专项", "matter": "事项", "undertaking": "任务",
-    "activity": "活动", "slot": "预约", "request": "请求", "mission": "出车", "figure": "指标", "other": "其他",
+    "register": _("登记"), "fact": _("事实"), "programme": _("健康管理项目"), "matter": _("待办事项"), "undertaking": _("督办任务"), "activity": _("活动"),
+    "slot": _("预约"), "request": _("机构间请求"), "mission": _("急救任务"), "figure": _("指标"), "other": _("其他"),
 }
 ROOMS = {
-    "governance": "治理督办", "planning": "规划", "finance": "财务", "surveillance": "疾控监测", "outreach": "健康促进", "emergency": "急救",
-    "referrals": "转诊协作", "publichealth": "公共卫生", "visits": "就诊", "supply": "药品物资血液", "records": "健康档案", "workforce": "人员",
-    "registry": "登记", "foundation": "基座", "shell": "界面",
+    "governance": _("督办治理"), "planning": _("规划"), "finance": _("财务"), "surveillance": _("疾控监测"), "outreach": _("健康促进"), "emergency": _("急救"),
+    "referrals": _("转诊协作"), "publichealth": _("公共卫生"), "visits": _("就诊"), "supply": _("药品耗材与血液"), "records": _("健康档案"),
+    "workforce": _("卫生人员"), "registry": _("基础登记"), "foundation": _("公共基座"), "shell": _("界面"),
 }
-STATES = {"works": "可用", "part": "部分可用", "not yet": "尚未"}
+STATES = {"works": _("可用"), "part": _("部分可用"), "not yet": _("尚未建设")}
+TIERS = {"works": "green", "part": "yellow", "not yet": ""}
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,26 @@ class System:
     def page(self) -> str:
         return self.where if self.where.startswith("/") else ""
 
+    @property
+    def shape_word(self) -> str | Promise:
+        return SHAPES[self.shape]
+
+    @property
+    def room_word(self) -> str | Promise:
+        return ROOMS[self.room]
+
+    @property
+    def state_word(self) -> str | Promise:
+        return STATES[self.state]
+
+    @property
+    def tier(self) -> str:
+        return TIERS[self.state]
+
+    def named(self, text: str) -> bool:
+        """Whether the text is its number or part of its name in either language."""
+        return text.casefold() in f"{self.id} {self.zh} {self.en}".casefold()
+
 
 @dataclass(frozen=True)
 class Word:
@@ -51,6 +75,9 @@ class Word:
     not_to_confuse_with: tuple[str, ...] = ()
     source: str = ""
     fhir: str = ""
+
+    def named(self, text: str) -> bool:
+        return text.casefold() in f"{self.zh} {self.identifier} {self.means}".casefold()
 
 
 @cache
