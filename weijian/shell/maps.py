@@ -61,7 +61,7 @@ def minutes_layers(minutes: float, source: str = "cells") -> list[dict[str, Any]
     taken = ["to-number", ["get", "minutes"], -1]
     colour = ["case", ["==", ["get", "minutes"], None], NEVER, ["<=", taken, minutes / 2], NEAR, ["<=", taken, minutes], MIDDLE, FAR]
     people = ["max", ["to-number", ["get", "people"], 2], 1]
-    size = ["interpolate", ["linear"], ["zoom"], 8, ["min", ["^", people, 0.25], 5], 14, ["min", ["*", ["^", people, 0.4], 1.6], 26]]
+    size = ["interpolate", ["linear"], ["zoom"], 8, ["min", ["^", people, 0.2], 3], 11, ["min", ["^", people, 0.28], 8], 14, ["min", ["^", people, 0.45], 24]]
     return [{
         "id": "cells", "type": "circle", "source": source,
         "paint": {"circle-color": colour, "circle-radius": size, "circle-opacity": 0.85, "circle-stroke-width": 0.5, "circle-stroke-color": "#ffffff"},
