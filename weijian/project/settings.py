@@ -12,7 +12,7 @@
 import os
 from pathlib import Path
 
-from weijian.project.datadir import database_settings, secret_key
+from weijian.project.datadir import database_settings, oidc_provider, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 WEIJIAN_DATA = Path(os.environ.get("WEIJIAN_DATA", "weijian-data")).absolute()
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "weijian.foundation.incidents.IncidentMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "weijian.foundation.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -86,11 +87,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "weijian.foundation.people.passwords.LengthByParameter"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -104,6 +106,27 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+WEIJIAN_DIRECTORY = "weijian.project.directory.Registry"
+ACCOUNT_ADAPTER = "weijian.foundation.people.door.Door"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # no “remember me” box: the session lasts as long as people.session_minutes says
+ACCOUNT_FORMS = {"login": "weijian.foundation.people.forms.SignInForm", "reauthenticate": "weijian.foundation.people.forms.ConfirmForm"}
+# Failures are counted per account by ourselves; a county's people may all come from one address.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "weijian.foundation.people.door.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp"]
+MFA_TOTP_ISSUER = "Weijian"
+MFA_FORMS = {
+    "authenticate": "weijian.foundation.people.forms.CodeForm",
+    "reauthenticate": "weijian.foundation.people.forms.ConfirmByCodeForm",
+    "activate_totp": "weijian.foundation.people.forms.AddCodeForm",
+}
+SOCIALACCOUNT_ADAPTER = "weijian.foundation.people.door.IdentityProvider"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another site (form-action 'self')
+SOCIALACCOUNT_PROVIDERS = oidc_provider()
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "shell" / "locale"]
@@ -112,7 +135,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = None  # nothing is collected: whitenoise serves the files where the package holds them
 STATICFILES_DIRS: list[Path] = []
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -88,22 +88,6 @@ class DocumentRetired(ResidentEvent):
 
 
 @dataclass(frozen=True)
-class GlassBroken(ResidentEvent):
-    """A record was opened in an emergency by somebody who may not see it otherwise."""
-
-    sentence: ClassVar[str] = "应急调阅，至{ends_at}"
-    access_id: int
-    ends_at: str
-
-
-@dataclass(frozen=True)
-class GlassReviewed(ResidentEvent):
-    sentence: ClassVar[str] = "应急调阅复核：{verdict}"
-    access_id: int
-    verdict: str
-
-
-@dataclass(frozen=True)
 class ResidentsMerged(ResidentEvent):
     """`resident_id` is the record kept; `lost_id` the one that became its alias."""
 

@@ -11,7 +11,10 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.registry.models import EmergencyAccess, Household, Institution, Place, PlaceLevel, Resident
+from weijian.domains.registry.models import Household, Institution, Place, PlaceLevel, Resident
+from weijian.domains.registry.rules import Relation
+from weijian.foundation.happenings.models import AccessReview
+from weijian.foundation.happenings.queries import GLASS_STAYS_BROKEN
 from weijian.kernel.standing import WHOLE_REGION, Standing
 
 READ_RESIDENTS = "registry.resident.read"
@@ -73,8 +76,24 @@ def residents_seen(queryset: QuerySet[Resident], standing: Standing, capability:
     if villages is None:
         return queryset
     managing = list(Institution.objects.filter(code__in=reach.institutions).values_list("pk", flat=True))
-    opened = EmergencyAccess.objects.filter(account_id=standing.account_id or 0, broken_at__lte=at, ends_at__gt=at).values("resident")
-    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing) | Q(pk__in=opened))
+    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing) | Q(pk__in=opened_in_emergency(standing, at)))
+
+
+def opened_in_emergency(standing: Standing, at: datetime) -> list[int]:
+    """Residents whose glass she broke within the last day, unless somebody found that wrong."""
+    broken = AccessReview.objects.filter(
+        reader_id=standing.account_id or 0, subject_kind="Resident", opened_at__gt=at - GLASS_STAYS_BROKEN, opened_at__lte=at,
+    )
+    return [int(key) for key in broken.exclude(justified=False).values_list("subject_key", flat=True)]
+
+
+def relation_to(resident: Resident, standing: Standing, *, at: datetime, capability: str = READ_RESIDENTS) -> Relation:
+    """Why she may open the record: the place, the institution, an emergency; found by number when none of them."""
+    if standing.reaches(capability, resident.village.code):
+        return Relation.PLACE
+    if resident.managing and resident.managing.code in standing.institutions_for(capability):
+        return Relation.INSTITUTION
+    return Relation.BREAK_GLASS if resident.pk in opened_in_emergency(standing, at) else Relation.FOUND
 
 
 def places_seen(queryset: QuerySet[Place], standing: Standing) -> QuerySet[Place]:

@@ -16,7 +16,6 @@ from weijian.domains.registry.models.institutions import (
 )
 from weijian.domains.registry.models.places import Grid, Place, PlaceLevel, PlaceSuccession
 from weijian.domains.registry.models.population import PopulationCell, PopulationDenominator, PopulationSource
-from weijian.domains.registry.models.reading import EmergencyAccess
 from weijian.domains.registry.models.residents import (
     FormerName,
     GroupMembership,
@@ -32,7 +31,7 @@ from weijian.domains.registry.models.residents import (
 )
 
 __all__ = [
-    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "EmergencyAccess", "FormerName", "Grid",
+    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "FormerName", "Grid",
     "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionGrade", "InstitutionLevel",
     "InstitutionStanding", "InstitutionStatus", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell",
     "PopulationDenominator", "PopulationGroup", "PopulationSource", "RecordSequence", "Residence", "Resident", "ResidentMove",

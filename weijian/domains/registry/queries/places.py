@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from weijian.domains.registry.models import Grid, Household, Place, PlaceLevel, PlaceSuccession, PopulationDenominator, PopulationSource, Resident
+from weijian.domains.registry.visibility import under
 
 
 def places_on(on: date) -> QuerySet[Place]:
@@ -121,3 +122,24 @@ def the_county(on: date) -> Place | None:
             return here
         here = below[0]
     return None
+
+
+CHOICES = 600
+
+
+def village_choices(codes: Iterable[str]) -> list[tuple[int, str]]:
+    """Villages in use in these places, each with its township, as a form wants them."""
+    rows = Place.objects.filter(under(codes), level=PlaceLevel.VILLAGE, ends_on__isnull=True).order_by("code").values_list("pk", "name", "parent__name")
+    return [(pk, f"{name}（{township}）" if township else name) for pk, name, township in rows]
+
+
+def place_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """The townships of these places, or their villages when they are that small."""
+    inside = Place.objects.filter(under(codes), ends_on__isnull=True).order_by("code")
+    townships = list(inside.filter(level=PlaceLevel.TOWNSHIP).values_list("code", "name")[:CHOICES])
+    villages = list(inside.filter(level=PlaceLevel.VILLAGE).values_list("code", "name")[: CHOICES + 1]) if len(townships) <= 1 else []
+    return townships + (villages if len(villages) <= CHOICES else [])
+
+
+def village_named(key: int) -> Place | None:
+    return Place.objects.filter(pk=key, level=PlaceLevel.VILLAGE).first()

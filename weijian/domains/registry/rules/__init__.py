@@ -50,15 +50,11 @@ from weijian.domains.registry.rules.places import (
     refusal_to_set_denominator,
 )
 from weijian.domains.registry.rules.reading import (
-    BreakingGlass,
     Reading,
     Relation,
     Revealing,
-    ReviewingGlass,
-    refusal_to_break_glass,
     refusal_to_read,
     refusal_to_reveal,
-    refusal_to_review_glass,
 )
 from weijian.domains.registry.rules.residents import (
     Correcting,
@@ -82,7 +78,6 @@ __all__ = [
     "AgeGroup",
     "Aging",
     "AtTheDoor",
-    "BreakingGlass",
     "CardShown",
     "Carding",
     "Correcting",
@@ -109,7 +104,6 @@ __all__ = [
     "Restanding",
     "RetiringDocument",
     "Revealing",
-    "ReviewingGlass",
     "SplittingHousehold",
     "Stretch",
     "age_group",
@@ -117,7 +111,6 @@ __all__ = [
     "refusal_to_accept_card",
     "refusal_to_add_campus",
     "refusal_to_add_to_group",
-    "refusal_to_break_glass",
     "refusal_to_change_card",
     "refusal_to_change_place",
     "refusal_to_change_standing",
@@ -137,7 +130,6 @@ __all__ = [
     "refusal_to_register",
     "refusal_to_retire_document",
     "refusal_to_reveal",
-    "refusal_to_review_glass",
     "refusal_to_set_denominator",
     "refusal_to_split_household",
 ]

@@ -39,33 +39,3 @@ class Revealing:
 @ruling("rulebook 20.4: 按钮、理由、留痕")
 def refusal_to_reveal(facts: Revealing) -> Refusal | None:
     return None if len(facts.reason.strip()) >= 4 else Refusal(say.REASON_NEEDED)
-
-
-@dataclass(frozen=True)
-class BreakingGlass:
-    """Somebody needs a record she may not see, now. `seen_anyway` when it is hers to see without that."""
-
-    reason: str
-    seen_anyway: bool
-
-
-@ruling("个人信息保护法第十三条第四项；rulebook 20.5", since=date(2021, 11, 1))
-def refusal_to_break_glass(facts: BreakingGlass) -> Refusal | None:
-    """In an emergency anybody's record opens for a day, for a written reason, and is reviewed after."""
-    if facts.seen_anyway:
-        return Refusal(say.GLASS_NOT_NEEDED)
-    return None if len(facts.reason.strip()) >= 8 else Refusal(say.GLASS_REASON)
-
-
-@dataclass(frozen=True)
-class ReviewingGlass:
-    reviewed: bool
-    own: bool
-
-
-@ruling("rulebook 20.5")
-def refusal_to_review_glass(facts: ReviewingGlass) -> Refusal | None:
-    """Reviewed once, by somebody else."""
-    if facts.reviewed:
-        return Refusal(say.GLASS_REVIEWED)
-    return Refusal(say.OWN_GLASS) if facts.own else None
