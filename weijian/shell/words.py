@@ -16,6 +16,9 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from weijian.kernel import valuesets
+from weijian.kernel.codes import ValueSet
+
 PACKAGE = Path(__file__).resolve().parent.parent
 CATALOGUE = PACKAGE / "shell" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
@@ -37,6 +40,7 @@ def messages() -> Iterator[Message]:
             yield from _extract(path.read_bytes(), path)
             if LABELLED & {path.stem, path.parent.name}:
                 yield from _labels(path)
+    yield from ((label, None, "kernel/valuesets.py") for label in coded())
     for path in sorted(PACKAGE.rglob("templates/**/*.html")):
         yield from _extract(_as_python(path), path)
 
@@ -47,6 +51,12 @@ def _labels(path: Path) -> Iterator[Message]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said and CHINESE.search(node.value):
             yield node.value, None, str(path.relative_to(PACKAGE))
+
+
+def coded() -> dict[str, str]:
+    """The labels of the national value sets, whose English stands beside them in the kernel."""
+    sets = [thing for thing in vars(valuesets).values() if isinstance(thing, ValueSet)]
+    return {code.label: code.english for values in sets for code in values.codes if code.english}
 
 
 def _as_python(path: Path) -> bytes:
@@ -78,9 +88,11 @@ def gather() -> int:
     """Write the catalogue with every message of today; returns how many have no English yet."""
     old = catalogue() if CATALOGUE.exists() else Catalog(locale="en", domain="django")
     new = Catalog(locale="en", domain="django", project="weijian", charset="utf-8")
+    labels = coded()
     for text, context, place in messages():
         known = old.get(text if isinstance(text, str) else text[0], context)
-        new.add(text, known.string if known else None, locations=[(place, 0)], context=context)
+        english = known.string if known and known.string else labels.get(text) if isinstance(text, str) else None
+        new.add(text, english, locations=[(place, 0)], context=context)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
         write_po(file, new, sort_output=True, omit_header=False, include_lineno=False, width=160)
