@@ -1,6 +1,5 @@
 """`weijian account …`, `weijian token`: people who come in by the command line's door."""
 
-import secrets
 from datetime import timedelta
 
 import click
@@ -46,6 +45,7 @@ def open_(username: str, name: str, roles: tuple[str, ...], place_code: str, ins
     from django.utils.timezone import localdate, now
 
     from weijian.foundation.people import actions
+    from weijian.foundation.people.passwords import one_time_password
     from weijian.kernel.standing import the_house
 
     by, at, password = the_house("weijian account open"), now(), one_time_password()
@@ -54,9 +54,3 @@ def open_(username: str, name: str, roles: tuple[str, ...], place_code: str, ins
         for role in roles:
             actions.grant_role(opened, role, place_code=place_code, institution_code=institution_code, from_on=localdate(), by=by, at=at)
     click.echo(f"{username} {password}")
-
-
-def one_time_password() -> str:
-    """Twelve characters without look-alikes, in three groups."""
-    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(3))

@@ -45,3 +45,15 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5},
     }
+
+
+def oidc_provider() -> dict[str, Any]:
+    """The region's identity provider, when the environment names one."""
+    issuer = os.environ.get("WEIJIAN_OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    app = {
+        "provider_id": "sso", "name": "统一身份认证", "client_id": os.environ.get("WEIJIAN_OIDC_CLIENT", ""),
+        "secret": os.environ.get("WEIJIAN_OIDC_SECRET", ""), "settings": {"server_url": issuer},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

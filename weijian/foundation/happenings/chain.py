@@ -147,6 +147,18 @@ def _rows(numbers: list[int]) -> Iterator[tuple[Any, ...]]:
         yield from Happening.objects.filter(pk__in=numbers[start:start + 500]).values_list(*FIELDS)
 
 
+@dataclass(frozen=True)
+class ChainState:
+    sealed: int
+    sealed_at: datetime | None
+
+
+def head_of_chain() -> ChainState:
+    """How far the chain reaches, without walking it."""
+    last = Seal.objects.order_by("-position").first()
+    return ChainState(last.position, last.sealed_at) if last else ChainState(0, None)
+
+
 def head_path() -> Path:
     return Path(settings.WEIJIAN_DATA) / "audit-head.json"
 

@@ -1,5 +1,6 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Q
 
 
 class Happening(models.Model):
@@ -40,3 +41,38 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}"
+
+
+class AccessReview(models.Model):
+    """Somebody opened a record in an emergency; a security officer says afterwards whether that was right."""
+
+    happening = models.OneToOneField(Happening, models.PROTECT, related_name="review", verbose_name="大事记")
+    subject_kind = models.CharField("对象类别", max_length=40)
+    subject_key = models.CharField("对象", max_length=40)
+    reader_id = models.BigIntegerField("调阅账号")
+    reader_name = models.CharField("调阅人", max_length=80)
+    purpose = models.CharField("理由", max_length=200)
+    opened_at = models.DateTimeField("调阅时间")
+    due_at = models.DateTimeField("复核时限")
+    justified = models.BooleanField("是否正当", null=True)
+    note = models.CharField("复核意见", max_length=400, blank=True)
+    reviewed_by_id = models.BigIntegerField("复核账号", null=True)
+    reviewed_by_name = models.CharField("复核人", max_length=80, blank=True)
+    reviewed_at = models.DateTimeField("复核时间", null=True)
+
+    class Meta:
+        verbose_name = "应急调阅复核"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(justified__isnull=True, reviewed_at__isnull=True) | Q(justified__isnull=False, reviewed_at__isnull=False, reviewed_by_id__isnull=False),
+                name="a_verdict_has_its_reviewer_and_moment",
+            ),
+            models.CheckConstraint(condition=Q(reviewed_by_id__isnull=True) | ~Q(reviewed_by_id=F("reader_id")), name="nobody_reviews_her_own_reading"),
+        ]
+        indexes = [
+            models.Index(fields=["reviewed_at", "due_at"], name="reviews_waiting"),
+            models.Index(fields=["reader_id", "subject_kind", "subject_key", "opened_at"], name="glass_broken_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} #{self.subject_key}"

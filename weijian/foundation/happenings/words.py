@@ -1,5 +1,9 @@
 """The sentences in which the trail is read to people."""
 
+import re
+from dataclasses import dataclass
+
+from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,7 +12,7 @@ from weijian.foundation.happenings.models import Happening
 from weijian.kernel.event import Event
 
 BREAKS = {
-    "changed": gettext_lazy("封存链在第 {position} 环断开：大事记 #{happening_id}（{kind}）的内容与封存时的摘要不符。封存摘要 {expected}，现内容摘要 {found}。"),
+    "changed": gettext_lazy("封存链在第 {position} 环断开：大事记 #{happening_id}（{kind}）的内容与封存时不符。封存摘要 {expected}，现在 {found}。"),
     "missing": gettext_lazy("封存链在第 {position} 环断开：大事记 #{happening_id} 已不存在。"),
     "gap": gettext_lazy("封存链在第 {position} 环断开：这一环不见了。"),
     "truncated": gettext_lazy("封存链被截断：库外留存的链头在第 {position} 环或之后，库内已没有。留存摘要 {expected}。"),
@@ -41,3 +45,26 @@ def sentence_of(happening: Happening) -> str:
         return _(event.sentence).format(**happening.facts)
     except (KeyError, IndexError):
         return happening.kind
+
+
+def kind_label(kind: str) -> str:
+    """An event's sentence without its facts, as its name on a screen; a subject's kind by its table's name."""
+    event = event_types().get(kind)
+    if event is None:
+        model = next((m for m in apps.get_models() if m.__name__ == kind), None)
+        return _(str(model._meta.verbose_name)) if model else kind
+    return re.split(r"[，：（ ]?\{", _(event.sentence))[0].strip() or kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """One happening as the auditor reads it."""
+
+    happening: Happening
+    sentence: str
+    subject: str
+
+
+def line_of(happening: Happening) -> Line:
+    subject = f"{kind_label(happening.subject_kind)} {happening.subject_key}" if happening.subject_kind else ""
+    return Line(happening, sentence_of(happening), subject)

@@ -8,7 +8,8 @@ from typing import Any
 class Parameter:
     """`default` holds until an approved value says otherwise; `source` names the document or says `design`.
 
-    `kind` is one of number, integer, text, flag, list, table (a list of records); `unit` is shown beside the field.
+    `kind` is one of number, integer, text, flag, list, table (names with numbers); `of` is the kind of a list's items (text, integer,
+    number, date); `unit` is shown beside the field.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Parameter:
     source: str
     least: float | None = None
     most: float | None = None
+    of: str = "text"
 
 
 _known: dict[str, Parameter] = {}

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 
 from weijian.foundation.people import refusals
 from weijian.foundation.people.models import Account
@@ -33,21 +34,25 @@ class Access:
     """Who may open a page. `needs` is a capability; None lets every signed-in person in; `public` lets anybody in.
 
     `scoped` says that the page shows one place's or one institution's thing, so that a foreign institution must not see it.
+    `before_password` lets in somebody who has yet to change her one-time password.
     """
 
     needs: str | None = None
     public: bool = False
     scoped: bool = False
     methods: tuple[str, ...] = ("GET",)
+    before_password: bool = False
 
 
 class Forbidden(Refusal):
     """The person may not; answered with 403."""
 
 
-def page(needs: str | None = None, *, public: bool = False, scoped: bool = False, methods: tuple[str, ...] = ("GET",)) -> Callable[[View[P]], View[P]]:
+def page(
+    needs: str | None = None, *, public: bool = False, scoped: bool = False, methods: tuple[str, ...] = ("GET",), before_password: bool = False,
+) -> Callable[[View[P]], View[P]]:
     """Declare who may open the decorated view, and by which HTTP methods."""
-    access = Access(needs, public, scoped, methods)
+    access = Access(needs, public, scoped, methods, before_password)
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -56,6 +61,8 @@ def page(needs: str | None = None, *, public: bool = False, scoped: bool = False
                 return HttpResponseNotAllowed(methods)
             if not public and request.standing.account_id is None:
                 return _ask_who(request)
+            if not (public or before_password or request.by_token) and request.user.must_change_password:
+                return redirect("account_change_password")
             if needs and not request.standing.may(needs):
                 raise Forbidden(refusals.NOT_YOUR_POST, post=request.standing.name)
             return view(request, *args, **kwargs)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from weijian.kernel.event import Event, Subject
@@ -19,6 +20,68 @@ class AccountOpened(AccountEvent):
 
 
 @dataclass(frozen=True)
+class AccountDisabled(AccountEvent):
+    sentence: ClassVar[str] = "停用账号：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True)
+class AccountEnabled(AccountEvent):
+    sentence: ClassVar[str] = "恢复账号"
+
+
+@dataclass(frozen=True)
+class SignedIn(AccountEvent):
+    sentence: ClassVar[str] = "登录"
+
+
+@dataclass(frozen=True)
+class SignedOut(AccountEvent):
+    sentence: ClassVar[str] = "退出"
+
+
+@dataclass(frozen=True)
+class SignInFailed(AccountEvent):
+    """A wrong password for an account that exists; what was typed is kept nowhere."""
+
+    sentence: ClassVar[str] = "登录失败，连续第 {failures} 次"
+    failures: int
+
+
+@dataclass(frozen=True)
+class AccountLocked(AccountEvent):
+    sentence: ClassVar[str] = "连续登录失败 {failures} 次，账号锁定至 {until}"
+    failures: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class PasswordChanged(AccountEvent):
+    sentence: ClassVar[str] = "修改口令"
+
+
+@dataclass(frozen=True)
+class PasswordReset(AccountEvent):
+    sentence: ClassVar[str] = "重置口令"
+
+
+@dataclass(frozen=True)
+class SecondFactorAdded(AccountEvent):
+    sentence: ClassVar[str] = "启用动态口令"
+
+
+@dataclass(frozen=True)
+class SecondFactorRemoved(AccountEvent):
+    sentence: ClassVar[str] = "停用动态口令"
+
+
+@dataclass(frozen=True)
+class LanguageChosen(AccountEvent):
+    sentence: ClassVar[str] = "界面语言改为 {language}"
+    language: str
+
+
+@dataclass(frozen=True)
 class RoleGranted(AccountEvent):
     sentence: ClassVar[str] = "授予角色 {role}"
     role: str
@@ -35,4 +98,10 @@ class RoleRevoked(AccountEvent):
 @dataclass(frozen=True)
 class TokenIssued(AccountEvent):
     sentence: ClassVar[str] = "签发接口令牌：{label}"
+    label: str
+
+
+@dataclass(frozen=True)
+class TokenRevoked(AccountEvent):
+    sentence: ClassVar[str] = "作废接口令牌：{label}"
     label: str

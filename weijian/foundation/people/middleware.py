@@ -16,6 +16,7 @@ class StandingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.by_token = False  # type: ignore[attr-defined]
         account = self._account(request)
         request.standing = standing_of(account, on=localdate()) if account else NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -1,0 +1,28 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from weijian.kernel.event import Event, Subject
+
+
+@dataclass(frozen=True)
+class GlassBroken(Event):
+    """Somebody opened in an emergency what she is not in charge of; the happening's purpose says why."""
+
+    sentence: ClassVar[str] = "应急调阅"
+    subject_kind: str
+    subject_key: str
+
+    def subject(self) -> Subject:
+        return Subject(self.subject_kind, self.subject_key)
+
+
+@dataclass(frozen=True)
+class AccessReviewed(Event):
+    sentence: ClassVar[str] = "复核应急调阅 #{review_id}：{verdict}"
+    review_id: int
+    verdict: str
+    subject_kind: str
+    subject_key: str
+
+    def subject(self) -> Subject:
+        return Subject(self.subject_kind, self.subject_key)

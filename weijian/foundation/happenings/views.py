@@ -1,0 +1,59 @@
+"""The auditor's and the security officer's pages."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+
+from weijian.foundation.happenings import actions, queries
+from weijian.foundation.happenings.chain import head_of_chain
+from weijian.foundation.happenings.forms import DaysForm, ReviewForm, TrailForm
+from weijian.foundation.happenings.visibility import happenings_visible_to, reviews_visible_to
+from weijian.foundation.happenings.words import kind_label, line_of
+from weijian.foundation.parameters.queries import setting
+from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.screen.paging import keyset
+
+BOTH = ("GET", "POST")
+
+
+@page("happenings.read")
+def trail(request: AskedBy) -> HttpResponse:
+    form = TrailForm(request.GET)
+    typed = form.cleaned_data if form.is_valid() else {}
+    found = queries.happenings_matching(happenings_visible_to(request.standing), **typed)
+    sheet = keyset(found, order=("-pk",), after=request.GET.get("after", ""))
+    return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": [line_of(h) for h in sheet.rows], "head": head_of_chain()})
+
+
+@page("happenings.odd")
+def odd(request: AskedBy) -> HttpResponse:
+    today = localdate()
+    form = DaysForm(request.GET)
+    typed = form.cleaned_data if form.is_valid() else {}
+    from_on, until_on = typed.get("from_on") or today - timedelta(days=6), typed.get("until_on") or today
+    limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
+    found = queries.odd_access(happenings_visible_to(request.standing, "happenings.odd"), limits, from_on=from_on, until_on=until_on)
+    return render(request, "happenings/odd.html", {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on})
+
+
+LIMITS = ("night_from", "night_to", "many_reads_per_hour", "same_surname_reads")
+
+
+@page("happenings.review")
+def reviews(request: AskedBy) -> HttpResponse:
+    mine = reviews_visible_to(request.standing)
+    waiting = keyset(mine.filter(reviewed_at__isnull=True), order=("due_at", "pk"), after=request.GET.get("after", ""))
+    done = mine.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")[:50]
+    return render(request, "happenings/reviews.html", {"sheet": waiting, "done": done, "now": now()})
+
+
+@page("happenings.review", scoped=True, methods=BOTH)
+def review(request: AskedBy, review_id: int) -> HttpResponse:
+    held = get_object_or_404(reviews_visible_to(request.standing), pk=review_id)
+    form = ReviewForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "happenings/review.html", {"review": held, "form": form, "kind": kind_label(held.subject_kind), "now": now()})
+    actions.review_access(held, justified=form.cleaned_data["justified"] == "yes", note=form.cleaned_data["note"], by=request.standing, at=now())
+    return redirect("access-reviews")

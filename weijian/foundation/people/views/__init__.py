@@ -1,0 +1,1 @@
+"""The door, one's own page, and the pages of those who look after accounts."""

@@ -1,0 +1,95 @@
+"""Coming in and going out. allauth's views stand behind ours, so that each says who may open it."""
+
+from typing import cast
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.debug import sensitive_post_parameters
+
+from weijian.foundation.people import actions
+from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.people.forms import PasswordForm
+from weijian.foundation.people.queries import has_second_factor
+
+BOTH = ("GET", "POST")
+
+
+@page(public=True, methods=BOTH)
+def sign_in(request: AskedBy) -> HttpResponse:
+    return cast(HttpResponse, account.login(request))
+
+
+@page(methods=BOTH, before_password=True)
+def sign_out(request: AskedBy) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "people/sign_out.html")
+    actions.sign_out(request.user, by=request.standing, at=now())
+    logout(request)
+    return redirect("account_login")
+
+
+@sensitive_post_parameters()
+@page(methods=BOTH, before_password=True)
+def change_password(request: AskedBy) -> HttpResponse:
+    form = PasswordForm(request.POST or None, account=request.user)
+    if not form.is_valid():
+        return render(request, "people/password.html", {"form": form, "must": request.user.must_change_password})
+    account_ = actions.change_password(request.user, form.cleaned_data["current"], form.cleaned_data["new"], by=request.standing, at=now())
+    update_session_auth_hash(request, account_)
+    return redirect("/")
+
+
+@page(public=True, methods=BOTH)
+def second_factor(request: AskedBy) -> HttpResponse:
+    """The code of the second factor, asked for after the password and before anybody is signed in."""
+    return cast(HttpResponse, mfa.authenticate(request))
+
+
+@page()
+def second_factors(request: AskedBy) -> HttpResponse:
+    """allauth comes here when a second factor was added or taken away."""
+    return redirect("me")
+
+
+@page(methods=BOTH)
+def confirm(request: AskedBy) -> HttpResponse:
+    return cast(HttpResponse, account.reauthenticate(request))
+
+
+@page(methods=BOTH)
+def confirm_by_code(request: AskedBy) -> HttpResponse:
+    return cast(HttpResponse, mfa.reauthenticate(request))
+
+
+@page(methods=BOTH)
+def add_second_factor(request: AskedBy) -> HttpResponse:
+    before = has_second_factor(request.user)
+    response = cast(HttpResponse, totp.activate_totp(request))
+    if not before and has_second_factor(request.user):
+        actions.add_second_factor(request.user, by=request.standing, at=now())
+    return response
+
+
+@page(methods=BOTH)
+def remove_second_factor(request: AskedBy) -> HttpResponse:
+    before = has_second_factor(request.user)
+    response = cast(HttpResponse, totp.deactivate_totp(request))
+    if before and not has_second_factor(request.user):
+        actions.remove_second_factor(request.user, by=request.standing, at=now())
+    return response
+
+
+@page(public=True)
+def to_identity_provider(request: AskedBy, provider_id: str) -> HttpResponse:
+    return cast(HttpResponse, oidc.login(request, provider_id))
+
+
+@page(public=True)
+def from_identity_provider(request: AskedBy, provider_id: str) -> HttpResponse:
+    return cast(HttpResponse, oidc.callback(request, provider_id))

@@ -1,0 +1,27 @@
+"""The ground floor's questions about places, institutions and residents, answered from the registry's tables."""
+
+from collections.abc import Collection, Mapping
+
+from django.apps import apps
+
+
+class Registry:
+    """See weijian/foundation/people/directory.py."""
+
+    def place_name(self, code: str) -> str | None:
+        name: str | None = apps.get_model("registry", "Place")._default_manager.filter(code=code).order_by("-pk").values_list("name", flat=True).first()
+        return name
+
+    def institution_name(self, code: str) -> str | None:
+        name: str | None = apps.get_model("registry", "Institution")._default_manager.filter(code=code).values_list("name", flat=True).first()
+        return name
+
+    def place_of_institution(self, code: str) -> str:
+        found: str | None = apps.get_model("registry", "Institution")._default_manager.filter(code=code).values_list("place__code", flat=True).first()
+        return found or ""
+
+    def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
+        if kind != "Resident":
+            return {}
+        numbers = [int(k) for k in keys if k.isdigit()]
+        return {str(pk): name for pk, name in apps.get_model("registry", "Resident")._default_manager.filter(pk__in=numbers).values_list("pk", "name")}
