@@ -8,6 +8,7 @@ from weijian.interop.sheets.spec import Sheet
 from weijian.kernel.refusal import Fault, Refusal, Refusals
 
 SEARCHED_ROWS = 10
+OURS = ("原行号", "错误")  # columns we add to a sheet of bad lines; when it comes back corrected they are passed over
 _PLAIN = {ord(c): None for c in " \t\r\n\u3000\u00a0\ufeff*＊"}
 
 
@@ -47,6 +48,8 @@ def _heading(row: int, cells: Sequence[str], known: dict[str, int], sheet: Sheet
     places, faults = [-1] * len(sheet.columns), []
     for at, cell in enumerate(cells):
         index = known.get(plain(cell))
+        if index is None and plain(cell) in OURS:
+            continue
         if index is None:
             faults.append(Refusal(say.COLUMN_UNKNOWN, title=cell.strip()[:30] or f"第{at + 1}列"))
         elif places[index] >= 0:

@@ -36,6 +36,14 @@ class Reading:
     given: frozenset[str]
     rows: Callable[[], Iterator[Row]]
 
+    @property
+    def expected(self) -> int:
+        """About how many rows there will be, for a progress bar: lines of a .csv; 0 for a workbook."""
+        with self.path.open("rb") as file:
+            if file.read(4) in (ZIP, OLE):
+                return 0
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(MEGABYTE), b""))
+
 
 def open_sheet(path: Path, sheet: Sheet, *, largest_bytes: int = LARGEST_BYTES) -> Reading:
     """Look at the size, the kind, the encoding and the heading; refuse by name what does not fit. Reads no row yet."""

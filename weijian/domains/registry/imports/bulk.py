@@ -51,7 +51,7 @@ class Updater:
             return bool(cursor.rowcount == len(rows))
 
 
-def columns_of(model: type[Model], names: Sequence[str]) -> list[Field[Any, Any]]:
+def columns_of(model: type[Model], names: Sequence[str]) -> "list[Field[Any, Any]]":
     by_name: dict[str, Field[Any, Any]] = {field.name: field for field in model._meta.concrete_fields}
     return [by_name[name] for name in names]
 
@@ -59,7 +59,7 @@ def columns_of(model: type[Model], names: Sequence[str]) -> list[Field[Any, Any]
 Adapters = list[tuple[int, Callable[[Any], Any]]]
 
 
-def adapters(columns: Sequence[Field[Any, Any]]) -> Adapters:
+def adapters(columns: "Sequence[Field[Any, Any]]") -> Adapters:
     """Dates and moments are written as the database wants them; texts, numbers and sealed bytes as they are."""
     by_kind = {"DateField": cache(connection.ops.adapt_datefield_value), "DateTimeField": cache(connection.ops.adapt_datetimefield_value)}
     return [(at, by_kind[c.get_internal_type()]) for at, c in enumerate(columns) if c.get_internal_type() in by_kind]

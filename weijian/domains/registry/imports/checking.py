@@ -5,11 +5,12 @@ import pickle
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BufferedRandom
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -47,10 +48,12 @@ class Spool:
     file: BufferedRandom
 
     @classmethod
-    def new(cls) -> "Spool":
+    @contextmanager
+    def new(cls) -> Iterator["Spool"]:
         folder = Path(settings.WEIJIAN_DATA) / "spool"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return cls(cast(BufferedRandom, tempfile.TemporaryFile(dir=folder)))
+        with tempfile.TemporaryFile(dir=folder) as file:
+            yield cls(file)
 
     def put(self, new: list[Person], changes: list[Change]) -> None:
         pickle.dump((new, changes), self.file, protocol=5)
@@ -82,11 +85,11 @@ class Checked:
         return self.rows - self.new - self.changed - self.left_out
 
 
-def check(path: Path, *, by: Standing, at: datetime, watch: Watch = UNWATCHED, processes: int | None = None) -> Checked:
+def check(path: Path, spool: Spool, *, by: Standing, at: datetime, watch: Watch = UNWATCHED, processes: int | None = None) -> Checked:
     """Look through the whole file. Raises a Refusal when the file itself cannot be read."""
     reading = open_sheet(path, RESIDENTS)
     desk = desk_for(by, at)
-    checked, total = Checked(_sha256(path), Spool.new(), FaultList()), reading.expected
+    checked, total = Checked(_sha256(path), spool, FaultList()), reading.expected
     on_file, pass_ = OnFile(desk, by, at), _Pass(checked)
     for count, people, wrong in looked_at(desk, reading.rows(), processes=processes):
         checked.rows += count

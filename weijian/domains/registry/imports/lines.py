@@ -147,6 +147,9 @@ class _Row:
         text = self.texts[PLACE_OF[key]] if key else ""
         self.wrong.append(Wrong(self.number, TITLE_OF.get(key, ""), refusal.wording, refusal.facts, masked(key, text)))
 
+    def wrong_in(self, key: str) -> bool:
+        return any(w.column == TITLE_OF[key] for w in self.wrong)
+
     def read(self, key: str, value: object) -> object:
         """The value, or "" with the fault noted."""
         if isinstance(value, Refusal):
@@ -269,7 +272,7 @@ def _born_on(row: _Row, text: str, says_born_on: date | None) -> date | None:
 
 
 def _sex(row: _Row, text: str, says_sex: str) -> str:
-    if not text and not says_sex:
+    if not text and not says_sex and not row.wrong_in("document_number"):
         row.no("sex", Refusal(said.SEX_MISSING))
     return row.code("sex", SEX, text, says_sex)
 

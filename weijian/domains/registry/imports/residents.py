@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from weijian.domains.registry.imports import refusals as said
 from weijian.domains.registry.imports.bulk import room_to_write
-from weijian.domains.registry.imports.checking import IMPORT, UNWATCHED, Checked, Watch, check
+from weijian.domains.registry.imports.checking import IMPORT, UNWATCHED, Checked, Spool, Watch, check
 from weijian.domains.registry.imports.events import ResidentsImported
 from weijian.domains.registry.imports.writing import Writer
 from weijian.foundation.happenings.trail import record
@@ -40,8 +40,8 @@ class Outcome:
 def check_residents(path: Path, *, by: Standing, at: datetime, watch: Watch = UNWATCHED, processes: int | None = None) -> Outcome:
     """What an import would do, and everything that is wrong with the file."""
     must(_refusal_to_import(by))
-    with full_disk_refused():
-        return _outcome(check(path, by=by, at=at, watch=watch, processes=processes))
+    with full_disk_refused(), Spool.new() as spool:
+        return _outcome(check(path, spool, by=by, at=at, watch=watch, processes=processes))
 
 
 def import_residents(
@@ -51,10 +51,11 @@ def import_residents(
     must(_refusal_to_import(by))
     with full_disk_refused():
         for _ in range(TRIES):
-            checked = check(path, by=by, at=at, watch=watch, processes=processes)
-            _must_be_sound(checked, good_lines)
-            if _written(checked, by, at, watch):
-                return _outcome(checked)
+            with Spool.new() as spool:
+                checked = check(path, spool, by=by, at=at, watch=watch, processes=processes)
+                _must_be_sound(checked, good_lines)
+                if _written(checked, by, at, watch):
+                    return _outcome(checked)
     raise Refusal(said.CHANGED_MEANWHILE)
 
 
