@@ -91,7 +91,7 @@ def what_reaches(lon: float, lat: float, question: MapQuestion, *, circle: str =
     graph = graph_of(network_on(question.on), question.mode, peak, question.on)
     here = snap(graph, np.array([lon]), np.array([lat]))
     times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))
-    return [(campuses[site], seconds / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
+    return [(campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
 
 
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:

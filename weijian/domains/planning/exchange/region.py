@@ -11,6 +11,7 @@ import numpy as np
 from django.db import transaction
 
 from weijian.domains.planning import actions
+from weijian.domains.planning.actions import Arrays
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.api import (
     Cell,
@@ -25,6 +26,8 @@ from weijian.domains.registry.api import (
 )
 from weijian.interop.regions import refusals
 from weijian.interop.regions.folder import Region, Table, numbers, read_region
+from weijian.interop.roads.osm import read_roads
+from weijian.interop.roads.tables import read_edges, read_nodes
 from weijian.kernel.dates import parse_date
 from weijian.kernel.places import OWN_REGION, fault_in_place_code, natural_code
 from weijian.kernel.refusal import Refusal, must
@@ -71,9 +74,8 @@ def load_region(folder: Path, choices: Choices, *, by: Standing, at: datetime) -
         report.counts["cells"] = load_cells(cells, source=choices.source or choices.name, fallback_code=root, by=by, at=at)
     if sites := [*_sites(region), *_sites_in_cells(region, report)]:
         report.counts["institutions"] = load_institutions(sites, from_on=choices.as_of, fallback_code=root, document=choices.source, by=by, at=at)
-    report.network = actions.load_roads(
-        choices.name, osm=region.osm, nodes=region.nodes, edges=region.edges, as_of=choices.as_of, source=choices.source, by=by, at=at,
-    )
+    if roads := _roads(region):
+        report.network = actions.load_network(choices.name, roads, as_of=choices.as_of, source=choices.source, by=by, at=at)
     return report
 
 
@@ -190,3 +192,26 @@ def _year_of(file: str) -> int | None:
     return int(found.group()) if found else None
 
 
+def _roads(region: Region) -> Arrays | None:
+    """The road graph, whichever of the two kinds of files the region brought; None when it brought none."""
+    if region.osm:
+        return _arrays_of_osm(region.osm)
+    return _arrays_of_tables(region.nodes, region.edges) if region.nodes and region.edges else None
+
+
+def _arrays_of_osm(path: Path) -> Arrays:
+    """An OpenStreetMap file as arrays: directed segments with metres, class and the modes that may use them."""
+    roads = read_roads(path)
+    return {
+        "lon": roads.lon, "lat": roads.lat, "from_node": roads.from_node, "to_node": roads.to_node, "metres": roads.metres,
+        "road_class": roads.road_class, "modes": roads.modes, "classes": np.array(roads.classes),
+    }
+
+
+def _arrays_of_tables(nodes_path: Path, edges_path: Path) -> Arrays:
+    """Node and edge tables as arrays; seconds are as given, whatever the mode."""
+    nodes = read_nodes(nodes_path, name=nodes_path.name)
+    edges = read_edges(edges_path, nodes, name=edges_path.name, nodes_name=nodes_path.name)
+    return {
+        "lon": nodes.lon, "lat": nodes.lat, "from_node": edges.from_node, "to_node": edges.to_node, "seconds": edges.seconds, "oneway": edges.oneway,
+    }

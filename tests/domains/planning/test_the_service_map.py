@@ -1,0 +1,82 @@
+"""Who lives where, which institutions serve them, and who cannot reach one in 15 minutes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.domains.planning.folder import region_folder
+from tests.people import AT, TODAY, person
+from weijian.domains.planning.exchange.region import Choices, load_region
+from weijian.kernel.standing import the_house
+
+pytestmark = pytest.mark.django_db
+ASKED = {"circle": "any", "on": TODAY.isoformat(), "mode": "car", "minutes": "15"}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> None:
+    load_region(region_folder(tmp_path), Choices("青禾县", as_of=TODAY.replace(month=1, day=1)), by=the_house("test"), at=AT)
+
+
+@pytest.fixture
+def officer(db: None):  # type: ignore[no-untyped-def]
+    return person("chen", "陈科长", "officer", place_code="429921")
+
+
+def test_the_page_says_how_many_of_how_many_and_each_township(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    answer = officer.browser().get("/planning/map/", ASKED)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for words in ("1,060", "84.91 %", "柳河镇", "云岭乡", "c4", "service-map"):
+        assert words in page
+
+
+def test_the_same_numbers_come_as_json(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    found = officer.program().get("/planning/map/", ASKED).json()
+    assert (found["people"], found["covered_people"], found["unreachable_people"]) == (1060, 900, 10)
+    assert found["by_place"]["429921202"]["covered_people"] == 0
+    assert found["uncovered_first"] == ["c3", "c4"]
+
+
+def test_more_minutes_never_leave_more_people_out(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    program = officer.program()
+    left = [program.get("/planning/map/", {**ASKED, "minutes": str(m)}).json()["uncovered_people"] for m in (1, 5, 15, 30, 60)]
+    assert left == sorted(left, reverse=True)
+    assert left[0] > left[-1]
+
+
+def test_cells_carry_minutes_and_unreachable_ones_have_none(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    cells = officer.program().get("/planning/map/cells.geojson", ASKED).json()["features"]
+    assert {c["properties"]["id"]: c["properties"]["minutes"] for c in cells} == {"c1": 0.0, "c2": 2.0, "c3": 22.0, "c4": None}
+
+
+def test_a_click_names_the_nearest_institutions_with_minutes(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    found = officer.program().get("/planning/map/here/", {**ASKED, "lon": "112.21", "lat": "31.2"}).json()
+    assert found["nearest"] == [{"name": "青禾县人民医院", "id": found["nearest"][0]["id"], "minutes": 2.0}]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [({"minutes": "0"}, "PLA"), ({"minutes": "soon"}, "PLA"), ({"mode": "broom"}, "PLA"), ({"on": "2026-02-30"}, "PLA"), ({"on": "1990-01-01"}, "PLA")],
+)
+def test_a_question_that_cannot_be_answered_is_refused_with_a_remedy(region: None, officer, changed: dict[str, str], code: str) -> None:  # type: ignore[no-untyped-def]
+    answer = officer.program().get("/planning/map/", {**ASKED, **changed})
+    assert answer.status_code == 422
+    assert answer.json()["code"].startswith(code)
+    assert answer.json()["remedy"]
+
+
+@pytest.mark.parametrize("place", [{}, {"lon": "x", "lat": "1"}, {"lon": "300", "lat": "1"}])
+def test_a_click_outside_the_earth_is_refused(region: None, officer, place: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    assert officer.program().get("/planning/map/here/", {**ASKED, **place}).status_code == 422
+
+
+def test_without_a_network_the_page_says_what_to_load(officer) -> None:  # type: ignore[no-untyped-def]
+    answer = officer.browser().get("/planning/map/")
+    assert answer.status_code == 422
+    assert "region load" in answer.content.decode()
+
+
+def test_a_clerk_without_the_capability_is_not_let_in(region: None) -> None:
+    clerk = person("sun", "孙登记", "hospital_clerk", institution_code="H0001")
+    assert clerk.browser().get("/planning/map/").status_code == 403
