@@ -1,1 +1,1 @@
-"""Measured against peers, side by side, in one run. A benchmark is not a test."""
+"""Measurements: each engine and each heavy deed beside its peers."""

@@ -1,91 +1,53 @@
-"""Timing in processes of their own, so that one measurement's memory is not another's, and the machine it was done on."""
+"""What every bench needs: a process measured from outside, and a line of the report."""
 
-import importlib.metadata
 import json
 import os
-import platform
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("WEIJIAN_SHARED", ROOT.parent / "shared"))
-WORK = ROOT / "bench" / "work"
-PERFORMANCE = ROOT / "docs" / "why" / "performance.md"
 
 
 @dataclass(frozen=True)
-class Run:
-    """One process: wall seconds, most memory it held, and what it said."""
-
+class Measured:
     seconds: float
     peak_mib: float
-    said: str
+    output: str
 
 
-def run(command: Sequence[str], **environment: str) -> Run:
-    """Runs a command to its end; CalledProcessError when it fails. Memory is the kernel's own count of this one child."""
+def measured(command: Sequence[str], *, environment: Mapping[str, str] | None = None) -> Measured:
+    """Run the command; the peak is the largest sum of the resident memory of it and all its children, seen ten times a second."""
     started = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment}, cwd=ROOT)
-    assert child.stdout
-    said = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command, said)
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024, said)
+    process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, text=True)
+    peak = 0
+    while True:
+        try:
+            output, _ = process.communicate(timeout=0.1)
+            break
+        except subprocess.TimeoutExpired:
+            peak = max(peak, _tree_kib(process.pid))
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return Measured(time.perf_counter() - started, peak / 1024, output)
 
 
-def run_python(module: str, *words: str, python: str = sys.executable) -> Run:
-    return run([python, "-m", module, *words])
+def _tree_kib(pid: int) -> int:
+    """Proportional set size, so that pages shared between the processes count once."""
+    children = [int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in _read(task).split()]
+    lines = [line for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines() if line.startswith("Pss:")]
+    return sum(int(line.split()[1]) for line in lines) + sum(_tree_kib(child) for child in children)
 
 
-def best(times: int, measured: Callable[[], Run]) -> Run:
-    """The quickest of several runs: the one least disturbed."""
-    return min((measured() for _ in range(times)), key=lambda r: r.seconds)
-
-
-def peak_mib() -> float:
-    """The most memory this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def installed(package: str) -> str | None:
-    """Its version, or None when it is not here."""
+def _read(path: Path) -> str:
     try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None
+        return path.read_text()
+    except OSError:
+        return ""
 
 
-def machine() -> str:
-    """What the figures were measured on."""
-    names = [line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
-    cores, python = os.cpu_count(), platform.python_version()
-    return f"{names[0] if names else platform.machine()}, {cores} cores, {platform.system()}, Python {python}, {datetime.now(UTC):%Y-%m-%d}"
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [" | ".join(map(str, row)) for row in (headings, ["---"] * len(headings), *rows)]
-    return "\n".join(f"| {line} |" for line in lines)
-
-
-def into_page(section: str, body: str, page: Path = PERFORMANCE) -> None:
-    """Puts a section's text between its two marks on the page, adding the section at the end when it is not there."""
-    text = page.read_text("utf-8") if page.exists() else "# Performance\n"
-    start, end = f"<!-- bench:{section} -->", f"<!-- /bench:{section} -->"
-    if start not in text:
-        text = f"{text.rstrip()}\n\n{start}\n{end}\n"
-    before, _, rest = text.partition(start)
-    page.write_text(f"{before}{start}\n{body}\n{end}{rest.partition(end)[2]}", "utf-8")
-
-
-def say(**figures: Any) -> None:
-    """How a measured process hands its figures back."""
-    print("\n" + json.dumps(figures))
+def report(title: str, rows: Sequence[Mapping[str, object]]) -> None:
+    print(f"\n{title}")
+    for row in rows:
+        print("  " + json.dumps(row, ensure_ascii=False))
