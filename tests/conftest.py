@@ -24,11 +24,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _sockets_stay_on_this_machine(socket_enabled: None) -> Iterator[None]:
+def _sockets_stay_on_this_machine(socket_enabled: None) -> None:
     import pytest_socket
 
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
-    yield
 
 
 @pytest.fixture(autouse=True, scope="session")

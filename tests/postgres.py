@@ -33,7 +33,8 @@ def throwaway_url() -> str:
     home = Path(tempfile.mkdtemp(prefix="weijian-pg-"))
     as_whom = _as_postgres(home)
     cluster = home / "cluster"
-    subprocess.run([*as_whom, bin_ / "initdb", "-D", cluster, "-U", "weijian", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], check=True, capture_output=True)
+    fresh = ["-D", cluster, "-U", "weijian", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    subprocess.run([*as_whom, bin_ / "initdb", *fresh], check=True, capture_output=True)
     options = f"-k {home} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
     subprocess.run([*as_whom, bin_ / "pg_ctl", "-D", cluster, "-o", options, "-w", "-l", home / "log", "start"], check=True, capture_output=True)
     atexit.register(_stop, [*as_whom, bin_ / "pg_ctl", "-D", cluster, "-m", "immediate", "stop"], home)

@@ -14,6 +14,6 @@ if os.environ.get("WEIJIAN_TEST_DATABASE") == "postgresql":
 else:
     os.environ.pop("WEIJIAN_DATABASE", None)
 
-from weijian.project.settings import *  # noqa: E402, F403  # the product's own settings, in the directory made above
+from weijian.project.settings import *  # noqa: F403  # the product's own settings, in the directory made above
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -9,7 +9,11 @@ from weijian.shell import words
 
 ROOT = Path(__file__).resolve().parents[2] / "weijian"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-MARKED = re.compile(r"{%\s*(?:trans|translate)\b.*?%}|{%\s*blocktrans.*?%}.*?{%\s*endblocktrans\w*\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}|_\(\"[^\"]*\"\)|_\('[^']*'\)", re.S)
+MARKED = re.compile(
+    r"{%\s*(?:trans|translate)\b.*?%}|{%\s*blocktrans.*?%}.*?{%\s*endblocktrans\w*\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}"
+    r"|_\(\"[^\"]*\"\)|_\('[^']*'\)",
+    re.S,
+)
 
 
 def test_the_english_catalogue_is_complete() -> None:

@@ -55,7 +55,10 @@ KINDS = {
     "divisions": "区划", "population": "人口底数", "cells": "人口格网", "institutions": "机构", "roads": "道路", "nodes": "节点", "edges": "路段",
     "boundaries": "边界", "census": "普查人口", "ages": "年龄构成",
 }
-REASONS = {"points": "只有编号和坐标；若是机构，请加 --sites 文件名", "ending": "不认识的文件类型", "columns": "列名不属于任何一种表", "households": "家庭户构成，暂无用处"}
+REASONS = {
+    "points": "只有编号和坐标；若是机构，请加 --sites 文件名", "ending": "不认识的文件类型", "columns": "列名不属于任何一种表",
+    "households": "家庭户构成，暂无用处",
+}
 
 
 def _as_text(report: object) -> str:

@@ -37,7 +37,8 @@ class MapForm(forms.Form):
 
 def controls(wanted: Asked) -> MapForm:
     question = wanted.question
-    return MapForm(initial={"mode": question.mode, "minutes": round(question.minutes), "circle": wanted.circle, "on": question.on.isoformat(), "peak": wanted.peak})
+    said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat()}
+    return MapForm(initial={**said, "circle": wanted.circle, "peak": wanted.peak})
 
 
 def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:

@@ -1,12 +1,12 @@
 """Reading for planning: which network holds on a day, who reaches what, in how long."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
@@ -49,7 +49,7 @@ class ServiceMap:
     place_names: dict[str, str]
 
 
-def networks() -> Iterable[RoadNetwork]:
+def networks() -> QuerySet[RoadNetwork]:
     return RoadNetwork.objects.order_by("-as_of_on", "-pk")
 
 

@@ -42,8 +42,8 @@ def service_map(request: AskedBy) -> HttpResponse:
     found = _map(wanted)
     if wants_json(request):
         return _json(geojson.coverage_json(found), "application/json")
-    shown = {"speeds": queries.speeds(wanted.question.mode, wanted.question.on), "wanted": wanted, "found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted)}
-    return render(request, "planning/service_map.html", shown)
+    shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted)}
+    return render(request, "planning/service_map.html", {**shown, "speeds": queries.speeds(wanted.question.mode, wanted.question.on)})
 
 
 def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
@@ -57,7 +57,8 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
         _("超过 %(minutes)g 分钟") % {"minutes": minutes}, _("没有路可达"),
     )
     return maps.Map(
-        _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat), {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
+        _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat),
+        {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
         [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers()],
         maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here",
     )

@@ -21,7 +21,7 @@ def keep(folder: str, arrays: Arrays) -> str:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".npz", delete=False) as file:
-            np.savez(file, **arrays)
+            np.savez(file, **dict(arrays))  # type: ignore[arg-type]  # its stubs take every keyword for allow_pickle
             file.flush()
             os.fsync(file.fileno())
         Path(file.name).replace(target)

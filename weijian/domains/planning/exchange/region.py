@@ -149,7 +149,8 @@ def _sites(region: Region) -> Iterator[Site]:
             must(opened if isinstance(opened, Refusal) else None)
             yield Site(
                 row["id"] if len(row["id"]) > SHORT_CODE else f"SITE-{row['id']}", row["name"], float(row["lon"]), float(row["lat"]),
-                _code(INSTITUTION_KIND, row.get("kind", "")), row.get("level", ""), row.get("grade", ""), _code(OWNERSHIP, row.get("ownership", "")) or "9", natural_code(row.get("place", "")),
+                _code(INSTITUTION_KIND, row.get("kind", "")), row.get("level", ""), row.get("grade", ""),
+                _code(OWNERSHIP, row.get("ownership", "")) or "9", natural_code(row.get("place", "")),
                 row.get("address", ""), opened if isinstance(opened, date) else None,
             )
 
