@@ -8,10 +8,15 @@ PORT ?= 8000
 RESIDENTS ?= 100000
 SEED ?= 20261124
 
-.PHONY: install install-dev demo test check docs bench requirements clean
+.PHONY: install install-dev front demo test check docs bench requirements clean
 
-install: $(VENV)/.installed
-install-dev: $(VENV)/.installed-dev
+install: $(VENV)/.installed front
+install-dev: $(VENV)/.installed-dev front
+
+# Icons are gathered from the templates, words from the catalogue: packed afresh each time, in a second.
+front: $(VENV)/.installed
+	@$(BIN)/python -m weijian.shell.pack
+	@$(BIN)/python -m weijian.shell.words compile
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Weijian needs Python 3.11 or newer; this is $$($(PYTHON) -V). Try: make PYTHON=python3.12 …"; exit 1; }
@@ -22,16 +27,14 @@ $(VENV)/.packages: requirements.txt $(VENV)/.python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
 	@touch $@
 
-$(VENV)/.front: package-lock.json $(VENV)/.packages weijian/shell/pack.py
+$(VENV)/.front: package-lock.json $(VENV)/.packages
 	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-node.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	$(BIN)/python -m weijian.shell.pack
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.front pyproject.toml weijian/shell/locale/en/LC_MESSAGES/django.po
+$(VENV)/.installed: $(VENV)/.front pyproject.toml requirements-build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m weijian.shell.words compile
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
