@@ -8,7 +8,12 @@ from typing import Any
 from django.test import Client
 
 from tests import people
+from weijian.foundation.happenings.actions import break_glass
+from weijian.foundation.happenings.models import AccessReview
+from weijian.foundation.parameters.models import ParameterValue, PolicyDocument
+from weijian.foundation.people.models import ApiToken, RoleGrant
 from weijian.foundation.people.roles import roles
+from weijian.kernel.event import Subject
 
 HOME = {"place_code": people.CLOUD_TOWN, "institution_code": people.CLOUD_CENTRE}
 FOREIGN = {"place_code": "429922101", "institution_code": "T9901"}
@@ -41,7 +46,31 @@ class SmallCounty:
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
+    "account_id": lambda c: c.nurse_zhang.account.pk,
+    "grant_id": lambda c: RoleGrant.objects.get(account=c.nurse_zhang.account).pk,
+    "token_id": lambda c: _token(c).pk,
+    "provider_id": lambda c: "sso",
+    "parameter.code": lambda c: "people.lock_minutes",
+    "propose-parameter.code": lambda c: "people.lock_minutes",
+    "proposal_id": lambda c: _proposal(c).pk,
+    "document_id": lambda c: PolicyDocument.objects.get_or_create(number="青卫发〔2026〕1号", defaults={"title": "办法", "issuer": "县卫健局"})[0].pk,
+    "review_id": lambda c: _review(c).pk,
 }
+
+
+def _token(c: people.Cast) -> ApiToken:
+    digest = b"0" * 32
+    return ApiToken.objects.get_or_create(digest=digest, defaults={"account": c.nurse_zhang.account, "label": "x", "created_at": people.AT, "expires_at": people.AT})[0]
+
+
+def _proposal(c: people.Cast) -> ParameterValue:
+    held = {"value": 30, "proposed_by_id": c.chief_chen.account.pk, "proposed_at": people.AT}
+    return ParameterValue.objects.get_or_create(code="people.lock_minutes", from_on=people.TODAY, defaults=held)[0]
+
+
+def _review(c: people.Cast) -> AccessReview:
+    subject = Subject("Resident", str(c.wang_guilan.pk))
+    return AccessReview.objects.first() or break_glass(subject, "昏迷送医，查过敏史", by=c.nurse_zhang.standing(), at=people.AT)
 
 
 def small_county() -> SmallCounty:

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils.timezone import now
 
 from weijian.foundation.happenings.models import Happening
+from weijian.foundation.parameters.models import ParameterValue
 from weijian.foundation.people import actions, refusals
 from weijian.foundation.people.models import Account
-from weijian.foundation.parameters.models import ParameterValue
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import the_house
 

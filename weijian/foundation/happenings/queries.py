@@ -17,7 +17,7 @@ from weijian.kernel.event import Subject
 
 GLASS_STAYS_BROKEN = timedelta(hours=24)
 LISTED = 200
-COMPOUND_SURNAMES = frozenset("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 轩辕 钟离 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 呼延 端木 南宫".split())
+COMPOUND_SURNAMES = frozenset(["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "夏侯", "轩辕", "钟离", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "呼延", "端木", "南宫"])
 
 
 def reading_kinds() -> list[str]:

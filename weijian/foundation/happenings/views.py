@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from weijian.foundation.happenings import actions, queries
@@ -14,8 +15,18 @@ from weijian.foundation.happenings.words import kind_label, line_of
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.screen.paging import keyset
+from weijian.foundation.screen.parts import Tab
 
 BOTH = ("GET", "POST")
+TABS = (("大事记", "audit", "happenings.read"), ("异常访问", "odd-access", "happenings.odd"), ("应急调阅复核", "access-reviews", "happenings.review"))
+
+
+def tabs(request: AskedBy) -> list[Tab]:
+    return [Tab(label, reverse(name), reverse(name) == request.path) for label, name, needs in TABS if request.standing.may(needs)]
+
+
+def _around(request: AskedBy) -> dict[str, object]:
+    return {"tabs": tabs(request), "may_trail": request.standing.may("happenings.read")}
 
 
 @page("happenings.read")
@@ -24,7 +35,7 @@ def trail(request: AskedBy) -> HttpResponse:
     typed = form.cleaned_data if form.is_valid() else {}
     found = queries.happenings_matching(happenings_visible_to(request.standing), **typed)
     sheet = keyset(found, order=("-pk",), after=request.GET.get("after", ""))
-    return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": [line_of(h) for h in sheet.rows], "head": head_of_chain()})
+    return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": [line_of(h) for h in sheet.rows], "head": head_of_chain(), "tabs": tabs(request)})
 
 
 @page("happenings.odd")
@@ -35,7 +46,7 @@ def odd(request: AskedBy) -> HttpResponse:
     from_on, until_on = typed.get("from_on") or today - timedelta(days=6), typed.get("until_on") or today
     limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
     found = queries.odd_access(happenings_visible_to(request.standing, "happenings.odd"), limits, from_on=from_on, until_on=until_on)
-    return render(request, "happenings/odd.html", {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on})
+    return render(request, "happenings/odd.html", {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on, **_around(request)})
 
 
 LIMITS = ("night_from", "night_to", "many_reads_per_hour", "same_surname_reads")
@@ -46,7 +57,7 @@ def reviews(request: AskedBy) -> HttpResponse:
     mine = reviews_visible_to(request.standing)
     waiting = keyset(mine.filter(reviewed_at__isnull=True), order=("due_at", "pk"), after=request.GET.get("after", ""))
     done = mine.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "-pk")[:50]
-    return render(request, "happenings/reviews.html", {"sheet": waiting, "done": done, "now": now()})
+    return render(request, "happenings/reviews.html", {"sheet": waiting, "done": done, "now": now(), "tabs": tabs(request)})
 
 
 @page("happenings.review", scoped=True, methods=BOTH)

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from weijian.foundation.parameters.definitions import known
-from weijian.foundation.parameters.models import ParameterValue, ProposalState
+from django.db.models import Count, Q, QuerySet
+
+from weijian.foundation.parameters.definitions import Parameter, known
+from weijian.foundation.parameters.models import ParameterValue, PolicyDocument, ProposalState
+from weijian.foundation.parameters.values import shown_value
 
 
 @dataclass(frozen=True)
@@ -29,3 +32,45 @@ def setting(code: str, *, on: date, region_code: str = "") -> Setting:
     if best is None:
         return Setting(parameter.default, None, "", parameter.source)
     return Setting(best.value, best.from_on, best.region_code, str(best.document or best.reason))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A parameter as the list shows it."""
+
+    parameter: Parameter
+    shown: str
+    setting: Setting
+    waiting: int
+
+
+def parameters_by_room(*, on: date, region_code: str = "") -> dict[str, list[Line]]:
+    """Every parameter with its value on the day, under the room that declared it."""
+    waiting = dict(waiting_values().values_list("code").annotate(n=Count("pk")))
+    found: dict[str, list[Line]] = {}
+    for code, parameter in known().items():
+        held = setting(code, on=on, region_code=region_code)
+        found.setdefault(code.split(".")[0], []).append(Line(parameter, shown_value(parameter, held.value), held, waiting.get(code, 0)))
+    return found
+
+
+def waiting_values() -> QuerySet[ParameterValue]:
+    return ParameterValue.objects.filter(state=ProposalState.PROPOSED).select_related("document").order_by("proposed_at", "pk")
+
+
+def history_of_parameter(code: str) -> list[tuple[ParameterValue, str]]:
+    """Every value ever proposed, the latest first, as it is typed."""
+    rows = ParameterValue.objects.filter(code=code).select_related("document").order_by("-from_on", "-pk")
+    return [(row, shown_value(known()[code], row.value)) for row in rows]
+
+
+def documents() -> QuerySet[PolicyDocument]:
+    return PolicyDocument.objects.all()
+
+
+def documents_matching(q: str) -> QuerySet[PolicyDocument]:
+    return documents().filter(Q(number__icontains=q) | Q(title__icontains=q) | Q(issuer__icontains=q)) if q else documents()
+
+
+def values_citing(document: PolicyDocument) -> list[ParameterValue]:
+    return list(ParameterValue.objects.filter(document=document).order_by("-from_on", "-pk"))

@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import F, Q
 
 
-
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(username__iexact=username)
