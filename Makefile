@@ -29,7 +29,7 @@ $(VENV)/.packages: requirements.txt $(VENV)/.python
 
 $(VENV)/.front: package-lock.json $(VENV)/.packages
 	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-node.txt
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(NPM) ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.front pyproject.toml requirements-build.txt
