@@ -14,7 +14,8 @@ Floats = NDArray[np.float64]
 CENSUS, STATISTICS, REGISTERED, SERVICED = "census", "statistics", "registered", "serviced"
 YEARS = range(2021, 2026)
 DOCUMENTS = {
-    CENSUS: "青禾县第七次全国人口普查公报", STATISTICS: "青禾县国民经济和社会发展统计公报", REGISTERED: "青禾县公安局户籍人口年报", SERVICED: "青禾县基本公共卫生服务人口核定表",
+    CENSUS: "青禾县第七次全国人口普查公报", STATISTICS: "青禾县国民经济和社会发展统计公报",
+    REGISTERED: "青禾县公安局户籍人口年报", SERVICED: "青禾县基本公共卫生服务人口核定表",
 }
 FACTORS = {CENSUS: 1.035, STATISTICS: 0.985, REGISTERED: 1.165, SERVICED: 0.965}  # of those now on file here
 SHRINKING = 0.006  # fewer each year

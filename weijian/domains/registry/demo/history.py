@@ -16,7 +16,9 @@ Days = NDArray[np.datetime64]
 Bools = NDArray[np.bool_]
 TODAY = np.datetime64(AS_OF, "D")
 
-GROUPS = ("pregnant", "disabled", "military", "veteran", "low_income", "poverty_monitored", "special_family", "destitute", "elderly_alone", "left_behind", "chronic")
+GROUPS = (
+    "pregnant", "disabled", "military", "veteran", "low_income", "poverty_monitored", "special_family", "destitute", "elderly_alone", "left_behind", "chronic",
+)
 SOURCES = ("县妇幼建册", "县残联名册", "县退役军人事务局名册", "县民政局名册", "县农业农村局名册", "县卫健局名册", "村委会报告", "教育局名册", "健康体检")
 SOURCE_OF = {
     "pregnant": 0, "disabled": 1, "military": 2, "veteran": 2, "low_income": 3, "poverty_monitored": 4, "special_family": 5, "destitute": 3, "elderly_alone": 6,
@@ -113,7 +115,8 @@ def _moves(rng: np.random.Generator, who: People, villages: int) -> Moves:
     kind = np.repeat(np.array([0, 1, 2], dtype=np.uint8), [int(inward.sum()), int(gone.sum()), int(within.sum())])
     on = np.maximum(TODAY - (rng.random(len(resident)) * 2200).astype("timedelta64[D]"), who.born[resident])
     former = (who.village[resident] + rng.integers(1, villages, len(resident))) % villages
-    return Moves(resident, Coded(kind, ("in", "out", "within")), on, Coded(rng.integers(0, len(PLACES_AWAY), len(resident)).astype(np.uint8), PLACES_AWAY), former.astype(np.int32))
+    away = rng.integers(0, len(PLACES_AWAY), len(resident)).astype(np.uint8)
+    return Moves(resident, Coded(kind, ("in", "out", "within")), on, Coded(away, PLACES_AWAY), former.astype(np.int32))
 
 
 def _former_names(rng: np.random.Generator, who: People) -> FormerNames:

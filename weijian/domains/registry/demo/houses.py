@@ -67,7 +67,8 @@ def _add_campuses(houses: tuple[House, ...], keys: dict[str, int], places: dict[
     sites = [(keys[h.code], s, i == 0) for h in houses for i, s in enumerate(h.sites)]
     made = _all(Campus, [
         Campus(
-            institution_id=key, name=s.name, main=main, place_id=places[s.village], lon=float(lon_of(np.array(s.x))), lat=float(lat_of(np.array(s.y))), from_on=s.from_on,
+            institution_id=key, name=s.name, main=main, place_id=places[s.village], lon=float(lon_of(np.array(s.x))), lat=float(lat_of(np.array(s.y))),
+            from_on=s.from_on,
         ) for key, s, main in sites
     ])
     _all(OpeningHours, [

@@ -100,7 +100,9 @@ class _Yard:
         aside = self.rng.uniform(-0.12, 0.12, 2)
         return Site(name, village, at.x + float(aside[0]), at.y + float(aside[1]), hours, from_on)
 
-    def house(self, code: str, name: str, village: str, kind: str, *hours: Hours, grade: str = "99", ownership: str = "1", since: date = SINCE, staff: int = 1) -> House:
+    def house(
+        self, code: str, name: str, village: str, kind: str, *hours: Hours, grade: str = "99", ownership: str = "1", since: date = SINCE, staff: int = 1,
+    ) -> House:
         standing = Standing(since, "operating", kind, grade, ownership, f"青卫医字〔{since.year}〕{len(name) + int(grade)}号")
         return House(code, name, village, (standing,), (self.site(village, *hours, from_on=since),), staff)
 
@@ -131,7 +133,8 @@ def _planned(yard: _Yard, plan: Plan) -> House:
     house = yard.house(plan.code, plan.name, plan.village, plan.kind, hours, grade=plan.grade, ownership=plan.ownership, since=plan.since, staff=plan.staff)
     further = (yard.site(EAST, ALL_DAY, name="江东院区", from_on=date(2021, 9, 1)),) if plan.code == HOSPITAL else ()
     house = replace(
-        house, sites=(*house.sites, *further), departments=plan.departments, services=tuple(plan.services.split()), beds=yard.beds(plan.beds), short_name=plan.short_name,
+        house, sites=(*house.sites, *further), departments=plan.departments, services=tuple(plan.services.split()), beds=yard.beds(plan.beds),
+        short_name=plan.short_name,
     )
     return _later(house, *plan.later)
 
@@ -139,7 +142,8 @@ def _planned(yard: _Yard, plan: Plan) -> House:
 def _later(house: House, *standings: tuple[date, str, str, str]) -> House:
     """The same house with what it became: from, status, grade, document."""
     first = house.standings[0]
-    return replace(house, standings=(*house.standings, *(Standing(on, status, first.kind, grade, first.ownership, why) for on, status, grade, why in standings)))
+    later = [Standing(on, status, first.kind, grade, first.ownership, why) for on, status, grade, why in standings]
+    return replace(house, standings=(*house.standings, *later))
 
 
 def _township_level(yard: _Yard) -> list[House]:

@@ -89,14 +89,19 @@ PLANS = (
         later=((date(2019, 7, 1), "operating", "21", "楚中医药函〔2019〕36号"),),
     ),
     Plan(
-        "H0004", "青禾康宁医院", f"{COUNTY}002005", "A520", "29", 42, "康宁医院", "2", since=date(2017, 3, 1), services="PSYCHIATRY", beds="psychiatric 100",
+        "H0004", "青禾康宁医院", f"{COUNTY}002005", "A520", "29", 42, "康宁医院", "2", since=date(2017, 3, 1), services="PSYCHIATRY",
+        beds="psychiatric 100",
         later=((date(2022, 2, 1), "suspended", "29", "青卫医罚〔2022〕3号"), (date(2022, 8, 15), "operating", "29", "青卫医函〔2022〕41号")),
     ),
     Plan(
         MATERNITY, "青禾县妇幼保健计划生育服务中心", f"{COUNTY}001005", "G100", "29", 150, "县妇幼", departments=DEPARTMENTS["G"],
-        services="DELIVERY VACCINATION ULTRASOUND", beds="obstetric 60 paediatric 30", later=((date(2023, 1, 1), "operating", "21", "楚卫妇幼函〔2022〕77号"),),
+        services="DELIVERY VACCINATION ULTRASOUND", beds="obstetric 60 paediatric 30",
+        later=((date(2023, 1, 1), "operating", "21", "楚卫妇幼函〔2022〕77号"),),
     ),
-    Plan(DISEASE_CONTROL, "青禾县疾病预防控制中心", OFFICES, "J100", "99", 62, "县疾控", open_all_day=False, departments=DEPARTMENTS["J"], services="VACCINATION"),
+    Plan(
+        DISEASE_CONTROL, "青禾县疾病预防控制中心", OFFICES, "J100", "99", 62, "县疾控", open_all_day=False, departments=DEPARTMENTS["J"],
+        services="VACCINATION",
+    ),
     Plan(EMERGENCY_CENTRE, "青禾县急救中心", RIVER_STREET, "E100", "99", 46, "急救中心", departments=DEPARTMENTS["E1"]),
     Plan(
         "K0001", "青禾县卫生监督所", OFFICES, "K100", "99", 20, "卫生监督所", open_all_day=False,

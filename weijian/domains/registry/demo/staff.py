@@ -23,7 +23,8 @@ MIXTURES = {  # shares of categories by the first letters of an institution's ki
     "": ((PHYSICIAN, 0.26), (CHINESE, 0.09), (PUBLIC_HEALTH, 0.06), (NURSE, 0.36), (PHARMACIST, 0.06), (TECHNOLOGIST, 0.07), (OTHER, 0.10)),
 }
 TITLES = {
-    PHYSICIAN: ("住院医师", "主治医师", "副主任医师", "主任医师"), NURSE: ("护士", "护师", "主管护师", "副主任护师"), PHARMACIST: ("药士", "药师", "主管药师", "副主任药师"),
+    PHYSICIAN: ("住院医师", "主治医师", "副主任医师", "主任医师"),
+    NURSE: ("护士", "护师", "主管护师", "副主任护师"), PHARMACIST: ("药士", "药师", "主管药师", "副主任药师"),
     TECHNOLOGIST: ("技士", "技师", "主管技师", "副主任技师"), VILLAGE_DOCTOR: ("乡村医生",), OTHER: ("",),
 }
 DUTIES = {NURSE: "护士", PHARMACIST: "药师", TECHNOLOGIST: "技师", VILLAGE_DOCTOR: "村医", OTHER: "职员", PUBLIC_HEALTH: "公卫医师"}

@@ -1,6 +1,7 @@
 """Putting the demo county into the registry's tables. Whole or not at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,15 +9,18 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
+from weijian.domains.registry.demo import refusals
+from weijian.domains.registry.demo.counts import DOCUMENTS
 from weijian.domains.registry.demo.county import County
+from weijian.domains.registry.demo.documents import birth_certificates
 from weijian.domains.registry.demo.events import DemoCountyAdded
 from weijian.domains.registry.demo.houses import add_institutions
 from weijian.domains.registry.demo.people import address
-from weijian.domains.registry.demo.places import SINCE, Division
-from weijian.domains.registry.demo.documents import birth_certificates
+from weijian.domains.registry.demo.places import Division
 from weijian.domains.registry.demo.rows import Slice, Tell, insert, silent
 from weijian.domains.registry.demo.terrain import lat_of, lon_of
 from weijian.domains.registry.models import (
+    Department,
     FormerName,
     Grid,
     GroupMembership,
@@ -33,8 +37,10 @@ from weijian.domains.registry.models import (
     index_of_document,
     index_of_phone,
 )
-from weijian.domains.registry.demo.counts import DOCUMENTS
+from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.trail import record
+from weijian.foundation.people.models import Account
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
 GRIDS = ("一网格", "二网格")
@@ -81,7 +87,8 @@ def _place(division: Division, keys: dict[str, int]) -> Place:
 def _add_grids(county: County, villages: NDArray[np.int64], tell: Tell) -> NDArray[np.int64]:
     """Two grids in every village; keys by village and grid."""
     rows = [
-        Grid(village_id=key, code=f"{v.code}{n + 1:03d}", name=f"{v.name}{GRIDS[n]}") for v, key in zip(county.places.villages, villages.tolist(), strict=True) for n in range(2)
+        Grid(village_id=key, code=f"{v.code}{n + 1:03d}", name=f"{v.name}{GRIDS[n]}")
+        for v, key in zip(county.places.villages, villages.tolist(), strict=True) for n in range(2)
     ]
     made = Grid.objects.bulk_create(rows)
     tell("网格", len(made), len(made))
@@ -196,5 +203,34 @@ def _add_counts(county: County, places: dict[str, int], tell: Tell) -> None:
     tell("人口底数", len(county.headcounts), len(county.headcounts))
 
 
-def keys_of_institutions() -> dict[str, int]:
-    return dict(Institution.objects.values_list("code", "pk"))
+@dataclass(frozen=True)
+class Keys:
+    """Where other rooms find what was stored: keys by code, departments by institution's code and name."""
+
+    places: dict[str, int]
+    institutions: dict[str, int]
+    departments: dict[tuple[str, str], int]
+    grids: dict[str, int]
+
+
+def stored_keys() -> Keys:
+    return Keys(
+        dict(Place.objects.filter(ends_on__isnull=True).values_list("code", "pk")), dict(Institution.objects.values_list("code", "pk")),
+        {(i, n): k for i, n, k in Department.objects.values_list("institution__code", "name", "pk")}, dict(Grid.objects.values_list("code", "pk")),
+    )
+
+
+def demo_standing_here() -> DemoCountyAdded | None:
+    """The demo county this installation holds."""
+    found = Happening.objects.filter(kind=DemoCountyAdded.__name__).order_by("-pk").first()
+    return DemoCountyAdded(**found.facts) if found else None
+
+
+def refusal_to_build(seed: int, residents: int) -> Refusal | None:
+    """Only into an empty installation; the same county again is no refusal, it just stands (`demo_standing_here`)."""
+    standing = demo_standing_here()
+    if standing:
+        same = (standing.seed, standing.residents) == (seed, residents)
+        return None if same else Refusal(refusals.ANOTHER_COUNTY, seed=standing.seed, residents=standing.residents)
+    counts = {"residents": Resident.objects.count(), "institutions": Institution.objects.count(), "accounts": Account.objects.count()}
+    return Refusal(refusals.NOT_EMPTY, **counts) if any(counts.values()) else None
