@@ -146,6 +146,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"only_where_it_broke": {"()": "weijian.foundation.logs.OnlyWhereItBroke"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["only_where_it_broke"]}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("WEIJIAN_LOG", "WARNING")},
 }
