@@ -42,7 +42,8 @@ def metres_between(one: Point, other: Point) -> float:
 def bound(point: Point, nodes: Sequence[Point]) -> tuple[int, float]:
     """Nearest node (of those within a hair of each other the first) and the seconds of the walk to it at 5 km/h."""
     metres = [metres_between(point, node) for node in nodes]
-    node = next(i for i, far in enumerate(metres) if far <= min(metres) + A_HAIR)
+    least = min(metres)
+    node = next(i for i, far in enumerate(metres) if far <= least + A_HAIR)
     return node, metres[node] / (5 / 3.6)
 
 
