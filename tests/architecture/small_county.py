@@ -8,6 +8,8 @@ from typing import Any
 from django.test import Client
 
 from tests import people
+from weijian.domains.registry.models import Grid, GroupMembership, Resident
+from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
 from weijian.foundation.happenings.models import AccessReview
 from weijian.foundation.parameters.models import ParameterValue, PolicyDocument
@@ -43,9 +45,18 @@ class SmallCounty:
         raise AssertionError(f"tell tests/architecture/small_county.py what <{placeholder}> of {route} is")
 
 
+def membership_of(resident: Resident) -> GroupMembership:
+    return GroupMembership.objects.get_or_create(resident=resident, group="disabled", from_on=people.TODAY, source="县残联")[0]
+
+
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
+    "household_id": lambda c: c.wang_guilan.household_id,
+    "membership_id": lambda c: membership_of(c.wang_guilan).pk,
+    "document_id": lambda c: c.wang_guilan.documents.earliest("pk").pk,
+    "resident-card-deed.deed": lambda c: "issue",
+    "resident-card-code.kind": lambda c: "dynamic",
     "account_id": lambda c: c.nurse_zhang.account.pk,
     "grant_id": lambda c: RoleGrant.objects.get(account=c.nurse_zhang.account).pk,
     "token_id": lambda c: _token(c).pk,
@@ -55,7 +66,21 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "proposal_id": lambda c: _proposal(c).pk,
     "document_id": lambda c: PolicyDocument.objects.get_or_create(number="青卫发〔2026〕1号", defaults={"title": "办法", "issuer": "县卫健局"})[0].pk,
     "review_id": lambda c: _review(c).pk,
+    "register_code": lambda c: "grids",
+    "entry_id": lambda c: Grid.objects.get(village=c.places[people.FAR_HILL]).pk,
+    "export_id": lambda c: _export(c).pk,
+    "view_id": lambda c: _view(c).pk,
 }
+
+
+def _view(c: people.Cast) -> SavedView:
+    return SavedView.objects.get_or_create(account_id=c.data_clerk_he.account.pk, register="grids", name="x", defaults={"saved_at": people.AT})[0]
+
+
+def _export(c: people.Cast) -> ExportRequest:
+    """Asked for from the home township."""
+    asked = {"row_count": 9, "reason": "核对", "place_code": people.CLOUD_TOWN, "asked_at": people.AT, "asked_by_name": "何数据"}
+    return ExportRequest.objects.get_or_create(register="grids", asked_by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
 def _token(c: people.Cast) -> ApiToken:

@@ -176,7 +176,7 @@ def test_a_sheet_is_checked_before_it_is_taken(people: Cast) -> None:
 def test_a_view_is_saved_for_oneself_and_forgotten(people: Cast) -> None:
     he, chen = people.data_clerk_he.browser(), people.chief_chen.browser()
     saved = he.post("/registers/departments/save-view", {"name": "县医院", "query": "q=神经&validity=in_force"})
-    assert saved.headers["Location"] == "/registers/departments/?q=神经&validity=in_force"
+    assert saved.headers["Location"] == "/registers/departments/?q=%E7%A5%9E%E7%BB%8F&validity=in_force"
     view = SavedView.objects.get()
     assert "县医院" in he.get("/registers/departments/").text
     assert chen.post(f"/registers/views/{view.pk}/forget").status_code == 404

@@ -42,6 +42,14 @@ def take(register: Register, sheet: Lines, *, by: Standing) -> Taken:
     return taken
 
 
+def checked(register: Register, sheet: Lines, *, by: Standing) -> Taken:
+    """What would become of a sheet; nothing is kept."""
+    with transaction.atomic():
+        taken = take(register, sheet, by=by)
+        transaction.set_rollback(True)
+    return taken
+
+
 def _take_line(register: Register, line: Line, taken: Taken, find: Finder, met: dict[tuple[Any, ...], int], by: Standing) -> None:
     try:
         with transaction.atomic():

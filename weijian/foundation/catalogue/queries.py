@@ -14,6 +14,8 @@ from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.catalogue.registers import Register, readable_by
 from weijian.foundation.catalogue.visibility import exports_seen, views_seen
 from weijian.foundation.happenings.models import Happening
+from weijian.foundation.happenings.words import sentence_of
+from weijian.foundation.screen.parts import Entry
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -132,6 +134,12 @@ def clashes(register: Register, seen: Mapping[str, str], now: Mapping[str, str],
         return ()
     told = [Clash(c.label, seen.get(c.name, ""), now[c.name], yours.get(c.name, "")) for c in columns_of(register)]
     return tuple(c for c in told if not c.was == c.now == c.yours)
+
+
+def told(register: Register, happenings: Iterable[Happening]) -> list[Entry]:
+    """Lines of a history: what, who, when, and which columns."""
+    labels = {c.name: c.label for c in columns_of(register)}
+    return [Entry(h.at, h.by_name, sentence_of(h), "、".join(labels.get(n, n) for n in h.facts.get("columns", ()))) for h in happenings]
 
 
 def history(register: Register, entry: Model) -> list[Happening]:

@@ -28,13 +28,10 @@ BODY_UNREADABLE = Wording("CAT-23", "请求内容不是可读的JSON对象。", 
 MANY_FAULTS = Wording("CAT-24", "有{total}处不符合要求。", "请逐项改正后重新提交。")
 
 SHEET_REFUSED = Wording("CAT-30", "表格有{total}处不符合要求，没有导入任何一行。", "请按行号和列名改正后重新导入，或选择“只取合格的行”。")
-COLUMN_MISSING = Wording("CAT-31", "表头缺少“{column}”一列。", "请下载模板，照模板的表头填写。")
-COLUMN_UNKNOWN = Wording("CAT-32", "表头的“{column}”不是本登记簿的列。", "请删去这一列，或照模板的表头填写。")
+LINES_LEFT_OUT = Wording("CAT-31", "表格有{total}处不符合要求，这些行没有导入。", "请按行号和列名改正后重新导入。")
 ROW_TWICE = Wording("CAT-33", "与第{row}行是同一条（{columns}相同）。", "请删去其中一行。")
 SHEET_EMPTY = Wording("CAT-34", "表格里没有数据行。", "第一行是表头，请从第二行起填写。")
 NO_SHEET = Wording("CAT-35", "没有选择文件。", "请选择.xlsx或.csv文件。")
-SHEET_UNREADABLE = Wording("CAT-36", "这个文件不是可读的.xlsx或.csv表格。", "请用表格软件打开后另存为.xlsx再导入。")
-TOO_MANY_ROWS = Wording("CAT-37", "一次最多导入{most}行，现有{rows}行。", "请分成几个文件导入。")
 
 EXPORT_NEEDS_APPROVAL = Wording("CAT-40", "一次导出{rows}行，超过可直接导出的{free}行。", "请写明用途，提交导出申请，由负责人批准后下载。")
 EXPORT_OWN_REQUEST = Wording("CAT-41", "自己的导出申请须由他人批准。", "请联系另一位有批准权限的负责人。")

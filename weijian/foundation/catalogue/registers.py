@@ -93,6 +93,10 @@ def known() -> Mapping[str, Register]:
     return dict(_known)
 
 
+def register_of(model: type[Model]) -> Register | None:
+    return next((r for r in _known.values() if r.model is model), None)
+
+
 def readable_by(standing: Standing) -> list[Register]:
     return [r for r in _known.values() if standing.may(r.needs_read)]
 
