@@ -20,7 +20,8 @@ class Chart:
 
 def bars(sentence: str, names: Sequence[str], values: Sequence[float], *, title: str, unit: str, target: float | None = None) -> Chart:
     """Horizontal bars, first name on top; a target is one line across."""
-    series: dict[str, Any] = {"type": "bar", "data": list(values), "itemStyle": {"color": ACCENT}, "barMaxWidth": 18, "label": {"show": True, "position": "right"}}
+    label = {"show": True, "position": "right"}
+    series: dict[str, Any] = {"type": "bar", "data": list(values), "itemStyle": {"color": ACCENT}, "barMaxWidth": 18, "label": label}
     if target is not None:
         series["markLine"] = {"symbol": "none", "data": [{"xAxis": target}], "lineStyle": {"color": "#17212b", "type": "dashed"}}
     return Chart(
@@ -37,7 +38,8 @@ def bars(sentence: str, names: Sequence[str], values: Sequence[float], *, title:
 def lines(sentence: str, periods: Sequence[str], series: dict[str, Sequence[float | None]], *, unit: str) -> Chart:
     """One line per name over periods; a gap stays a gap."""
     drawn = [
-        {"type": "line", "name": name, "data": list(values), "symbol": "circle", "lineStyle": {"width": 2}, "connectNulls": False} for name, values in series.items()
+        {"type": "line", "name": name, "data": list(values), "symbol": "circle", "lineStyle": {"width": 2}, "connectNulls": False}
+        for name, values in series.items()
     ]
     rows = tuple((period, *(values[i] for values in series.values())) for i, period in enumerate(periods))
     return Chart(

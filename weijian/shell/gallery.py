@@ -36,12 +36,17 @@ def parts() -> dict[str, Any]:
             Action("登记", "#", icon="plus", primary=True), Action("导出", "#", icon="download"), Action("注销", "#", danger=True, icon="trash"),
             Action("合并", refusal=refusal, icon="git-merge"),
         ],
-        "facts": [Fact("姓名", "王桂兰"), Fact("年龄", 78, unit="岁"), Fact("血型", missing="未采集"), Fact("证件号码", "429921********0021", reveal="#"), Fact("村", "远山村", href="#")],
+        "facts": [
+            Fact("姓名", "王桂兰"), Fact("年龄", 78, unit="岁"), Fact("血型", missing="未采集"), Fact("证件号码", "429921********0021", reveal="#"),
+            Fact("村", "远山村", href="#"),
+        ],
         "steps": steps((("raised", "提出"), ("assigned", "派单"), ("handled", "办理"), ("closed", "办结")), "handled"),
         "clocks": [Clock("还有 3 个工作日", "green"), Clock("今天到期", "yellow"), Clock("逾期 2 天", "red"), Clock("不限时")],
         "figures": [
-            Figure("15 分钟可达人口", "91.2", unit="%", period="2026-11", denominator="常住人口 100,000", target="≥ 90 %", change="较上月 +0.4", as_of="09:41", href="#",
-                   spark=(88, 88.4, 89, 89.9, 90.8, 91.2), tier="green", tier_word="达标"),
+            Figure(
+                "15 分钟可达人口", "91.2", unit="%", period="2026-11", denominator="常住人口 100,000", target="≥ 90 %", change="较上月 +0.4",
+                as_of="09:41", href="#", spark=(88, 88.4, 89, 89.9, 90.8, 91.2), tier="green", tier_word="达标",
+            ),
             Figure("公立二级以上医院", 3, unit="家", period="2026-11-02", as_of="09:41", href="#"),
         ],
         "entries": [Entry(MORNING, "张敏", "更正了住址", "东柳村 → 远山村"), Entry(MORNING, "李广田", "登记")],

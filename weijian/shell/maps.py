@@ -10,6 +10,7 @@ from typing import Any
 NEAR, MIDDLE, FAR, NEVER = "#c6dbef", "#6baed6", "#2171b5", "#3b0f5c"
 WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
 FONTS = ["Noto Sans Regular"]
+TOWNSHIP, VILLAGE = 4, 5
 MAIN = ["motorway", "trunk", "primary", "secondary"]
 
 
@@ -44,7 +45,10 @@ class Map:
 def roads_layers(source: str = "roads") -> list[dict[str, Any]]:
     """Roads as a quiet ground: great ones wider, footways only near."""
     return [
-        {"id": "roads", "type": "line", "source": source, "minzoom": 11, "paint": {"line-color": ROAD, "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.5, 15, 2]}},
+        {
+            "id": "roads", "type": "line", "source": source, "minzoom": 9,
+            "paint": {"line-color": ROAD, "line-width": ["interpolate", ["linear"], ["zoom"], 9, 0.3, 11, 0.5, 15, 2]},
+        },
         {
             "id": "roads-main", "type": "line", "source": source, "filter": ["in", ["get", "class"], ["literal", MAIN]],
             "paint": {"line-color": ROAD_MAIN, "line-width": ["interpolate", ["linear"], ["zoom"], 8, 0.8, 15, 4]},
@@ -53,7 +57,18 @@ def roads_layers(source: str = "roads") -> list[dict[str, Any]]:
 
 
 def boundaries_layers(source: str = "boundaries") -> list[dict[str, Any]]:
-    return [{"id": "boundaries", "type": "line", "source": source, "paint": {"line-color": EDGE, "line-width": 1, "line-dasharray": [3, 2]}}]
+    """County and township lines; villages' only near, and fainter."""
+    village = ["==", ["get", "level"], VILLAGE]
+    return [
+        {
+            "id": "villages", "type": "line", "source": source, "minzoom": 11, "filter": village,
+            "paint": {"line-color": ROAD_MAIN, "line-width": 0.5, "line-dasharray": [2, 3]},
+        },
+        {
+            "id": "boundaries", "type": "line", "source": source, "filter": ["!", village],
+            "paint": {"line-color": EDGE, "line-width": ["match", ["get", "level"], TOWNSHIP, 0.8, 2], "line-dasharray": [3, 2]},
+        },
+    ]
 
 
 def minutes_layers(minutes: float, source: str = "cells") -> list[dict[str, Any]]:
@@ -61,7 +76,10 @@ def minutes_layers(minutes: float, source: str = "cells") -> list[dict[str, Any]
     taken = ["to-number", ["get", "minutes"], -1]
     colour = ["case", ["==", ["get", "minutes"], None], NEVER, ["<=", taken, minutes / 2], NEAR, ["<=", taken, minutes], MIDDLE, FAR]
     people = ["max", ["to-number", ["get", "people"], 2], 1]
-    size = ["interpolate", ["linear"], ["zoom"], 8, ["min", ["^", people, 0.2], 3], 11, ["min", ["^", people, 0.28], 8], 14, ["min", ["^", people, 0.45], 24]]
+    size = [
+        "interpolate", ["linear"], ["zoom"], 8, ["+", 1.2, ["min", ["^", people, 0.2], 3]],
+        11, ["+", 1.5, ["min", ["^", people, 0.3], 8]], 14, ["+", 2, ["^", people, 0.45]],
+    ]
     return [{
         "id": "cells", "type": "circle", "source": source,
         "paint": {"circle-color": colour, "circle-radius": size, "circle-opacity": 0.85, "circle-stroke-width": 0.5, "circle-stroke-color": "#ffffff"},
@@ -73,11 +91,16 @@ def campuses_layers(source: str = "campuses") -> list[dict[str, Any]]:
     return [
         {
             "id": "campuses", "type": "circle", "source": source,
-            "paint": {"circle-color": "#17212b", "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 2.5, 14, 7], "circle-stroke-color": "#ffffff", "circle-stroke-width": 1.5},
+            "paint": {
+                "circle-color": "#17212b", "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.5, 11, 3.5, 14, 7],
+                "circle-stroke-color": "#ffffff", "circle-stroke-width": 1,
+            },
         },
         {
             "id": "campus-names", "type": "symbol", "source": source, "minzoom": 11.5,
-            "layout": {"text-field": ["get", "name"], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.6], "text-optional": True},
+            "layout": {
+                "text-field": ["get", "name"], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.6], "text-optional": True,
+            },
             "paint": {"text-color": "#17212b", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
     ]

@@ -93,7 +93,7 @@ def figures(figures: Iterable[Figure]) -> dict[str, Any]:
 
 def spark_points(values: Sequence[float]) -> str:
     """Points of a sparkline, scaled into its box; nothing for fewer than two values."""
-    if len(values) < 2:  # noqa: PLR2004
+    if len(values) < 2:
         return ""
     low, high = min(values), max(values)
     span = (high - low) or 1

@@ -9,7 +9,7 @@ function draw(box) {
   let map;
   try {
     map = new maplibregl.Map({
-      container: box, style: spec.style, bounds: spec.bounds, localIdeographFontFamily: NATIVE, attributionControl: false,
+      container: box, style: spec.style, bounds: spec.bounds, fitBoundsOptions: { padding: 24 }, localIdeographFontFamily: NATIVE, attributionControl: false,
       dragRotate: false, pitchWithRotate: false, cooperativeGestures: matchMedia("(pointer: coarse)").matches,
     });
   } catch (fault) {

@@ -34,7 +34,14 @@
     form.addEventListener("input", () => keep(form, key));
     form.addEventListener("submit", () => sessionStorage.setItem("weijian-sent", key));
   }
+  // On a phone a list's rows are cards: each cell says its own heading.
+  function label(table) {
+    const titles = [...table.querySelectorAll("thead th")].map((th) => th.textContent.trim());
+    table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, i) => { if (i) cell.dataset.label = titles[i] || ""; }));
+    table.classList.add("stack");
+  }
   function settle(root) {
+    root.querySelectorAll("table.list").forEach(label);
     root.querySelectorAll("form[data-draft]").forEach(draft);
     root.querySelectorAll("[data-focus]").forEach((e) => e.focus());
   }
