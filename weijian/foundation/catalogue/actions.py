@@ -142,8 +142,8 @@ def approve_export(request_id: int, until_on: date, *, by: Standing, at: datetim
 @transaction.atomic
 def turn_down_export(request_id: int, reason: str, *, by: Standing, at: datetime) -> ExportRequest:
     """Keep an export in the house, and say why."""
-    must(rules.refusal_of_reason(reason))
     held = _decided(request_id, ExportState.TURNED_DOWN, by, at)
+    must(rules.refusal_of_reason(reason))
     held.answer = reason.strip()[:200]
     held.save()
     record(ExportTurnedDown(held.register, held.pk, held.answer), by=by, at=at)
