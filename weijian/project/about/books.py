@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -36,12 +37,18 @@ class System:
     where: str
     test: str
     state: str
-    note: str = ""  # which part works
+    note: str = ""  # which part works, in Chinese
+    note_en: str = ""
     why: str = ""  # why its shape is none of the ten
 
     @property
     def page(self) -> str:
         return self.where if self.where.startswith("/") else ""
+
+    @property
+    def remark(self) -> str:
+        """The note, in the language of the screen."""
+        return self.note if (get_language() or "zh").startswith("zh") else self.note_en
 
     @property
     def shape_word(self) -> str | Promise:
