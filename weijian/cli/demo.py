@@ -104,9 +104,10 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     from weijian.domains.workforce import demo as workforce
 
     with transaction.atomic():
+        registry.add(county, by=by, at=at, tell=tell)
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
-        for room in (registry, workforce, planning):
-            room.add(county, by=by, at=at, tell=tell)
+        workforce.add(county, by=by, at=at, tell=tell)
+        planning.add(county, by=by, at=at, tell=tell)
     return passwords
 
 
