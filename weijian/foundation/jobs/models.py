@@ -11,7 +11,10 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """One piece of work a person asked for and need not wait for. Its progress is a small file (see progress.py)."""
+    """One piece of work a person asked for and need not wait for. Its progress is a small file (see progress.py).
+
+    A standing job is done again and again in the same row.
+    """
 
     kind = models.CharField("任务", max_length=60)
     arguments = models.JSONField("参数", default=dict)
@@ -25,10 +28,16 @@ class Job(models.Model):
     ended_at = models.DateTimeField("结束时间", null=True)
     heartbeat_at = models.DateTimeField("心跳", null=True)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
+    standing = models.BooleanField("常设", default=False)
 
     class Meta:
         verbose_name = "后台任务"
-        indexes = [models.Index(fields=["state", "due_at"], name="jobs_waiting")]
+        constraints = [models.UniqueConstraint(fields=["kind"], condition=models.Q(standing=True), name="one_standing_job_per_kind")]
+        indexes = [models.Index(fields=["state", "due_at"], name="jobs_waiting"), models.Index(fields=["by_id", "id"], name="jobs_of_account")]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def ended(self) -> bool:
+        return self.state not in (JobState.QUEUED, JobState.RUNNING)

@@ -11,8 +11,8 @@ from weijian.domains.registry.imports.bulk import room_to_write
 from weijian.domains.registry.imports.checking import IMPORT, UNWATCHED, Checked, Spool, Watch, check
 from weijian.domains.registry.imports.events import ResidentsImported
 from weijian.domains.registry.imports.writing import Writer
+from weijian.foundation.disk import full_disk_refused
 from weijian.foundation.happenings.trail import record
-from weijian.foundation.incidents import full_disk_refused
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing

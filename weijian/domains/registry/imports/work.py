@@ -1,0 +1,44 @@
+"""The import as background work."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from weijian.foundation.jobs.progress import Progress, keep_faults
+from weijian.foundation.jobs.work import work
+from weijian.kernel.standing import Standing
+
+if TYPE_CHECKING:
+    from weijian.domains.registry.imports.residents import Outcome
+
+CHECK, IMPORT = "registry.check_residents", "registry.import_residents"
+
+
+@work(CHECK, label="检查居民表")
+def check_residents(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
+    from weijian.domains.registry.imports.checking import Watch
+    from weijian.domains.registry.imports.residents import check_residents
+    from weijian.domains.registry.imports.uploads import uploaded
+
+    outcome = check_residents(uploaded(arguments["upload"]), by=by, at=at, watch=Watch(progress.tell))
+    return _kept(outcome, progress)
+
+
+@work(IMPORT, label="导入居民")
+def import_residents(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
+    from weijian.domains.registry.imports.checking import Watch
+    from weijian.domains.registry.imports.residents import import_residents
+    from weijian.domains.registry.imports.uploads import put_by_left_out, uploaded
+
+    path = uploaded(arguments["upload"])
+    outcome = import_residents(path, good_lines=bool(arguments.get("good_lines")), by=by, at=at, watch=Watch(progress.tell))
+    put_by_left_out(progress.job_id, path, outcome.faults)
+    path.unlink()
+    return _kept(outcome, progress)
+
+
+def _kept(outcome: "Outcome", progress: Progress) -> Mapping[str, Any]:
+    refusal = outcome.faults.refusal()
+    if refusal:
+        keep_faults(progress.job_id, refusal)
+    return outcome.as_json()

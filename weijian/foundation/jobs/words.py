@@ -1,0 +1,44 @@
+"""A job as the progress component and the lists want it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from weijian.foundation.jobs.models import Job, JobState
+from weijian.foundation.jobs.progress import progress_of
+from weijian.foundation.jobs.work import label_of
+
+TIERS = {JobState.DONE: "green", JobState.REFUSED: "yellow", JobState.FAILED: "red"}
+MINUTE = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One job in a list."""
+
+    job: Job
+    label: str
+    state: str
+    tier: str
+    url: str
+
+
+def line_of(job: Job) -> Line:
+    return Line(job, label_of(job.kind), str(JobState(job.state).label), TIERS.get(JobState(job.state), ""), reverse("job", args=[job.pk]))
+
+
+def shown(job: Job) -> dict[str, Any]:
+    """What `shell/progress.html` draws."""
+    far = progress_of(job.pk)
+    return {
+        "words": far.words or JobState(job.state).label, "count": far.count, "total": far.total, "rate": f"{far.rate:,}" if far.rate else "",
+        "left": time_words(far.left_seconds), "going": not job.ended, "cancel_url": reverse("job-cancel", args=[job.pk]),
+    }
+
+
+def time_words(seconds: int | None) -> str:
+    if seconds is None:
+        return ""
+    return _("{seconds} 秒").format(seconds=seconds) if seconds < 2 * MINUTE else _("{minutes} 分钟").format(minutes=-(-seconds // MINUTE))
