@@ -44,6 +44,8 @@ MERGE_KEEPS_OLDER = Wording("REG-45", "应保留较早建立的档案。", "请�
 DOCUMENTS_DIFFER = Wording("REG-46", "两份档案的身份证号码不同，不会是同一人。", "请先核对并更正证件号码。")
 
 
+FIND_FIRST = Wording("REG-47", "查找结果已过期，或不是您查到的。", "请凭完整的证件号码重新查找。")
+
 DOCUMENT_NEEDED = Wording("REG-50", "变更机构状态须写明依据文件。", "请填写批准文号或登记编号。")
 STANDING_BACKDATED = Wording("REG-51", "该机构{last}已有状态登记，新状态须晚于这一天。", "请核对日期；历史登记有误的，请联系数据管理员。")
 STANDING_STEP = Wording("REG-52", "不能从“{now}”改为“{then}”。", "请核对机构现状；已注销的机构如重新开业，应按新机构登记。")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry.forms import ABSENT, PLEASE, coded, day, line, pick
-from weijian.domains.registry.queries.entries import Entry
+from weijian.domains.registry.queries.entries import LABELS, Entry
 from weijian.domains.registry.queries.places import place_choices, village_choices
 from weijian.domains.registry.queries.residents import AGE_BANDS, GROUPS, ResidentCriteria, looks_like_number
 from weijian.domains.registry.rules import MoveKind
@@ -91,9 +91,19 @@ class CorrectForm(forms.Form):
     phone_absent = forms.ChoiceField(label=_("改为没有电话，原因"), choices=[("", "—"), *ABSENT], required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, data: Any = None, *, held: Mapping[str, object], version: int) -> None:
+        super().__init__(data, initial={**held, "phone": "", "version": version, **{f"was_{k}": v for k, v in held.items()}})
+        for name in held:
+            if name != "phone":
+                self.fields[f"was_{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def was(self) -> dict[str, object]:
+        """What stood when the page was opened."""
+        return {k.removeprefix("was_"): v for k, v in self.cleaned_data.items() if k.startswith("was_")}
+
     def wanted(self, was: Mapping[str, object]) -> dict[str, object]:
         """The fields she changed: those whose value is not the one she was shown."""
-        said = {k: v for k, v in self.cleaned_data.items() if k not in ("version", "phone", "phone_absent")}
+        said = {k: v for k, v in self.cleaned_data.items() if k in LABELS and not k.startswith("phone")}
         changed = {k: v for k, v in said.items() if _plain(v) != _plain(was.get(k))}
         phone = {k: self.cleaned_data[k] for k in ("phone", "phone_absent") if self.cleaned_data[k]}
         return changed | phone

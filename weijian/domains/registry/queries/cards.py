@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core import signing
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from weijian.domains.registry.models import CardCredential, HealthCard
-from weijian.domains.registry.rules import CardShown
-from weijian.domains.registry.states import Stay
+from weijian.domains.registry import refusals
+from weijian.domains.registry.models import CardCredential, HealthCard, Resident
+from weijian.domains.registry.rules import Carding, CardShown, Recarding, refusal_to_accept_card, refusal_to_change_card, refusal_to_issue_card
+from weijian.domains.registry.states import CardState, Stay
+from weijian.foundation.screen.parts import Action
+from weijian.kernel.refusal import Refusal
 
 STATIC, DYNAMIC = "static", "dynamic"
 SALT, LIVES_SECONDS = "registry.card", 60
@@ -60,3 +66,33 @@ def _static(token: str) -> Shown:
 
 def card_of(resident_id: int) -> HealthCard | None:
     return HealthCard.objects.select_related("resident").filter(resident_id=resident_id).first()
+
+
+def cards() -> QuerySet[HealthCard]:
+    return HealthCard.objects.select_related("resident__village")
+
+
+def actions_on(resident: Resident, card: HealthCard | None) -> list[Action]:
+    """What may be done with the card, each no with its reason."""
+    now, stay = card.state if card else CardState.NONE, Stay(resident.residence)
+    issuing = refusal_to_issue_card(Carding(stay, card is not None and card.revoked_at is None))
+    none = Refusal(refusals.NO_CARD) if card is None else None
+    showing = none or refusal_to_accept_card(CardShown(True, revoked=now is CardState.REVOKED, suspended=now is CardState.SUSPENDED, stay=stay))
+    suspended = now is CardState.SUSPENDED
+    losing = None if suspended else _no(now, CardState.SUSPENDED, _("挂失"))
+    return [
+        Action(_("申领"), _url("issue", resident), "post", issuing, icon="id", primary=True),
+        Action(_("出示动态码"), reverse("resident-card-code", args=[resident.pk, DYNAMIC]), "post", showing, icon="qrcode"),
+        Action(_("打印静态码"), reverse("resident-card-code", args=[resident.pk, STATIC]), "post", showing, icon="printer"),
+        Action(_("恢复") if suspended else _("挂失"), _url("resume" if suspended else "suspend", resident), "post", none or losing, icon="hand-stop"),
+        Action(_("换发"), _url("replace", resident), "post", none or _no(now, CardState.VALID, _("换发")), icon="refresh"),
+        Action(_("注销"), _url("revoke", resident), "post", none or _no(now, CardState.REVOKED, _("注销")), icon="trash", danger=True),
+    ]
+
+
+def _no(now: CardState, then: CardState, deed: str) -> Refusal | None:
+    return refusal_to_change_card(Recarding(now, then, deed))
+
+
+def _url(deed: str, resident: Resident) -> str:
+    return reverse("resident-card-deed", args=[resident.pk, deed])

@@ -49,26 +49,40 @@ class Difference:
     now: object
     wanted: object
 
+    @property
+    def now_value(self) -> str:
+        """What a form sends to leave it as it stands; a telephone is left alone by saying nothing."""
+        return "" if self.field == "phone" else _text(self.now)
+
+    @property
+    def wanted_value(self) -> str:
+        return _text(self.wanted)
+
 
 def differences(held: Resident, wanted: Mapping[str, object], was: Mapping[str, object]) -> list[Difference]:
     """Fields the other clerk changed, and those this one did; a field both left alone is not listed."""
-    found = [Difference(name, LABELS[name], was.get(name), getattr(held, name), mine) for name, mine in wanted.items() if name in LABELS]
-    return [d for d in found if d.now != d.wanted]
+    unlike = {name: mine for name, mine in wanted.items() if name in LABELS and _text(getattr(held, name)) != _text(mine)}
+    return [Difference(name, LABELS[name], _kept_back(name, was.get(name)), _kept_back(name, getattr(held, name)), mine) for name, mine in unlike.items()]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _kept_back(field: str, value: object) -> object:
+    return mask_phone(str(value)) if field == "phone" and value else value
 
 
 def clashes(held: Resident, wanted: Mapping[str, object], was: Mapping[str, object]) -> list[Fault]:
     """The differences as faults, each with its three values."""
     return [
-        Fault(Refusal(say.FIELD_CHANGED, old=shown(d.field, d.was), theirs=shown(d.field, d.now), mine=shown(d.field, d.wanted)), column=d.label)
+        Fault(Refusal(say.FIELD_CHANGED, old=shown(d.was), theirs=shown(d.now), mine=shown(_kept_back(d.field, d.wanted))), column=d.label)
         for d in differences(held, wanted, was)
     ]
 
 
-def shown(field: str, value: object) -> str:
-    """A value in words; a telephone is never repeated."""
-    if value is None or value == "":
-        return "—"
-    return mask_phone(str(value)) if field == "phone" else str(value)
+def shown(value: object) -> str:
+    return _text(value) or "—"
 
 
 def values_of(resident: Resident) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What happened to a thing of the registry, and who has looked at a resident."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.words import sentence_of
@@ -20,5 +20,5 @@ def readers_of(resident_id: int, *, size: int = 200) -> list[Entry]:
     return _entries(Happening.objects.filter(subject_kind="Resident", subject_key=str(resident_id), kind__in=LOOKING).order_by("-pk")[:size])
 
 
-def _entries(rows: Sequence[Happening]) -> list[Entry]:
+def _entries(rows: Iterable[Happening]) -> list[Entry]:
     return [Entry(h.at, " ".join(filter(None, (h.by_name, h.by_institution))), sentence_of(h), h.purpose) for h in rows]

@@ -12,7 +12,6 @@ from weijian.domains.registry.models import (
     Campus,
     Consortium,
     Department,
-    Institution,
     InstitutionGrade,
     InstitutionLevel,
     InstitutionStanding,
@@ -20,9 +19,13 @@ from weijian.domains.registry.models import (
     OpeningHours,
     ServiceOffer,
 )
+from weijian.domains.registry.models import (
+    Institution as Institution,
+)
 from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
 from weijian.domains.registry.visibility import under
 from weijian.kernel.dates import CHINA
+from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
 PAGE = 50
@@ -201,3 +204,9 @@ def open_campuses(on: date) -> QuerySet[Campus]:
     """Campuses in use on the day, of institutions operating on it: the pins of every map."""
     operating = institutions_on(on).filter(status_on="operating").values("pk")
     return in_force(Campus.objects.filter(institution__in=operating), on).select_related("institution").order_by("institution__code", F("main").desc(), "pk")
+
+
+def institution_serving(standing: Standing, capability: str = "registry.resident.write") -> int | None:
+    """The institution that manages whom she puts on file: her own, the first by code."""
+    codes = sorted(standing.institutions_for(capability))
+    return Institution.objects.filter(code__in=codes).order_by("code").values_list("pk", flat=True).first()

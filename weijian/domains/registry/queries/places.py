@@ -6,7 +6,20 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from weijian.domains.registry.models import Grid, Household, Place, PlaceLevel, PlaceSuccession, PopulationDenominator, PopulationSource, Resident
+from weijian.domains.registry.models import (
+    Grid,
+    PlaceLevel,
+    PlaceSuccession,
+    PopulationDenominator,
+    PopulationSource,
+    Resident,
+)
+from weijian.domains.registry.models import (
+    Household as Household,
+)
+from weijian.domains.registry.models import (
+    Place as Place,
+)
 from weijian.domains.registry.visibility import under
 
 

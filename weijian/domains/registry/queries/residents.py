@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core import signing
 from django.db.models import Prefetch, Q, QuerySet
 
+from weijian.domains.registry import refusals
 from weijian.domains.registry.models import (
     FormerName,
     GroupMembership,
     IdentityDocument,
     PopulationGroup,
-    Resident,
     ResidentMove,
     index_of_document,
     index_of_phone,
+)
+from weijian.domains.registry.models import (
+    Resident as Resident,
 )
 from weijian.domains.registry.rules import Aging, age_group
 from weijian.domains.registry.states import Stay
@@ -24,6 +28,7 @@ from weijian.kernel.dates import add_months, age_years
 from weijian.kernel.identity import IdentityKind, canonical_identity, kind_suggested_by, normalised_identity
 from weijian.kernel.masking import mask_address, mask_identity, mask_name, mask_phone
 from weijian.kernel.phones import normalised_phone
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL_STATUS, NATION, SEX
 
@@ -275,3 +280,38 @@ def residents_without_number(standing: Standing, *, limit: int = COUNTED) -> int
     """How many of those she looks after are on file without any document (counted up to the limit)."""
     scope = _scope(Resident.objects.all(), standing, ResidentCriteria()).filter(residence=Stay.HERE).exclude(identity_absent="")
     return scope.values("pk")[: limit + 1].count()
+
+
+@dataclass(frozen=True)
+class MaskedDocument:
+    id: int
+    kind: str
+    number: str
+    from_on: date | None
+    ends_on: date | None
+
+
+def documents_of(resident: Resident) -> QuerySet[IdentityDocument]:
+    return resident.documents.order_by("ends_on", "kind", "pk")
+
+
+def masked_documents(resident: Resident) -> list[MaskedDocument]:
+    return [MaskedDocument(d.pk, IdentityKind(d.kind).label, _masked_number(d), d.from_on, d.ends_on) for d in documents_of(resident)]
+
+
+def the_one_with(standing: Standing, number: str, *, at: datetime) -> int | None:
+    """The key of the one resident she may see with this exact number."""
+    if not number.strip():
+        return None
+    return residents_with_number(residents_seen(residents(), standing, at=at), number).values_list("pk", flat=True).first()
+
+
+def found_by(token: str, standing: Standing, *, salt: str, seconds: int) -> int:
+    """The key of the resident this person found by her number within the last minutes."""
+    try:
+        key, account_id = signing.loads(token, salt=salt, max_age=seconds)
+    except signing.BadSignature:
+        raise Refusal(refusals.FIND_FIRST) from None
+    if account_id != standing.account_id:
+        raise Refusal(refusals.FIND_FIRST)
+    return int(key)

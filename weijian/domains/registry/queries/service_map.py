@@ -65,13 +65,14 @@ def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> 
 def _campuses_on(on: date) -> QuerySet[Any, Any]:
     standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
     said = {name: Subquery(standing.values(name)[:1]) for name in ("status", "kind", "level", "grade", "ownership")}
-    campuses: QuerySet[Any, Any] = Campus.objects.filter(_in_force(on))
-    return (
+    campuses: Any = Campus.objects.filter(_in_force(on))
+    found: QuerySet[Any, Any] = (
         campuses.annotate(**said).filter(status="operating").values(
             "pk", "institution_id", "lon", "lat", "kind", "level", "grade", "ownership", "main", campus=F("name"),
             code=F("institution__code"), institution_name=F("institution__name"), place_code=F("place__code"),
         )
     )
+    return found
 
 
 def _in_force(on: date) -> Q:
