@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 
 from tests import people
-from weijian.domains.registry.models import Grid, GroupMembership, Resident
+from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
 from weijian.foundation.happenings.models import AccessReview
@@ -49,9 +49,20 @@ def membership_of(resident: Resident) -> GroupMembership:
     return GroupMembership.objects.get_or_create(resident=resident, group="disabled", from_on=people.TODAY, source="县残联")[0]
 
 
+def offer_of(institution: Institution) -> ServiceOffer:
+    service = ClinicalService.objects.get_or_create(code="US01", name="腹部超声")[0]
+    return ServiceOffer.objects.get_or_create(institution=institution, service=service, from_on=people.LONG_AGO)[0]
+
+
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
+    "institution_id": lambda c: c.institutions[people.CLOUD_CENTRE].pk,
+    "campus_id": lambda c: c.institutions[people.CLOUD_CENTRE].campuses.get().pk,
+    "department_id": lambda c: Department.objects.get_or_create(institution=c.institutions[people.CLOUD_CENTRE], name="全科", from_on=people.LONG_AGO)[0].pk,
+    "offer_id": lambda c: offer_of(c.institutions[people.CLOUD_CENTRE]).pk,
+    "place_code": lambda c: people.FAR_HILL,
+    "grid_code": lambda c: f"{people.FAR_HILL}001",
     "household_id": lambda c: c.wang_guilan.household_id,
     "membership_id": lambda c: membership_of(c.wang_guilan).pk,
     "document_id": lambda c: c.wang_guilan.documents.earliest("pk").pk,
@@ -64,7 +75,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "parameter.code": lambda c: "people.lock_minutes",
     "propose-parameter.code": lambda c: "people.lock_minutes",
     "proposal_id": lambda c: _proposal(c).pk,
-    "document_id": lambda c: PolicyDocument.objects.get_or_create(number="青卫发〔2026〕1号", defaults={"title": "办法", "issuer": "县卫健局"})[0].pk,
+    "policy_id": lambda c: _policy(c).pk,
     "review_id": lambda c: _review(c).pk,
     "register_code": lambda c: "grids",
     "entry_id": lambda c: Grid.objects.get(village=c.places[people.FAR_HILL]).pk,
@@ -83,9 +94,13 @@ def _export(c: people.Cast) -> ExportRequest:
     return ExportRequest.objects.get_or_create(register="grids", asked_by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
+def _policy(c: people.Cast) -> PolicyDocument:
+    return PolicyDocument.objects.get_or_create(number="青卫发〔2026〕1号", defaults={"title": "办法", "issuer": "县卫健局"})[0]
+
+
 def _token(c: people.Cast) -> ApiToken:
-    digest = b"0" * 32
-    return ApiToken.objects.get_or_create(digest=digest, defaults={"account": c.nurse_zhang.account, "label": "x", "created_at": people.AT, "expires_at": people.AT})[0]
+    held = {"account": c.nurse_zhang.account, "label": "x", "created_at": people.AT, "expires_at": people.AT}
+    return ApiToken.objects.get_or_create(digest=b"0" * 32, defaults=held)[0]
 
 
 def _proposal(c: people.Cast) -> ParameterValue:

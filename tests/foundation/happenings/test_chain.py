@@ -49,7 +49,8 @@ def run(sql: str, *values: object) -> None:
 
 
 @pytest.mark.parametrize("sql", [
-    "UPDATE happenings_happening SET by_name = 'x'", "DELETE FROM happenings_happening", "UPDATE happenings_seal SET position = 9", "DELETE FROM happenings_seal",
+    "UPDATE happenings_happening SET by_name = 'x'", "DELETE FROM happenings_happening",
+    "UPDATE happenings_seal SET position = 9", "DELETE FROM happenings_seal",
 ])
 def test_the_database_refuses_to_change_what_happened(sql: str) -> None:
     happened()

@@ -14,6 +14,7 @@ from weijian.kernel.standing import Grant, Standing, the_house
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 BY = the_house("test")
+MAY_GRANT = frozenset({"people.grant.write"})
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_secondment_ends_by_itself_and_a_revoked_role_at_once() -> None:
 
 def test_a_security_officer_grants_only_within_her_reach(people: Cast) -> None:
     officer = actions.open_account("officer", "安全员", "x", by=BY, at=AT)
-    of_the_township = Standing(officer.pk, "安全员", (Grant("security_officer", frozenset({"people.grant.write"}), place_code=CLOUD_TOWN, institution_code=CLOUD_CENTRE),))
+    of_the_township = Standing(officer.pk, "安全员", (Grant("security_officer", MAY_GRANT, place_code=CLOUD_TOWN, institution_code=CLOUD_CENTRE),))
     account = actions.open_account("new", "新人", "x", by=BY, at=AT)
     actions.grant_role(account, "nurse", place_code=FAR_HILL, from_on=TODAY, by=of_the_township, at=AT)
     actions.grant_role(account, "hospital_clerk", institution_code=CLOUD_CENTRE, from_on=TODAY, by=of_the_township, at=AT)
@@ -72,7 +73,7 @@ def test_a_security_officer_grants_only_within_her_reach(people: Cast) -> None:
         with pytest.raises(Refusal, match="超出您所管辖的"):
             actions.grant_role(account, "nurse", from_on=TODAY, by=of_the_township, at=AT, **beyond)
     with pytest.raises(Refusal, match="没有代码为“9999”的区划"):
-        actions.grant_role(account, "nurse", place_code="9999", from_on=TODAY, by=Standing(officer.pk, "安全员", (Grant("x", frozenset({"people.grant.write"})),)), at=AT)
+        actions.grant_role(account, "nurse", place_code="9999", from_on=TODAY, by=Standing(officer.pk, "安全员", (Grant("x", MAY_GRANT),)), at=AT)
 
 
 @pytest.mark.django_db(transaction=True)

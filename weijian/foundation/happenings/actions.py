@@ -19,6 +19,7 @@ from weijian.kernel.standing import Standing
 def break_glass(subject: Subject, purpose: str, *, by: Standing, at: datetime) -> AccessReview:
     """Let somebody read what she is not in charge of; a review is due within hours. `queries.glass_is_broken` then says yes."""
     must(rules.refusal_to_break_glass(rules.BreakingGlass(purpose)))
+    assert by.account_id is not None, "only a person meets an emergency"
     happening = record(GlassBroken(subject.kind, subject.key), by=by, at=at, purpose=purpose.strip())
     hours = int(setting("happenings.review_hours", on=local_day(at)).value)
     return AccessReview.objects.create(

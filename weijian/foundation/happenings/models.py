@@ -64,7 +64,8 @@ class AccessReview(models.Model):
         verbose_name = "应急调阅复核"
         constraints = [
             models.CheckConstraint(
-                condition=Q(justified__isnull=True, reviewed_at__isnull=True) | Q(justified__isnull=False, reviewed_at__isnull=False, reviewed_by_id__isnull=False),
+                condition=Q(justified__isnull=True, reviewed_at__isnull=True)
+                | Q(justified__isnull=False, reviewed_at__isnull=False, reviewed_by_id__isnull=False),
                 name="a_verdict_has_its_reviewer_and_moment",
             ),
             models.CheckConstraint(condition=Q(reviewed_by_id__isnull=True) | ~Q(reviewed_by_id=F("reader_id")), name="nobody_reviews_her_own_reading"),

@@ -17,7 +17,10 @@ from weijian.kernel.event import Subject
 
 GLASS_STAYS_BROKEN = timedelta(hours=24)
 LISTED = 200
-COMPOUND_SURNAMES = frozenset(["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "夏侯", "轩辕", "钟离", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "呼延", "端木", "南宫"])
+COMPOUND_SURNAMES = frozenset((
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "夏侯",
+    "轩辕", "钟离", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "呼延", "端木", "南宫",
+))
 
 
 def reading_kinds() -> list[str]:
@@ -101,7 +104,7 @@ def _too_many(readings: QuerySet[Happening], limits: Thresholds) -> list[Odd]:
         readings.annotate(hour=TruncHour("at", tzinfo=CHINA)).values("by_id", "by_name", "by_institution", "hour")
         .annotate(records=Count("subject_key", distinct=True)).filter(records__gte=limits.many_per_hour).order_by("-records")[:LISTED]
     )
-    return [Odd(r["by_id"], r["by_name"], r["by_institution"], r["records"], r["hour"], r["hour"] + timedelta(hours=1)) for r in rows]
+    return [Odd(r["by_id"] or 0, r["by_name"], r["by_institution"], r["records"], r["hour"], r["hour"] + timedelta(hours=1)) for r in rows]
 
 
 def _same_surname(readings: QuerySet[Happening], limits: Thresholds) -> list[Odd]:

@@ -35,7 +35,8 @@ def trail(request: AskedBy) -> HttpResponse:
     typed = form.cleaned_data if form.is_valid() else {}
     found = queries.happenings_matching(happenings_visible_to(request.standing), **typed)
     sheet = keyset(found, order=("-pk",), after=request.GET.get("after", ""))
-    return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": [line_of(h) for h in sheet.rows], "head": head_of_chain(), "tabs": tabs(request)})
+    lines = [line_of(h) for h in sheet.rows]
+    return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": lines, "head": head_of_chain(), "tabs": tabs(request)})
 
 
 @page("happenings.odd")
@@ -46,7 +47,8 @@ def odd(request: AskedBy) -> HttpResponse:
     from_on, until_on = typed.get("from_on") or today - timedelta(days=6), typed.get("until_on") or today
     limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
     found = queries.odd_access(happenings_visible_to(request.standing, "happenings.odd"), limits, from_on=from_on, until_on=until_on)
-    return render(request, "happenings/odd.html", {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on, **_around(request)})
+    shown = {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on}
+    return render(request, "happenings/odd.html", {**shown, **_around(request)})
 
 
 LIMITS = ("night_from", "night_to", "many_reads_per_hour", "same_surname_reads")

@@ -53,9 +53,12 @@ class ParameterValue(models.Model):
         verbose_name = "参数值"
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="approved") | Q(proposed_by_id__isnull=True) | ~Q(decided_by_id=models.F("proposed_by_id")), name="nobody_approves_her_own_proposal",
+                condition=~Q(state="approved") | Q(proposed_by_id__isnull=True) | ~Q(decided_by_id=models.F("proposed_by_id")),
+                name="nobody_approves_her_own_proposal",
             ),
-            models.UniqueConstraint(fields=["code", "region_code", "from_on"], condition=Q(state="approved"), name="one_approved_value_per_parameter_region_and_day"),
+            models.UniqueConstraint(
+                fields=["code", "region_code", "from_on"], condition=Q(state="approved"), name="one_approved_value_per_parameter_region_and_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -90,16 +90,16 @@ def register_document(request: AskedBy) -> HttpResponse:
 
 
 @page(READ)
-def document(request: AskedBy, document_id: int) -> HttpResponse:
-    shown = get_object_or_404(queries.documents(), pk=document_id)
+def document(request: AskedBy, policy_id: int) -> HttpResponse:
+    shown = get_object_or_404(queries.documents(), pk=policy_id)
     return render(request, "parameters/document.html", {"document": shown, "values": queries.values_citing(shown), "may_write": request.standing.may(PROPOSE)})
 
 
 @page(PROPOSE, methods=BOTH)
-def correct_document(request: AskedBy, document_id: int) -> HttpResponse:
-    shown = get_object_or_404(queries.documents(), pk=document_id)
+def correct_document(request: AskedBy, policy_id: int) -> HttpResponse:
+    shown = get_object_or_404(queries.documents(), pk=policy_id)
     form = DocumentForm(request.POST or None, instance=shown)
     if not form.is_valid():
         return render(request, "parameters/correct_document.html", {"form": form, "document": shown})
     actions.correct_document(shown, form.cleaned_data, by=request.standing, at=now())
-    return redirect("policy-document", document_id)
+    return redirect("policy-document", policy_id)

@@ -22,7 +22,7 @@ class AskedBy(HttpRequest):
     """A request as our views see it: `standing` is set by `StandingMiddleware`, and somebody is signed in."""
 
     standing: Standing
-    user: Account  # type: ignore[assignment]
+    user: Account
     by_token: bool
 
 
@@ -68,7 +68,7 @@ def page(
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).access = access
-        return guarded
+        return cast(View[P], guarded)
 
     return guard
 

@@ -32,9 +32,11 @@ def doable(account: Account, standing: Standing) -> list[Action]:
     if standing.may("people.grant.write"):
         found.append(Action(_("授予角色"), reverse("grant-role", args=[account.pk]), refusal=own, icon="plus", primary=True))
     if standing.may("people.account.write"):
-        found.append(Action(_("重置口令"), reverse("reset-password", args=[account.pk]), method="post", refusal=own, icon="key", confirm=_("原口令将立即失效。")))
+        reset = reverse("reset-password", args=[account.pk])
+        found.append(Action(_("重置口令"), reset, method="post", refusal=own, icon="key", confirm=_("原口令将立即失效。")))
         if has_second_factor(account):
-            found.append(Action(_("停用动态口令"), reverse("remove-second-factor", args=[account.pk]), method="post", refusal=own, confirm=_("手机遗失时使用。")))
+            remove = reverse("remove-second-factor", args=[account.pk])
+            found.append(Action(_("停用动态口令"), remove, method="post", refusal=own, confirm=_("手机遗失时使用。")))
         found.append(_switch(account, own))
     return found
 
