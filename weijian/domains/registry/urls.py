@@ -1,8 +1,10 @@
 from django.urls import path
 
-from weijian.domains.registry.views import cards, households, reading, residents
+from weijian.domains.registry.views import cards, households, institutions, places, reading, residents
 
 RESIDENT = "residents/<int:resident_id>/"
+INSTITUTION = "institutions/<int:institution_id>/"
+PLACE = "places/<slug:place_code>/"
 
 urlpatterns = [
     path("residents/", residents.resident_list, name="residents"),
@@ -29,4 +31,27 @@ urlpatterns = [
     path("households/<int:household_id>/", households.household, name="household"),
     path("households/<int:household_id>/split/", households.split, name="household-split"),
     path("households/<int:household_id>/grid/", households.grid, name="household-grid"),
+    path("institutions/", institutions.institution_list, name="institutions"),
+    path("institutions/new/", institutions.new, name="institution-new"),
+    path(INSTITUTION, institutions.institution, name="institution"),
+    path(f"{INSTITUTION}correct/", institutions.correct, name="institution-correct"),
+    path(f"{INSTITUTION}standing/", institutions.standing, name="institution-standing"),
+    path(f"{INSTITUTION}campuses/", institutions.new_campus, name="campus-new"),
+    path(f"{INSTITUTION}campuses/<int:campus_id>/end/", institutions.end_campus, name="campus-end"),
+    path(f"{INSTITUTION}campuses/<int:campus_id>/hours/", institutions.hours, name="campus-hours"),
+    path(f"{INSTITUTION}departments/", institutions.new_department, name="department-new"),
+    path(f"{INSTITUTION}departments/<int:department_id>/end/", institutions.end_department, name="department-end"),
+    path(f"{INSTITUTION}services/", institutions.new_service, name="service-new"),
+    path(f"{INSTITUTION}services/<int:offer_id>/end/", institutions.end_service, name="service-end"),
+    path(f"{INSTITUTION}beds/", institutions.beds, name="beds-new"),
+    path("places/", places.tree, name="places"),
+    path(PLACE, places.place, name="place"),
+    path(f"{PLACE}rename/", places.rename, name="place-rename"),
+    path(f"{PLACE}split/", places.split, name="place-split"),
+    path(f"{PLACE}merge/", places.merge, name="place-merge"),
+    path(f"{PLACE}segment/", places.segment, name="place-segment"),
+    path(f"{PLACE}grids/", places.new_grid, name="grid-new"),
+    path(f"{PLACE}grids/<slug:grid_code>/end/", places.stop_grid, name="grid-end"),
+    path("population/", places.population, name="population"),
+    path("population/new/", places.new_denominator, name="denominator-new"),
 ]

@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from weijian.domains.registry.models import (
     BedCount,
     Campus,
+    ClinicalService,
     Consortium,
     Department,
     InstitutionGrade,
@@ -57,6 +58,7 @@ PUBLIC_HOSPITALS_OF_LEVEL_TWO = InstitutionCriteria(kinds=(HOSPITAL_KINDS,), lev
 
 @dataclass(frozen=True)
 class InstitutionLine:
+    id: int
     code: str
     name: str
     place_code: str
@@ -123,7 +125,7 @@ def institution_slice(criteria: InstitutionCriteria, *, on: date, after: str = "
 def line_of(row: Any) -> InstitutionLine:
     """A line for an institution annotated by `institutions_on`."""
     return InstitutionLine(
-        row.code, row.name, row.place.code, row.place.name,
+        row.pk, row.code, row.name, row.place.code, row.place.name,
         row.status_on, standing_label("status", row.status_on), row.kind_on, standing_label("kind", row.kind_on),
         row.level_on, level_label(row.level_on, row.grade_on), row.ownership_on, standing_label("ownership", row.ownership_on),
     )
@@ -210,3 +212,67 @@ def institution_serving(standing: Standing, capability: str = "registry.resident
     """The institution that manages whom she puts on file: her own, the first by code."""
     codes = sorted(standing.institutions_for(capability))
     return Institution.objects.filter(code__in=codes).order_by("code").values_list("pk", flat=True).first()
+
+
+def services_not_offered(institution: Institution) -> list[tuple[str, str]]:
+    """Code and name of the services in use that the institution does not offer yet."""
+    offered = institution.offers.filter(ends_on__isnull=True).values("service")
+    return list(ClinicalService.objects.filter(ends_on__isnull=True).exclude(pk__in=offered).order_by("code").values_list("code", "name"))
+
+
+def service_coded(code: str) -> ClinicalService | None:
+    return ClinicalService.objects.filter(code=code).first()
+
+
+@dataclass(frozen=True)
+class StandingLine:
+    """What an institution was from a day on, in words."""
+
+    from_on: date
+    until_on: date | None
+    status: str
+    kind: str
+    level: str
+    ownership: str
+    document: str
+    now: bool
+
+
+def timeline_of(institution: Institution, on: date) -> list[StandingLine]:
+    """Its standings, the latest first; each lasts until the next begins."""
+    rows = list(standings_of(institution))
+    ends: list[date | None] = [None, *(row.from_on for row in rows)]
+    current = next((row.pk for row in rows if row.from_on <= on), None)
+    return [
+        StandingLine(
+            row.from_on, end, standing_label("status", row.status), standing_label("kind", row.kind), level_label(row.level, row.grade),
+            standing_label("ownership", row.ownership), row.document, row.pk == current,
+        )
+        for row, end in zip(rows, ends, strict=False)
+    ]
+
+
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+
+def hours_in_words(campus: Campus) -> list[str]:
+    """周一至周五 08:00–17:30; stretches alike stand together."""
+    by_stretch: dict[tuple[str, bool], list[int]] = {}
+    for h in hours_of(campus):
+        words = "全天" if h.opens_at == h.closes_at else f"{h.opens_at:%H:%M}–{h.closes_at:%H:%M}"
+        by_stretch.setdefault((words, h.emergency_only), []).append(h.weekday)
+    return [f"{_days(days)} {words}{'（仅急诊）' if emergency else ''}" for (words, emergency), days in by_stretch.items()]
+
+
+def _days(days: list[int]) -> str:
+    if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+        return f"周{WEEKDAYS[days[0] - 1]}至周{WEEKDAYS[days[-1] - 1]}"
+    return "、".join(f"周{WEEKDAYS[d - 1]}" for d in days)
+
+
+def institution_words(criteria: InstitutionCriteria) -> str:
+    """What is counted, in words: 公立 二级及以上 医院."""
+    level = {1: "一级及以上", 2: "二级及以上", 3: "三级"}.get(criteria.level_at_least, "")
+    owner = standing_label("ownership", criteria.ownership) if criteria.ownership else ""
+    status = "、".join(standing_label("status", s) for s in criteria.statuses)
+    return " ".join(w for w in (status, owner, level) if w)

@@ -156,3 +156,49 @@ def place_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 def village_named(key: int) -> Place | None:
     return Place.objects.filter(pk=key, level=PlaceLevel.VILLAGE).first()
+
+
+def stand_choices(codes: Iterable[str]) -> list[tuple[int, str]]:
+    """Townships and villages in use in these places: where an institution may stand."""
+    levels = (PlaceLevel.COUNTY, PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)
+    rows = Place.objects.filter(under(codes), level__in=levels, ends_on__isnull=True).order_by("code").values_list("pk", "name", "level")
+    return [(pk, "　" * (level - PlaceLevel.COUNTY) + name) for pk, name, level in rows]
+
+
+def same_level_choices(place: Place) -> list[tuple[int, str]]:
+    """Divisions of its level in use around it: what it may be merged into."""
+    rows = Place.objects.filter(level=place.level, ends_on__isnull=True, parent__parent_id=place.parent.parent_id if place.parent else None)
+    return [(pk, f"{name} {code}") for pk, name, code in rows.exclude(pk=place.pk).order_by("code").values_list("pk", "name", "code")[:CHOICES]]
+
+
+def source_choices() -> list[tuple[str, str]]:
+    return [(str(value), str(label)) for value, label in PopulationSource.choices]
+
+
+def counted_years() -> list[int]:
+    return list(PopulationDenominator.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def denominators_matching(*, place: str = "", year: str = "", source: str = "") -> QuerySet[PopulationDenominator]:
+    """Counts of the places inside one, of a year, by one source."""
+    found = PopulationDenominator.objects.select_related("place")
+    if place:
+        found = found.filter(under([place], "place__code"))
+    if year:
+        found = found.filter(year=int(year))
+    return found.filter(source=source) if source else found
+
+
+@dataclass(frozen=True)
+class Residing:
+    """People of a place on file now, as a figure of our own beside the counts of others."""
+
+    here: int
+    more: bool
+
+
+def people_on_file(place: Place, ceiling: int = 10_000) -> Residing:
+    """How many live there by our own register, counted no further than a ceiling."""
+    villages = Place.objects.filter(under([place.code]), level=PlaceLevel.VILLAGE).values_list("pk", flat=True)
+    here = Resident.objects.filter(village_id__in=list(villages), residence="here").order_by().values("pk")[: ceiling + 1].count()
+    return Residing(min(here, ceiling), here > ceiling)
