@@ -1,12 +1,15 @@
 """`weijian demo …`: the demo county 青禾县, built whole or not at all, and served."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from weijian.cli.main import data_option, start_django
+from weijian.cli.serve import must_be_free, must_be_writable, ready_database, serve_forever
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from weijian.domains.registry.demo.county import County
     from weijian.kernel.standing import Standing
 
-RESIDENTS, SEED, PORT = 100_000, 20261124, 8000
+RESIDENTS, SEED, HOST, PORT = 100_000, 20261124, "127.0.0.1", 8000
 Tell = Callable[[str, int, int], None]
 Password = tuple[str, str, str, str]  # account, name, posts, one-time password
 
@@ -35,7 +38,6 @@ def county_options(command: click.decorators.FC) -> click.decorators.FC:
 @county_options
 def build(residents: int, seed: int) -> None:
     """Build the demo county into an empty data directory and print the one-time passwords."""
-    start_django()
     stand_up(residents, seed)
 
 
@@ -45,23 +47,22 @@ def build(residents: int, seed: int) -> None:
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="Port on 127.0.0.1.")
 def run(residents: int, seed: int, port: int) -> None:
     """Build the demo county where it is missing, then serve it until Ctrl-C."""
-    start_django()
+    must_be_free(HOST, port)
     stand_up(residents, seed)
-    from weijian.cli.serve import serve_forever
-
-    serve_forever(port)
+    serve_forever(port, HOST)
 
 
 def stand_up(residents: int, seed: int) -> None:
     """Migrate, then build in one transaction; a county that stands already is left alone."""
-    from django.core.management import call_command
+    must_be_writable(Path(os.environ["WEIJIAN_DATA"]))
+    start_django()
     from rich.console import Console
 
     from weijian.domains.registry.demo.storing import demo_standing_here, refusal_to_build
     from weijian.kernel.refusal import must
 
     console = Console()
-    call_command("migrate", verbosity=0)
+    ready_database()
     must(refusal_to_build(seed, residents))
     if demo_standing_here():
         console.print(f"演示县青禾县已经建成（种子{seed}，居民{residents}名），直接使用。一次性密码只在建成时显示一次。")
@@ -102,8 +103,9 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     from weijian.domains.planning import demo as planning
     from weijian.domains.registry.demo import storing as registry
     from weijian.domains.workforce import demo as workforce
+    from weijian.foundation.disk import full_disk_refused
 
-    with transaction.atomic():
+    with full_disk_refused(), transaction.atomic():
         registry.add(county, by=by, at=at, tell=tell)
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)
