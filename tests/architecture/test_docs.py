@@ -51,8 +51,7 @@ def _exists(words: list[str]) -> bool:
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
 def test_both_readmes_lead_to_every_guide(page: str) -> None:
-    links = set(LINK.findall((ROOT / page).read_text("utf-8")))
-    assert {f"docs/guides/{g.name}" for g in (ROOT / "docs" / "guides").glob("*.md")} <= links
+    assert {f"docs/guides/{g.name}" for g in (ROOT / "docs" / "guides").glob("*.md") if not g.name.endswith(".zh.md")} <= english_links(page)
 
 
 def test_the_example_of_the_first_hour_comes_out_as_it_says(tmp_path: Path) -> None:
@@ -71,5 +70,19 @@ def test_the_example_of_the_first_hour_comes_out_as_it_says(tmp_path: Path) -> N
 def test_the_chinese_readme_says_no_less_than_the_english_one() -> None:
     english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md"))
     assert [h.count("#") for h in re.findall(r"^#+ ", english, re.MULTILINE)] == [h.count("#") for h in re.findall(r"^#+ ", chinese, re.MULTILINE)]
-    ours = {to for to in LINK.findall(english)} - {"README.zh.md"}
-    assert ours == {to for to in LINK.findall(chinese)} - {"README.md"}
+    assert english_links("README.md") - {"README.md"} == english_links("README.zh.md") - {"README.md"}
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name.endswith(".zh.md")], ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_page_in_chinese_has_the_commands_and_the_headings_of_its_twin(page: Path) -> None:
+    twin = page.with_name(page.name.replace(".zh.md", ".md"))
+    chinese, english = page.read_text("utf-8"), twin.read_text("utf-8")
+    assert len(re.findall(r"^#+ ", chinese, re.MULTILINE)) == len(re.findall(r"^#+ ", english, re.MULTILINE))
+    assert {tuple(w) for w in commands_in(page)} <= {tuple(w) for w in commands_in(twin)}
+    assert f"]({twin.name})" in chinese
+    assert f"]({page.name})" in english
+
+
+def english_links(page: str) -> set[str]:
+    """Where a page leads, a Chinese twin counted as its English one."""
+    return {to.replace(".zh.md", ".md") for to in LINK.findall((ROOT / page).read_text("utf-8"))}
