@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests import people
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
+from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
 from weijian.foundation.happenings.models import AccessReview
@@ -63,6 +64,8 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "offer_id": lambda c: offer_of(c.institutions[people.CLOUD_CENTRE]).pk,
     "place_code": lambda c: people.FAR_HILL,
     "grid_code": lambda c: f"{people.FAR_HILL}001",
+    "practitioner_id": lambda c: Practitioner.objects.get(code="P0002").pk,
+    "post_id": lambda c: Practitioner.objects.get(code="P0002").posts.earliest("pk").pk,
     "household_id": lambda c: c.wang_guilan.household_id,
     "membership_id": lambda c: membership_of(c.wang_guilan).pk,
     "document_id": lambda c: c.wang_guilan.documents.earliest("pk").pk,
@@ -114,4 +117,7 @@ def _review(c: people.Cast) -> AccessReview:
 
 
 def small_county() -> SmallCounty:
-    return SmallCounty()
+    """Everybody is there before the first test, so that what a test undoes is never one of them."""
+    county = SmallCounty()
+    assert county.home.keys() == county.foreign.keys()
+    return county

@@ -11,6 +11,17 @@ from weijian.domains.registry.actions.region import (
     load_places,
     load_population,
 )
+from weijian.domains.registry.permissions import refusal_to_write_in
+from weijian.domains.registry.queries.institutions import (
+    PUBLIC_HOSPITALS_OF_LEVEL_TWO,
+    Institution,
+    InstitutionCriteria,
+    count_of_institutions,
+    institution_choices,
+    institution_numbered,
+)
+from weijian.domains.registry.queries.places import latest_denominator, place_choices, the_county
+from weijian.domains.registry.queries.residents import index_of_document, residents_without_number
 from weijian.domains.registry.queries.service_map import (
     CampusPoint,
     PeoplePoints,
@@ -21,6 +32,31 @@ from weijian.domains.registry.queries.service_map import (
 )
 
 __all__ = [
-    "CampusPoint", "Cell", "Division", "Headcount", "Loaded", "PeoplePoints", "Site", "campus_points", "load_cells", "load_institutions", "load_places",
-    "load_population", "names_of_places", "people_points", "places_with_boundary",
+    "PUBLIC_HOSPITALS_OF_LEVEL_TWO",
+    "CampusPoint",
+    "Cell",
+    "Division",
+    "Headcount",
+    "Institution",
+    "InstitutionCriteria",
+    "Loaded",
+    "PeoplePoints",
+    "Site",
+    "campus_points",
+    "count_of_institutions",
+    "index_of_document",
+    "institution_choices",
+    "institution_numbered",
+    "latest_denominator",
+    "load_cells",
+    "load_institutions",
+    "load_places",
+    "load_population",
+    "names_of_places",
+    "people_points",
+    "place_choices",
+    "places_with_boundary",
+    "refusal_to_write_in",
+    "residents_without_number",
+    "the_county",
 ]

@@ -276,3 +276,14 @@ def institution_words(criteria: InstitutionCriteria) -> str:
     owner = standing_label("ownership", criteria.ownership) if criteria.ownership else ""
     status = "、".join(standing_label("status", s) for s in criteria.statuses)
     return " ".join(w for w in (status, owner, level) if w)
+
+
+def institution_choices(standing: Standing, capability: str) -> list[tuple[int, str]]:
+    """Institutions standing in her places, as a form wants them."""
+    reached = Institution.objects.filter(under(standing.places_for(capability), "place__code")).order_by("code")
+    return list(reached.values_list("pk", "name"))
+
+
+def institution_numbered(key: int) -> Institution:
+    """The institution of the key; a form offered it, so it is there."""
+    return Institution.objects.select_related("place").get(pk=key)

@@ -14,11 +14,13 @@ from weijian.domains.registry.models import (
     IdentityDocument,
     PopulationGroup,
     ResidentMove,
-    index_of_document,
     index_of_phone,
 )
 from weijian.domains.registry.models import (
     Resident as Resident,
+)
+from weijian.domains.registry.models import (
+    index_of_document as index_of_document,
 )
 from weijian.domains.registry.rules import Aging, age_group
 from weijian.domains.registry.states import Stay
