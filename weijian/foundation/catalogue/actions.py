@@ -23,7 +23,7 @@ from weijian.foundation.catalogue.events import (
     ViewForgotten,
     ViewSaved,
 )
-from weijian.foundation.catalogue.importing import MOST_TOUCHED, Taken, take
+from weijian.foundation.catalogue.importing import MOST_TOUCHED, Taken, Tell, silently, take
 from weijian.foundation.catalogue.models import ExportRequest, ExportState, SavedView
 from weijian.foundation.catalogue.queries import Clash, clashes, values_of
 from weijian.foundation.catalogue.registers import Register
@@ -91,10 +91,10 @@ def retire_entry(register: Register, entry_id: int, ends_on: date, reason: str, 
 
 
 @transaction.atomic
-def import_sheet(register: Register, sheet: Lines, *, good_only: bool = False, by: Standing, at: datetime) -> Taken:
+def import_sheet(register: Register, sheet: Lines, *, good_only: bool = False, tell: Tell = silently, by: Standing, at: datetime) -> Taken:
     """Take a sheet whole, or its good lines when she asks for those only. The same sheet again changes nothing."""
     must_change_here(register, by)
-    taken = take(register, sheet, by=by)
+    taken = take(register, sheet, by=by, tell=tell)
     if taken.faults.total and not good_only:
         raise Refusals(say.SHEET_REFUSED, taken.faults.in_order(), total=taken.faults.total)
     told = taken.touched if len(taken.touched) <= MOST_TOUCHED else []

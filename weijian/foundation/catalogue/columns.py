@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.registers import Register
@@ -253,7 +253,8 @@ def shown(column: Column, entry: Any) -> str:
         return "" if value is None else str(value)
     if column.codes is not None and value in column.codes and (get_language() or "").startswith("en"):
         return column.codes.english_of(value)
-    return written(column, entry)
+    text = written(column, entry)
+    return gettext(text) if text and column.kind in (Kind.CHOICE, Kind.FLAG) else text
 
 
 def references(register: Register) -> tuple[str, ...]:

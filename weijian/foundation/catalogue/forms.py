@@ -48,9 +48,9 @@ class CellField(forms.Field):
         return value or ""
 
 
-def widget_of(column: Column, choices: list[tuple[str, str]]) -> forms.Widget:
+def widget_of(column: Column, choices: list[tuple[str, str]], none: str = "—") -> forms.Widget:
     if choices:
-        return forms.Select(choices=[("", "—"), *choices])
+        return forms.Select(choices=[("", none), *choices])
     if column.kind in _INPUTS:
         return forms.DateInput(attrs={"type": _INPUTS[column.kind]})
     return forms.TextInput(attrs={"inputmode": "decimal", "class": "form-control num"} if column.numeric else {})
@@ -153,7 +153,9 @@ class FilterForm(forms.Form):
         super().__init__(data)
         for column in columns_of(register):
             if column.name in register.filters:
-                self.fields[column.name] = forms.CharField(label=column.label, required=False, widget=widget_of(column, choices_of(column, standing)))
+                self.fields[column.name] = forms.CharField(
+                    label=column.label, required=False, widget=widget_of(column, choices_of(column, standing), gettext("全部"))
+                )
         if register.ends:
             states = [("", _("全部")), (IN_FORCE, _("在用")), (RETIRED, _("已停用"))]
             self.fields["validity"] = forms.ChoiceField(label=_("有效性"), required=False, choices=states)

@@ -1,5 +1,6 @@
 """Taking a sheet's lines into a register, line by line inside one transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,8 @@ from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, Refusals, must
 from weijian.kernel.standing import Standing
 
+Tell = Callable[[int], None]
+TOLD_EVERY_LINES = 50
 MOST_TOUCHED = 5_000  # keys named in the happening; more would swell the trail
 
 
@@ -31,21 +34,31 @@ class Taken:
     def refused(self) -> int:
         return len(self.faults.rows)
 
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"added": self.added, "corrected": self.corrected, "unchanged": self.unchanged, "refused": self.refused}
 
-def take(register: Register, sheet: Lines, *, by: Standing) -> Taken:
+
+def silently(count: int) -> None:
+    """Nobody waits to be told how far it is."""
+
+
+def take(register: Register, sheet: Lines, *, by: Standing, tell: Tell = silently) -> Taken:
     """Every line that can be taken is; every fault is kept. The caller decides whether faults undo the whole."""
     taken, find, met = Taken(FaultList()), finder(), dict[tuple[Any, ...], int]()
     for fault in sheet.faults:
         taken.faults.add(fault.refusal, fault.row or 0, fault.column)
-    for line in sheet.lines:
+    for count, line in enumerate(sheet.lines, 1):
+        if count % TOLD_EVERY_LINES == 0:
+            tell(count)
         _take_line(register, line, taken, find, met, by)
     return taken
 
 
-def checked(register: Register, sheet: Lines, *, by: Standing) -> Taken:
+def checked(register: Register, sheet: Lines, *, by: Standing, tell: Tell = silently) -> Taken:
     """What would become of a sheet; nothing is kept."""
     with transaction.atomic():
-        taken = take(register, sheet, by=by)
+        taken = take(register, sheet, by=by, tell=tell)
         transaction.set_rollback(True)
     return taken
 

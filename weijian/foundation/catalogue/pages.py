@@ -48,7 +48,11 @@ def page_of(register: Register, entry: Any) -> str:
 
 
 def facts(register: Register, entry: Any) -> list[Fact]:
-    return [Fact(c.label, shown(c, entry), missing="" if shown(c, entry) else "未填") for c in columns_of(register)]
+    return [Fact(c.label, shown(c, entry), missing="" if shown(c, entry) else _missing(register, c)) for c in columns_of(register)]
+
+
+def _missing(register: Register, column: Column) -> str:
+    return _("在用") if column.name == register.ends else _("未填")
 
 
 def crumbs(register: Register, *, inside: bool = True) -> list[Crumb]:
@@ -56,17 +60,23 @@ def crumbs(register: Register, *, inside: bool = True) -> list[Crumb]:
     return [Crumb(_("登记簿"), reverse("registers")), *here]
 
 
-def list_actions(register: Register, standing: Standing, query: str) -> list[Action]:
-    code = register.code
-    return [
-        Action(_("新增"), reverse("register-new", args=[code]), refusal=_may_not(register, standing, register.needs_write), icon="plus", primary=True),
-        Action(_("导入"), reverse("register-import", args=[code]), refusal=_may_not(register, standing, "catalogue.import"), icon="upload"),
-        Action(_("导出"), f"{reverse('register-export', args=[code])}?{query}", refusal=_no_capability(standing, "catalogue.export"), icon="download"),
-    ]
+def list_actions(register: Register, standing: Standing) -> list[Action]:
+    if register.living:
+        return []
+    add = Action(_("新增"), reverse("register-new", args=[register.code]), refusal=_no_capability(standing, register.needs_write), icon="plus", primary=True)
+    return [add, Action(_("导入"), reverse("register-import", args=[register.code]), refusal=_no_capability(standing, "catalogue.import"), icon="upload")]
+
+
+def take_out(register: Register, standing: Standing, query: str) -> Action:
+    """What is listed, as a sheet."""
+    url = f"{reverse('register-export', args=[register.code])}?{query}"
+    return Action(_("导出这些"), url, refusal=_no_capability(standing, "catalogue.export"), icon="download")
 
 
 def entry_actions(register: Register, entry: Any, standing: Standing) -> list[Action]:
-    code, no = register.code, _may_not(register, standing, register.needs_write) or _foreign(register, entry, standing)
+    if register.living:
+        return []
+    code, no = register.code, _no_capability(standing, register.needs_write) or refusal_of_foreign(register, entry, standing)
     offered = rules.refusal_to_offer_retiring(retiring(register, entry))
     return [
         Action(_("更正"), reverse("register-correct", args=[code, entry.pk]), refusal=no, icon="pencil", primary=True),
@@ -74,16 +84,8 @@ def entry_actions(register: Register, entry: Any, standing: Standing) -> list[Ac
     ]
 
 
-def _may_not(register: Register, standing: Standing, capability: str) -> Refusal | None:
-    return rules.refusal_to_change_here(str(register.title), register.living) or _no_capability(standing, capability)
-
-
 def _no_capability(standing: Standing, capability: str) -> Refusal | None:
     return None if standing.may(capability) else Refusal(NOT_YOUR_POST, post=standing.name)
-
-
-def _foreign(register: Register, entry: Any, standing: Standing) -> Refusal | None:
-    return refusal_of_foreign(register, entry, standing)
 
 
 def list_json(register: Register, sheet: Any, columns: Sequence[Column]) -> dict[str, Any]:
@@ -130,7 +132,8 @@ def export_actions(export: Any, standing: Standing, *, on: Any) -> list[Action]:
     waiting, own = export.state == ExportState.ASKED, export.asked_by_id == standing.account_id
     deciding = rules.Deciding(waiting, export.get_state_display(), export.asked_by_id, standing.account_id)
     fetching = rules.Fetching(export.state == ExportState.APPROVED, export.get_state_display(), export.until_on, on, own)
-    offered = [Action(_("下载"), reverse("export-download", args=[export.pk]), refusal=rules.refusal_to_fetch(fetching), icon="download", primary=own)]
+    no = rules.refusal_to_fetch(fetching)
+    offered = [Action(_("下载"), reverse("export-download", args=[export.pk]), refusal=no, icon="download", primary=True)] if own else []
     if standing.may("catalogue.approve_export"):
         approve = reverse("export-approve", args=[export.pk])
         offered.append(Action(_("批准"), approve, method="post", refusal=rules.refusal_to_decide(deciding), icon="check", primary=not own))

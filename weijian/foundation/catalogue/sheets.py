@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from weijian.interop.sheets.writing import write_csv, write_template, write_xlsx
 from weijian.kernel.refusal import Fault, Refusal
 
 FORMATS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+IN_REQUEST_LINES = 2_000
 CHUNK_BYTES = 1 << 20
 _KINDS = {Kind.DATE: spec.Kind.DATE, Kind.INTEGER: spec.Kind.NUMBER, Kind.NUMBER: spec.Kind.NUMBER, Kind.CHOICE: spec.Kind.CODE, Kind.FLAG: spec.Kind.CODE}
 _NOTES = {Kind.DATE: "如2026-01-31", Kind.TIME: "如08:30", Kind.INTEGER: "整数", Kind.NUMBER: "数字，不带单位"}
@@ -68,6 +70,11 @@ def lines_of(register: Register, path: Path) -> Lines:
     if not lines and not faults.total:
         raise Refusal(say.SHEET_EMPTY)
     return Lines(tuple(lines), digest_of(path), tuple(faults.in_order()))
+
+
+def is_large(register: Register, path: Path) -> bool:
+    """Are there more lines than a person should wait for?"""
+    return next(islice(open_sheet(path, sheet_of(register)).rows(), IN_REQUEST_LINES, None), None) is not None
 
 
 def digest_of(path: Path) -> str:

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from weijian.foundation.catalogue import actions, pages, queries, sheets
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.forms import EntryForm, FilterForm, ImportForm, RetireForm, ViewForm, flat, handed_in, on_disk
-from weijian.foundation.catalogue.importing import checked
+from weijian.foundation.catalogue.importing import Taken, checked
 from weijian.foundation.catalogue.registers import Register, register_for
 from weijian.foundation.catalogue.rules import refusal_to_change_here, refusal_to_offer_retiring
+from weijian.foundation.catalogue.work import IMPORT, put_by
 from weijian.foundation.catalogue.writing import must_change_here, retiring
+from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -26,7 +28,7 @@ from weijian.foundation.screen.paging import counted, keyset
 from weijian.kernel.refusal import Refusal, Refusals, must
 
 BOTH = ("GET", "POST")
-REFUSED, CLASHED, CREATED = 422, 409, 201
+CREATED, ACCEPTED, CLASHED, REFUSED, SHOWN_FAULTS = 201, 202, 409, 422, 500
 
 
 def _show(request: AskedBy, name: str, register: Register, status: int = 200, **told: Any) -> HttpResponse:
@@ -52,8 +54,13 @@ def register(request: AskedBy, register_code: str) -> HttpResponse:
         return as_json(pages.list_json(kept, sheet, columns))
     told: dict[str, Any] = {"columns": columns, "rows": pages.rows(kept, sheet.rows, columns, on=today), "sheet": sheet, "count": counted(found)}
     query = request.GET.urlencode()
-    told |= {"filters": FilterForm(kept, request.standing, request.GET), "views": queries.saved_views(kept, request.standing), "query": query}
-    return _show(request, "register", kept, crumbs=pages.crumbs(kept, inside=False), actions=pages.list_actions(kept, request.standing, query), **told)
+    told |= {
+        "filters": FilterForm(kept, request.standing, request.GET),
+        "views": queries.saved_views(kept, request.standing),
+        "query": query,
+        "take_out": pages.take_out(kept, request.standing, query),
+    }
+    return _show(request, "register", kept, crumbs=pages.crumbs(kept, inside=False), actions=pages.list_actions(kept, request.standing), **told)
 
 
 @page("catalogue.read", methods=("POST",))
@@ -165,21 +172,31 @@ def import_sheet(request: AskedBy, register_code: str) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return _unfinished(request, "import", kept, form)
-    with on_disk(form.cleaned_data["sheet"]) as path:
+    return _taken(request, kept, form.cleaned_data["sheet"], form.cleaned_data["how"])
+
+
+def _taken(request: AskedBy, kept: Register, upload: Any, how: str) -> HttpResponse:
+    """A small sheet at once, a large one in the background."""
+    with on_disk(upload) as path:
+        if sheets.is_large(kept, path):
+            return _in_background(request, {"register": kept.code, "upload": put_by(upload.chunks()), "how": how})
         sheet = sheets.lines_of(kept, path)
-    how = form.cleaned_data["how"]
     if how == "check":
         return _imported(request, kept, checked(kept, sheet, by=request.standing), tried=True)
     return _imported(request, kept, actions.import_sheet(kept, sheet, good_only=how == "good", by=request.standing, at=now()))
 
 
-def _imported(request: AskedBy, kept: Register, taken: Any, *, tried: bool = False) -> HttpResponse:
-    counts = {"added": taken.added, "corrected": taken.corrected, "unchanged": taken.unchanged, "refused": taken.refused}
+def _in_background(request: AskedBy, arguments: dict[str, str]) -> HttpResponse:
+    job = enqueue(IMPORT, arguments, by=request.standing, at=now())
+    return as_json({"job": job.pk}, status=ACCEPTED) if wants_json(request) else redirect("job", job.pk)
+
+
+def _imported(request: AskedBy, kept: Register, taken: Taken, *, tried: bool = False) -> HttpResponse:
     faults = taken.faults.in_order()
     if wants_json(request):
-        return as_json({**counts, "tried": tried, "faults": [f.as_json() for f in faults]})
+        return as_json({**taken.counts, "tried": tried, "faults": [f.as_json() for f in faults]})
     refusal = Refusals(say.LINES_LEFT_OUT, faults, total=taken.faults.total) if faults else None
-    return _show(request, "imported", kept, counts=counts, tried=tried, refusal=refusal, faults=faults[:500])
+    return _show(request, "imported", kept, counts=taken.counts, tried=tried, refusal=refusal, faults=faults[:SHOWN_FAULTS])
 
 
 @page("catalogue.read")
