@@ -56,6 +56,7 @@ def offer_of(institution: Institution) -> ServiceOffer:
 
 
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
+    "job_id": lambda c: _job(c).pk,
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
     "institution_id": lambda c: c.institutions[people.CLOUD_CENTRE].pk,
@@ -114,6 +115,12 @@ def _proposal(c: people.Cast) -> ParameterValue:
 def _review(c: people.Cast) -> AccessReview:
     subject = Subject("Resident", str(c.wang_guilan.pk))
     return AccessReview.objects.first() or break_glass(subject, "昏迷送医，查过敏史", by=c.nurse_zhang.standing(), at=people.AT)
+
+
+def _job(c: people.Cast) -> Job:
+    """Asked for by a data clerk, who alone sees it."""
+    asked = {"by_name": "何数据", "asked_at": people.AT, "due_at": people.AT, "arguments": {"upload": "x"}}
+    return Job.objects.get_or_create(kind="registry.check_residents", by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
 def small_county() -> SmallCounty:

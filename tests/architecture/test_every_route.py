@@ -19,6 +19,7 @@ from weijian.foundation.people.roles import capabilities_of, roles
 
 OPEN_BY_DJANGO = {"set_language"}  # Django's own view; it changes a cookie and shows nothing
 REFUSED, HIDDEN, BROKEN = 403, 404, 500
+pytestmark = pytest.mark.django_db  # what one test posts is undone before the next
 
 
 @dataclass(frozen=True)

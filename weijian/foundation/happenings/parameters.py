@@ -13,7 +13,8 @@ SAME_SURNAME_READS = Parameter(
     "happenings.same_surname_reads", "同姓调阅几份提示", "Records of the reader's surname that are many", "integer", 3, "份", DESIGN, least=1, most=1000,
 )
 REVIEW_HOURS = Parameter(
-    "happenings.review_hours", "应急调阅多久内复核", "Hours to review an emergency reading", "integer", 24, "小时", "规则手册20.5：应急调阅24小时内复核", least=1, most=168,
+    "happenings.review_hours", "应急调阅多久内复核", "Hours to review an emergency reading", "integer", 24, "小时",
+    "规则手册20.5：应急调阅24小时内复核", least=1, most=168,
 )
 
 declare(NIGHT_FROM, NIGHT_TO, MANY_READS_PER_HOUR, SAME_SURNAME_READS, REVIEW_HOURS)

@@ -20,7 +20,8 @@ DEEDS = {
     "read": _("查看"), "write": _("登记与更正"), "find": _("按证件查找"),
     "reveal": _("查看完整证件与电话"), "import": _("批量导入"), "export": _("导出"),
     "verify": _("核验"),
-    "break_glass": _("应急调阅"), "propose": _("提出"), "approve": _("批准"), "approve_export": _("批准导出"), "odd": _("异常访问"), "review": _("复核应急调阅"),
+    "break_glass": _("应急调阅"), "propose": _("提出"), "approve": _("批准"), "approve_export": _("批准导出"), "odd": _("异常访问"),
+    "review": _("复核应急调阅"),
     "readers": _("查看调阅人"), "home": _("今日工作"), "merge": _("合并"),
 }
 
