@@ -1,5 +1,7 @@
 """The demo county itself, before anything is stored."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from functools import cache
 
@@ -39,6 +41,11 @@ def days(column: np.ndarray) -> list[object]:
 def test_the_same_seed_makes_the_same_county_and_another_seed_another() -> None:
     assert generate(SEED, 2_000).digest == generate(SEED, 2_000).digest
     assert generate(SEED, 2_000).digest != generate(SEED + 1, 2_000).digest
+
+
+def test_the_county_is_generated_without_a_database() -> None:
+    asks = "import sys, weijian.domains.registry.demo.county as c; c.generate(1, 200); print('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asks], check=True, capture_output=True, text=True).stdout.strip() == "False"
 
 
 def test_more_residents_move_no_road_and_no_village() -> None:

@@ -30,7 +30,8 @@ BATCH = 2_000
 def add_institutions(county: County, places: dict[str, int], tell: Tell) -> dict[str, int]:
     """Keys by code."""
     houses = county.institutions.houses
-    made = Institution.objects.bulk_create([_institution(h, places) for h in houses], batch_size=BATCH)
+    names = {d.code: d.name for d in county.places.divisions}
+    made = Institution.objects.bulk_create([_institution(h, places, names) for h in houses], batch_size=BATCH)
     keys = {i.code: i.pk for i in made}
     _all(InstitutionStanding, [_standing(keys[h.code], s) for h in houses for s in h.standings])
     _add_campuses(houses, keys, places)
@@ -49,10 +50,11 @@ def _all(model: Any, rows: list[Any]) -> list[Any]:
     return manager.bulk_create(rows, batch_size=BATCH)
 
 
-def _institution(house: House, places: dict[str, int]) -> Institution:
+def _institution(house: House, places: dict[str, int], names: dict[str, str]) -> Institution:
+    number = sum(map(ord, house.code)) * 37
     return Institution(
-        code=house.code, name=house.name, short_name=house.short_name, place_id=places[house.place], address=f"青禾县{house.name}", opened_on=house.opened_on,
-        phone=f"0799-{2_000_000 + sum(map(ord, house.code)) * 37 % 900_000}",
+        code=house.code, name=house.name, short_name=house.short_name, place_id=places[house.place], opened_on=house.opened_on,
+        address=f"青禾县{names[house.place[:9]]}{names[house.place]}{number % 180 + 1}号", phone=f"0720-{2_000_000 + number % 900_000}",
     )
 
 

@@ -167,7 +167,7 @@ def _centre(yard: _Yard, code: str, name: str, village: str, kind: str, weight: 
     hours = (LONG,) if kind == "B100" else (CLINIC, AT_NIGHT)
     house = yard.house(f"T0{code}", name, village, kind, *hours, grade="19", staff=int(44 * weight))
     best = COUNTY + code == RIVER_TOWN or (int(code) % 3 == 0 and COUNTY + code != CLOUD_TOWN)
-    house = replace(house, departments=DEPARTMENTS["C"], services=CENTRE_SERVICES, beds=yard.beds(f"general {int(38 * weight)}"))
+    house = replace(house, departments=DEPARTMENTS["C"], services=CENTRE_SERVICES, beds=yard.beds(f"普通 {int(38 * weight)}"))
     return _later(house, (date(2021 + int(code) % 3, 4, 1), "operating", "11" if best else "12", "楚卫基层函〔2021〕28号"))
 
 

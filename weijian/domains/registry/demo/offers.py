@@ -76,26 +76,26 @@ PLANS = (
     Plan(
         HOSPITAL, "青禾县人民医院", RIVER_STREET, "A100", "21", 480, "县人民医院", departments=DEPARTMENTS["A"],
         services="FEVER EMERGENCY DIALYSIS CT MRI DELIVERY THROMBOLYSIS PCI SURGERY ULTRASOUND XRAY REHABILITATION DENTAL",
-        beds="medical 180 surgical 150 obstetric 40 paediatric 40 intensive 16 emergency 14 infectious 20",
+        beds="内科 180 外科 150 妇产 40 儿科 40 重症 16 观察 14 传染 20",
         later=((date(2025, 12, 1), "operating", "31", "楚卫医函〔2025〕112号"),),
     ),
     Plan(
         PRIVATE_HOSPITAL, "青禾仁和医院", RIVER_STREET, "A100", "22", 95, "仁和医院", "2", since=date(2015, 5, 20), departments=DEPARTMENTS["A"][:10],
-        services="EMERGENCY CT ULTRASOUND XRAY DIALYSIS", beds="medical 60 surgical 40",
+        services="EMERGENCY CT ULTRASOUND XRAY DIALYSIS", beds="内科 60 外科 40",
     ),
     Plan(
         CHINESE_HOSPITAL, "青禾县中医医院", WEST, "A210", "22", 220, "县中医院", departments=DEPARTMENTS["A2"],
-        services="EMERGENCY CT CHINESE REHABILITATION ULTRASOUND XRAY", beds="medical 120 rehabilitation 60",
+        services="EMERGENCY CT CHINESE REHABILITATION ULTRASOUND XRAY", beds="内科 120 康复 60",
         later=((date(2019, 7, 1), "operating", "21", "楚中医药函〔2019〕36号"),),
     ),
     Plan(
         "H0004", "青禾康宁医院", f"{COUNTY}002005", "A520", "29", 42, "康宁医院", "2", since=date(2017, 3, 1), services="PSYCHIATRY",
-        beds="psychiatric 100",
+        beds="精神 100",
         later=((date(2022, 2, 1), "suspended", "29", "青卫医罚〔2022〕3号"), (date(2022, 8, 15), "operating", "29", "青卫医函〔2022〕41号")),
     ),
     Plan(
         MATERNITY, "青禾县妇幼保健计划生育服务中心", f"{COUNTY}001005", "G100", "29", 150, "县妇幼", departments=DEPARTMENTS["G"],
-        services="DELIVERY VACCINATION ULTRASOUND", beds="obstetric 60 paediatric 30",
+        services="DELIVERY VACCINATION ULTRASOUND", beds="妇产 60 儿科 30",
         later=((date(2023, 1, 1), "operating", "21", "楚卫妇幼函〔2022〕77号"),),
     ),
     Plan(
@@ -108,6 +108,6 @@ PLANS = (
         later=((date(2023, 12, 31), "closed", "99", "青编发〔2023〕17号：并入县疾控"),),
     ),
     Plan(COMMISSION, "青禾县卫生健康局", RIVER_STREET, "O100", "99", 34, "县卫健局", open_all_day=False, departments=DEPARTMENTS["O"]),
-    Plan("H0005", "青禾安养护理院", f"{COUNTY}001008", "A710", "99", 28, ownership="2", since=date(2020, 10, 1), beds="nursing 80"),
+    Plan("H0005", "青禾安养护理院", f"{COUNTY}001008", "A710", "99", 28, ownership="2", since=date(2020, 10, 1), beds="护理 80"),
     Plan("F0001", "青禾县中心血库", RIVER_STREET, "F130", "99", 9),
 )
