@@ -20,8 +20,9 @@ from weijian.domains.registry.queries.institutions import (
     institution_choices,
     institution_numbered,
 )
-from weijian.domains.registry.queries.places import latest_denominator, place_choices, the_county
-from weijian.domains.registry.queries.residents import index_of_document, residents_without_number
+from weijian.domains.registry.queries.places import Denominator, Place, denominators_of, latest_denominator, place_choices, the_county, villages_without_segment
+from weijian.domains.registry.queries.residents import COUNTED, index_of_document, residents_without_number
+from weijian.domains.registry.queries.search import FoundInRegistry, found_in_registry
 from weijian.domains.registry.queries.service_map import (
     CampusPoint,
     PeoplePoints,
@@ -32,18 +33,24 @@ from weijian.domains.registry.queries.service_map import (
 )
 
 __all__ = [
+    "COUNTED",
     "PUBLIC_HOSPITALS_OF_LEVEL_TWO",
     "CampusPoint",
     "Cell",
+    "Denominator",
     "Division",
+    "FoundInRegistry",
     "Headcount",
     "Institution",
     "InstitutionCriteria",
     "Loaded",
     "PeoplePoints",
+    "Place",
     "Site",
     "campus_points",
     "count_of_institutions",
+    "denominators_of",
+    "found_in_registry",
     "index_of_document",
     "institution_choices",
     "institution_numbered",
@@ -59,4 +66,5 @@ __all__ = [
     "refusal_to_write_in",
     "residents_without_number",
     "the_county",
+    "villages_without_segment",
 ]

@@ -1,6 +1,12 @@
 """The workforce room's door for its neighbours."""
 
-from weijian.domains.workforce.queries import licences_due, practitioners, staff_by_category
-from weijian.domains.workforce.visibility import practitioners_seen
+from weijian.domains.workforce.queries import NamedPractitioner, licences_due, named, practitioners, staff_by_category
+from weijian.domains.workforce.visibility import READ, practitioners_seen
+from weijian.kernel.standing import Standing
 
-__all__ = ["licences_due", "practitioners", "practitioners_seen", "staff_by_category"]
+__all__ = ["NamedPractitioner", "licences_due", "practitioners", "practitioners_named", "practitioners_seen", "staff_by_category"]
+
+
+def practitioners_named(standing: Standing, words: str) -> list[NamedPractitioner]:
+    """Staff of this name whom the person may see."""
+    return named(practitioners_seen(practitioners(), standing), words) if standing.may(READ) else []

@@ -126,3 +126,16 @@ def licences_due(seen: QuerySet[Practitioner], on: date, *, within: timedelta = 
     due = PracticeLicence.objects.select_related("practitioner", "institution").filter(practitioner__in=seen, practitioner__left_on__isnull=True)
     newer = PracticeLicence.objects.filter(practitioner=OuterRef("practitioner"), category=OuterRef("category"), from_on__gt=OuterRef("from_on"))
     return due.filter(ends_on__gte=on - timedelta(days=365), ends_on__lte=on + within).exclude(Exists(newer)).order_by("ends_on", "pk")
+
+
+@dataclass(frozen=True)
+class NamedPractitioner:
+    id: int
+    name: str
+    category: str
+
+
+def named(seen: QuerySet[Practitioner], words: str) -> list[NamedPractitioner]:
+    """Those of this name or code."""
+    rows = seen.filter(Q(name__startswith=words) | Q(code=words)).order_by("name", "pk")[:20]
+    return [NamedPractitioner(p.pk, p.name, category_label(p.category)) for p in rows]

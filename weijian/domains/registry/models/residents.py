@@ -85,6 +85,7 @@ class Resident(models.Model):
             models.Index(fields=["name", "id"], name="residents_by_name"),
             models.Index(fields=["phone_index"], name="residents_by_phone"),
             models.Index(fields=["born_on"], name="residents_by_birth"),
+            models.Index(fields=["identity_absent"], name="residents_without_number"),
         ]
 
     def __str__(self) -> str:

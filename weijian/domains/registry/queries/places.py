@@ -21,6 +21,7 @@ from weijian.domains.registry.models import (
     Place as Place,
 )
 from weijian.domains.registry.visibility import under
+from weijian.kernel.standing import Standing
 
 
 def places_on(on: date) -> QuerySet[Place]:
@@ -202,3 +203,9 @@ def people_on_file(place: Place, ceiling: int = 10_000) -> Residing:
     villages = Place.objects.filter(under([place.code]), level=PlaceLevel.VILLAGE).values_list("pk", flat=True)
     here = Resident.objects.filter(village_id__in=list(villages), residence="here").order_by().values("pk")[: ceiling + 1].count()
     return Residing(min(here, ceiling), here > ceiling)
+
+
+def villages_without_segment(standing: Standing, capability: str = "registry.place.write") -> int:
+    """Villages of her places that can give no record number yet."""
+    inside = Place.objects.filter(under(standing.places_for(capability)), level=PlaceLevel.VILLAGE, ends_on__isnull=True)
+    return inside.filter(record_segment="").count()

@@ -35,6 +35,7 @@ from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL_STATUS, NATION, SEX
 
 PAGE, COUNTED = 50, 1000
+ABSENCES = [a.value for a in Absent]
 AGE_BANDS = {"0-6": (0, 6), "7-14": (7, 14), "15-34": (15, 34), "35-64": (35, 64), "65+": (65, None), "80+": (80, None)}
 GROUPS: dict[str, str] = {str(value): str(label) for value, label in PopulationGroup.choices}
 LAST_CHARACTER = "\U0010ffff"
@@ -130,7 +131,7 @@ def _narrowed(queryset: QuerySet[Resident], criteria: ResidentCriteria, on: date
     if criteria.managing_code:
         queryset = managed_by(queryset, [criteria.managing_code])
     if criteria.without_number:
-        queryset = queryset.exclude(identity_absent="")
+        queryset = queryset.filter(identity_absent__in=ABSENCES)
     if criteria.group:
         queryset = queryset.filter(groups__group=criteria.group, groups__ends_on__isnull=True)
     return queryset.filter(_of_age(criteria.age, on)) if criteria.age in AGE_BANDS else queryset
@@ -145,7 +146,7 @@ def _of_age(band: str, on: date) -> Q:
 
 def _order(criteria: ResidentCriteria) -> tuple[str, ...]:
     """The order an index gives for nothing."""
-    if criteria.group or criteria.managing_code or criteria.managed:
+    if criteria.group or criteria.managing_code or criteria.managed or criteria.without_number:
         return ("pk",)
     return ("name", "pk") if criteria.name else ("village_id", "name", "pk")
 
@@ -280,7 +281,7 @@ def aliases_of(resident: Resident) -> list[Resident]:
 
 def residents_without_number(standing: Standing, *, limit: int = COUNTED) -> int:
     """How many of those she looks after are on file without any document (counted up to the limit)."""
-    scope = _scope(Resident.objects.all(), standing, ResidentCriteria()).filter(residence=Stay.HERE).exclude(identity_absent="")
+    scope = _scope(Resident.objects.all(), standing, ResidentCriteria()).filter(residence=Stay.HERE, identity_absent__in=ABSENCES)
     return scope.values("pk")[: limit + 1].count()
 
 

@@ -1,0 +1,9 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("姓名、号码、机构、区划、人员"), min_length=2, max_length=60, widget=SEARCH)
