@@ -41,21 +41,28 @@ def test_many_rows_do_not_leave_unasked(people: Cast) -> None:
 def test_an_approved_export_is_fetched_by_whoever_asked_until_its_last_day(people: Cast) -> None:
     request = actions.approve_export(asked(people).pk, UNTIL, by=leader(), at=AT)
     he = people.standing(people.data_clerk_he)
-    actions.fetch_export(request, 9000, ("name",), "xlsx", by=he, at=AT + timedelta(days=7))
+    actions.fetch_export(request, 9000, ("name",), "xlsx", free_rows=1000, by=he, at=AT + timedelta(days=7))
     assert [h.kind for h in Happening.objects.order_by("pk")] == ["ExportAsked", "ExportApproved", "RegisterExported"]
     with pytest.raises(Refusal, match="到期"):
-        actions.fetch_export(request, 9000, ("name",), "xlsx", by=he, at=AT + timedelta(days=8))
+        actions.fetch_export(request, 9000, ("name",), "xlsx", free_rows=1000, by=he, at=AT + timedelta(days=8))
     with pytest.raises(Refusal, match="只有申请人"):
-        actions.fetch_export(request, 9000, ("name",), "xlsx", by=leader("other"), at=AT)
+        actions.fetch_export(request, 9000, ("name",), "xlsx", free_rows=1000, by=leader("other"), at=AT)
+
+
+def test_what_has_outgrown_its_approval_is_asked_for_again(people: Cast) -> None:
+    request, he = actions.approve_export(asked(people).pk, UNTIL, by=leader(), at=AT), people.standing(people.data_clerk_he)
+    actions.fetch_export(request, 10_000, ("name",), "csv", free_rows=1000, by=he, at=AT)
+    with pytest.raises(Refusal, match="远多于批准时的9000行"):
+        actions.fetch_export(request, 10_001, ("name",), "csv", free_rows=1000, by=he, at=AT)
 
 
 def test_what_still_waits_or_was_turned_down_is_not_fetched(people: Cast) -> None:
     request, he = asked(people), people.standing(people.data_clerk_he)
     with pytest.raises(Refusal, match="待批准"):
-        actions.fetch_export(request, 9000, ("name",), "xlsx", by=he, at=AT)
+        actions.fetch_export(request, 9000, ("name",), "xlsx", free_rows=1000, by=he, at=AT)
     request = actions.turn_down_export(request.pk, "请按乡镇分别导出", by=leader(), at=AT)
     with pytest.raises(Refusal, match="未批准"):
-        actions.fetch_export(request, 9000, ("name",), "xlsx", by=he, at=AT)
+        actions.fetch_export(request, 9000, ("name",), "xlsx", free_rows=1000, by=he, at=AT)
     with pytest.raises(Refusal, match="不能再批"):
         actions.approve_export(request.pk, UNTIL, by=leader("second"), at=AT)
 

@@ -15,6 +15,7 @@ from weijian.domains.registry.models import (
     OpeningHours,
     Place,
     PlaceSuccession,
+    PopulationCell,
     PopulationDenominator,
     ServiceOffer,
 )
@@ -26,6 +27,7 @@ from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 OFF_EARTH = Wording("REG-80", "经纬度超出范围：经度−180至180，纬度−90至90。", "请核对坐标，经度和纬度不要填反。")
 TWO_MAIN = Wording("REG-81", "该机构已有主院区。", "请先取消原主院区，再设新的。")
 NO_WEEKDAY = Wording("REG-82", "星期须填1至7（1为星期一）。", "请改填1至7。")
+FEWER_THAN_NOBODY = Wording("REG-83", "人数不能少于0。", "请核对人数。")
 
 of_institution = by_reach(place="institution__place__code", institution="institution__code")
 of_campus = by_reach(place="campus__institution__place__code", institution="campus__institution__code")
@@ -182,5 +184,19 @@ declare(
         needs_read="registry.population.read",
         needs_write="registry.population.write",
         kept=of_place,
+    ),
+    Register(
+        "population-cells",
+        PopulationCell,
+        _("人口格网"),
+        key=("code",),
+        columns=("code", "place", "lon", "lat", "people", "elderly", "children", "source"),
+        search=("code", "source"),
+        filters=("place",),
+        order=("code", "pk"),
+        needs_read="registry.population.read",
+        needs_write="registry.population.write",
+        kept=of_place,
+        words={"a_cell_has_no_fewer_than_nobody": FEWER_THAN_NOBODY},
     ),
 )

@@ -161,10 +161,10 @@ def _decided(request_id: int, state: ExportState, by: Standing, at: datetime) ->
 
 
 @transaction.atomic
-def fetch_export(request: ExportRequest, rows: int, columns: tuple[str, ...], format: str, *, by: Standing, at: datetime) -> None:
+def fetch_export(request: ExportRequest, rows: int, columns: tuple[str, ...], format: str, *, free_rows: int, by: Standing, at: datetime) -> None:
     """Note that an approved export leaves the house."""
-    own, approved = request.asked_by_id == by.account_id, request.state == ExportState.APPROVED
-    must(rules.refusal_to_fetch(rules.Fetching(approved, request.get_state_display(), request.until_on, local_day(at), own)))
+    own, approved, on = request.asked_by_id == by.account_id, request.state == ExportState.APPROVED, local_day(at)
+    must(rules.refusal_to_fetch(rules.Fetching(approved, request.get_state_display(), request.until_on, on, own, rows, request.row_count, free_rows)))
     record(RegisterExported(request.register, rows, format, list(columns), request.pk), by=by, at=at)
 
 

@@ -107,5 +107,6 @@ def download(request: AskedBy, export_id: int) -> HttpResponse:
     held, format = queries.one_export(export_id, request.standing), sheets.must_be_format(request.GET.get("format", "xlsx"))
     kept = register_for(held.register, request.standing)
     found, columns = _found(kept, request, QueryDict(held.query))
-    actions.fetch_export(held, found.count(), tuple(c.name for c in columns), format, by=request.standing, at=now())
+    names = tuple(c.name for c in columns)
+    actions.fetch_export(held, found.count(), names, format, free_rows=_free_rows(), by=request.standing, at=now())
     return _file(kept, found, columns, format)

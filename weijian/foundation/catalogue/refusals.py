@@ -42,3 +42,4 @@ EXPORT_EXPIRED = Wording("CAT-44", "这份导出已于{until}到期。", "请重
 EXPORT_NOT_YOURS = Wording("CAT-45", "只有申请人可以下载。", "请由申请人本人下载。")
 VIEW_UNNAMED = Wording("CAT-46", "没有给这组筛选起名。", "请填写名称。")
 FORMAT_UNKNOWN = Wording("CAT-47", "不能导出成“{format}”格式。", "请选择xlsx或csv。")
+EXPORT_GREW = Wording("CAT-48", "现在有{rows}行，远多于批准时的{approved}行。", "请重新申请。")

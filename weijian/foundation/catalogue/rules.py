@@ -106,6 +106,9 @@ class Fetching:
     until_on: date | None
     on: date
     own: bool
+    rows: int = 0
+    approved_rows: int = 0
+    free_rows: int = 0  # what may be added without asking may also have grown since
 
 
 def refusal_to_fetch(facts: Fetching) -> Refusal | None:
@@ -115,6 +118,8 @@ def refusal_to_fetch(facts: Fetching) -> Refusal | None:
         return Refusal(say.EXPORT_NOT_APPROVED, state=facts.state)
     if facts.until_on is None or facts.until_on < facts.on:
         return Refusal(say.EXPORT_EXPIRED, until=facts.until_on.isoformat() if facts.until_on else "—")
+    if facts.rows > facts.approved_rows + facts.free_rows:
+        return Refusal(say.EXPORT_GREW, rows=facts.rows, approved=facts.approved_rows)
     return None
 
 
