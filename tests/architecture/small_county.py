@@ -13,6 +13,7 @@ from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
 from weijian.foundation.happenings.models import AccessReview
+from weijian.foundation.jobs.models import Job
 from weijian.foundation.parameters.models import ParameterValue, PolicyDocument
 from weijian.foundation.people.models import ApiToken, RoleGrant
 from weijian.foundation.people.roles import roles

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.registry.views import cards, households, institutions, places, reading, residents
+from weijian.domains.registry.views import cards, households, imports, institutions, places, reading, residents
 
 RESIDENT = "residents/<int:resident_id>/"
 INSTITUTION = "institutions/<int:institution_id>/"
@@ -11,6 +11,11 @@ urlpatterns = [
     path("residents/new/", residents.new, name="resident-new"),
     path("residents/find/", reading.find, name="resident-find"),
     path("residents/break-glass/", reading.break_the_glass, name="resident-break-glass"),
+    path("residents/import/", imports.hand_in, name="resident-import"),
+    path("residents/import/template.xlsx", imports.template, name="resident-import-template"),
+    path("residents/import/<int:job_id>/", imports.job, name="resident-import-job"),
+    path("residents/import/<int:job_id>/start/", imports.start, name="resident-import-start"),
+    path("residents/import/<int:job_id>/left-out.csv", imports.left_out, name="resident-import-left-out"),
     path(RESIDENT, residents.resident, name="resident"),
     path(f"{RESIDENT}reveal/", residents.reveal, name="resident-reveal"),
     path(f"{RESIDENT}readers/", residents.readers, name="resident-readers"),

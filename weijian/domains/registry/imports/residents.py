@@ -1,6 +1,6 @@
 """The deed: check a sheet of residents, import it whole or not at all."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -33,8 +33,8 @@ class Outcome:
     faults: FaultList
 
     def as_json(self) -> dict[str, object]:
-        plain = {k: v for k, v in asdict(self).items() if k != "faults"}
-        return {**plain, "faults": self.faults.total}
+        counts = {"rows": self.rows, "added": self.added, "corrected": self.corrected, "unchanged": self.unchanged, "left_out": self.left_out}
+        return {**counts, "file_sha256": self.file_sha256, "faults": self.faults.total}
 
 
 def check_residents(path: Path, *, by: Standing, at: datetime, watch: Watch = UNWATCHED, processes: int | None = None) -> Outcome:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from weijian.interop.sheets.refusals import TOO_LARGE
 from weijian.interop.sheets.writing import write_csv
 from weijian.kernel.refusal import Refusal
 
+KEPT = timedelta(days=1)
 
 def put_by(chunks: Iterable[bytes], *, largest_bytes: int = LARGEST_BYTES) -> str:
     """Write an upload to the disk as it comes and say under which name; too large a one is refused and leaves nothing."""
@@ -65,3 +67,12 @@ def _path(token: str) -> Path:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def forget_old(*, at: datetime) -> int:
+    """Away with what was handed in and never imported, and with what was left out, after a day: they hold numbers in the clear."""
+    old = (at - KEPT).timestamp()
+    stale = [path for pattern in ("uploads/*.sheet", "jobs/*.left-out.csv") for path in Path(settings.WEIJIAN_DATA).glob(pattern) if path.stat().st_mtime < old]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)

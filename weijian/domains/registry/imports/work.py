@@ -1,7 +1,7 @@
 """The import as background work."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from weijian.foundation.jobs.progress import Progress, keep_faults
@@ -42,3 +42,10 @@ def _kept(outcome: "Outcome", progress: Progress) -> Mapping[str, Any]:
     if refusal:
         keep_faults(progress.job_id, refusal)
     return outcome.as_json()
+
+
+@work("registry.forget_uploads", label="清理上传的表格", every=timedelta(hours=1))
+def forget_uploads(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
+    from weijian.domains.registry.imports.uploads import forget_old
+
+    return {"forgotten": forget_old(at=at)}

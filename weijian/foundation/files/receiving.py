@@ -1,0 +1,25 @@
+"""Receiving files: a body beyond every limit is read past, not written to the disk; the form then finds no file and says why."""
+
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+LARGEST_BODY_BYTES = (1 << 30) + (1 << 20)
+
+
+class LimitedUpload(FileUploadHandler):
+    """First of the upload handlers: ends the upload when the request says it is larger than anything we take."""
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None) -> None:
+        self.too_large = content_length > LARGEST_BODY_BYTES
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        if self.too_large:
+            raise StopUpload(connection_reset=False)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
