@@ -31,10 +31,20 @@ function asking(map, spec) {
     const url = new URL(spec.here, location.href);
     url.searchParams.set("lon", lng.toFixed(5));
     url.searchParams.set("lat", lat.toFixed(5));
-    window.htmx.ajax("GET", url.pathname + url.search, { target: spec.target, swap: "innerHTML" });
+    return window.htmx.ajax("GET", url.pathname + url.search, { target: spec.target, swap: "innerHTML" });
+  };
+  // While the hand is on the pin: one question at a time, the latest place last.
+  let asked = false, next = null;
+  const follow = async () => {
+    if (asked) { next = pin.getLngLat(); return; }
+    asked = true;
+    await ask(pin.getLngLat());
+    asked = false;
+    if (next) { next = null; follow(); }
   };
   map.on("click", (event) => ask(event.lngLat));
-  pin.on("dragend", () => ask(pin.getLngLat()));
+  pin.on("drag", follow);
+  pin.on("dragend", follow);
   map.getCanvas().addEventListener("keydown", (event) => { if (event.key === "Enter") ask(map.getCenter()); });
   map.getCanvas().style.cursor = "crosshair";
 }
