@@ -21,7 +21,7 @@ from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
 
 READ, WRITE, REVEAL = READ_RESIDENTS, "registry.resident.write", "registry.resident.reveal"
-FIND = "registry.resident.find"
+FIND, IMPORT = "registry.resident.find", "registry.resident.import"
 BOTH, POST = ("GET", "POST"), ("POST",)
 
 
@@ -48,7 +48,7 @@ def resident_list(request: AskedBy) -> HttpResponse:
     if wants_json(request):
         return as_json(found)
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
-    may = {"may_write": request.standing.may(WRITE), "may_find": request.standing.may(FIND)}
+    may = {"may_write": request.standing.may(WRITE), "may_find": request.standing.may(FIND), "may_import": request.standing.may(IMPORT)}
     return render(request, "registry/residents.html", {"form": form, "found": found, "criteria": criteria, "kept": kept, **may})
 
 
