@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.common import SHARED, WORK, best, into_page, machine, run, say, table
+from bench.sidebyside import SHARED, WORK, best, into_page, machine, run, say, table
 
 FOLDER = SHARED / "data/geo/hongkong"
 PORTO_ALEGRE = SHARED / "data/geo/porto-alegre"
