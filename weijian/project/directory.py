@@ -20,6 +20,10 @@ class Registry:
         found: str | None = apps.get_model("registry", "Institution")._default_manager.filter(code=code).values_list("place__code", flat=True).first()
         return found or ""
 
+    def institutions_within(self, place_code: str) -> Collection[str]:
+        found = apps.get_model("registry", "Institution")._default_manager.filter(place__code__startswith=place_code)
+        return list(found.values_list("code", flat=True))
+
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         if kind != "Resident":
             return {}

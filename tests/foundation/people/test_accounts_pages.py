@@ -70,6 +70,12 @@ def test_a_township_s_administrator_sees_the_people_of_her_township(people: Cast
     assert hers.browser().get(f"/accounts/{people.other_nurse.account.pk}/").status_code == 404
 
 
+def test_a_county_s_administrator_sees_who_serves_a_hospital_and_no_place(people: Cast, administrator: Person) -> None:
+    assert "赵主任" in administrator.browser().get("/accounts/").content.decode()
+    beyond = person("far", "外县医生", "doctor", institution_code="H9999")
+    assert administrator.browser().get(f"/accounts/{beyond.account.pk}/").status_code == 404
+
+
 def test_a_role_is_granted_and_taken_back_by_the_page(people: Cast, guard: Person) -> None:
     outsider, browser = people.outsider.account, guard.browser()
     form = {"role": "nurse", "kind": "secondment", "place_code": FAR_HILL, "institution_code": "", "from_on": "2026-11-02", "ends_on": "2099-01-01"}

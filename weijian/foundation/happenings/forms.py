@@ -9,7 +9,7 @@ from weijian.foundation.happenings.words import event_types, kind_label
 
 
 def day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class DaysForm(forms.Form):
@@ -18,7 +18,7 @@ class DaysForm(forms.Form):
 
 
 class TrailForm(DaysForm):
-    person = forms.CharField(label=_("经手人"), required=False, max_length=60)
+    person = forms.CharField(label=_("经手人"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
     kind = forms.ChoiceField(label=_("事件"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from weijian.foundation.happenings import actions, queries
 from weijian.foundation.happenings.chain import head_of_chain
 from weijian.foundation.happenings.forms import DaysForm, ReviewForm, TrailForm
 from weijian.foundation.happenings.visibility import happenings_visible_to, reviews_visible_to
-from weijian.foundation.happenings.words import kind_label, line_of
+from weijian.foundation.happenings.words import kind_label, lines_of
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.screen.paging import keyset
@@ -35,14 +35,14 @@ def trail(request: AskedBy) -> HttpResponse:
     typed = form.cleaned_data if form.is_valid() else {}
     found = queries.happenings_matching(happenings_visible_to(request.standing), **typed)
     sheet = keyset(found, order=("-pk",), after=request.GET.get("after", ""))
-    lines = [line_of(h) for h in sheet.rows]
+    lines = lines_of(sheet.rows)
     return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": lines, "head": head_of_chain(), "tabs": tabs(request)})
 
 
 @page("happenings.odd")
 def odd(request: AskedBy) -> HttpResponse:
     today = localdate()
-    form = DaysForm(request.GET)
+    form = DaysForm(request.GET or None, initial={"from_on": today - timedelta(days=6), "until_on": today})
     typed = form.cleaned_data if form.is_valid() else {}
     from_on, until_on = typed.get("from_on") or today - timedelta(days=6), typed.get("until_on") or today
     limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))

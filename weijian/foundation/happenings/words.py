@@ -1,6 +1,7 @@
 """The sentences in which the trail is read to people."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from weijian.foundation.happenings.chain import Break
 from weijian.foundation.happenings.models import Happening
+from weijian.foundation.people.directory import directory
+from weijian.foundation.people.models import Account
 from weijian.kernel.event import Event
 
 BREAKS = {
@@ -19,6 +22,9 @@ BREAKS = {
     "head": gettext_lazy("封存链第 {position} 环与库外留存的链头不符：整条链可能被重写。留存摘要 {expected}，库内摘要 {found}。"),
     "unreadable_head": gettext_lazy("库外留存的链头文件 audit-head.json 读不出来，无法判断链尾是否被截断。"),
 }
+
+
+SUBJECTS = {"Parameter": gettext_lazy("参数")}  # subjects that are no table's rows
 
 
 def words_of_break(broken: Break) -> str:
@@ -50,6 +56,8 @@ def sentence_of(happening: Happening) -> str:
 def kind_label(kind: str) -> str:
     """An event's sentence without its facts, as its name on a screen; a subject's kind by its table's name."""
     event = event_types().get(kind)
+    if event is None and kind in SUBJECTS:
+        return str(SUBJECTS[kind])
     if event is None:
         model = next((m for m in apps.get_models() if m.__name__ == kind), None)
         return _(str(model._meta.verbose_name)) if model else kind
@@ -61,10 +69,21 @@ class Line:
     """One happening as the auditor reads it."""
 
     happening: Happening
+    institution: str
     sentence: str
     subject: str
 
 
-def line_of(happening: Happening) -> Line:
-    subject = f"{kind_label(happening.subject_kind)} {happening.subject_key}" if happening.subject_kind else ""
-    return Line(happening, sentence_of(happening), subject)
+def lines_of(happenings: Sequence[Happening]) -> list[Line]:
+    """Institutions and accounts by name, residents by number only: an auditor reads who read, not whom."""
+    codes = {h.by_institution for h in happenings if h.by_institution}
+    institutions = {code: directory().institution_name(code) or code for code in codes}
+    keys = [int(h.subject_key) for h in happenings if h.subject_kind == "Account" and h.subject_key.isdigit()]
+    accounts = {str(pk): name for pk, name in Account.objects.filter(pk__in=keys).values_list("pk", "display_name")}
+    return [_line(h, institutions.get(h.by_institution, ""), accounts) for h in happenings]
+
+
+def _line(happening: Happening, institution: str, accounts: Mapping[str, str]) -> Line:
+    kind, key = happening.subject_kind, happening.subject_key
+    named = accounts.get(key, key) if kind == "Account" else key
+    return Line(happening, institution, sentence_of(happening), f"{kind_label(kind)} {named}" if kind else "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from weijian.foundation.parameters.definitions import Parameter
 from weijian.foundation.parameters.models import PolicyDocument
 
-DAY = {"type": "date"}
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 HINTS = {
     "list": _("每行一项。"), "table": _("每行一项：名称=数字。"), "integer": _("整数。"), "number": _("数字。"), "text": "", "flag": "",
 }
@@ -16,7 +16,7 @@ HINTS = {
 
 class ProposalForm(forms.Form):
     value = forms.CharField(label=_("取值"), required=False)
-    from_on = forms.DateField(label=_("自"), widget=forms.DateInput(attrs=DAY))
+    from_on = forms.DateField(label=_("自"), widget=DAY)
     region_code = forms.CharField(label=_("适用区划代码"), max_length=12, required=False, help_text=_("留空为全域；填写后只对该区划及其下级生效。"))
     document = forms.ModelChoiceField(PolicyDocument.objects.order_by("-issued_on", "number"), label=_("依据文件"), required=False, empty_label=_("（无）"))
     reason = forms.CharField(label=_("理由"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text=_("没有文件依据时必填。"))
@@ -44,7 +44,7 @@ class DocumentForm(forms.ModelForm):  # type: ignore[type-arg]  # its model is n
     class Meta:
         model = PolicyDocument
         fields = ("number", "title", "issuer", "issued_on", "in_force_on", "ends_on", "scope_code", "pilot", "link", "text", "note")
-        widgets = {"issued_on": forms.DateInput(attrs=DAY), "in_force_on": forms.DateInput(attrs=DAY), "ends_on": forms.DateInput(attrs=DAY)}
+        widgets = dict.fromkeys(("issued_on", "in_force_on", "ends_on"), DAY)
         field_classes = {"link": forms.CharField}
 
     def validate_unique(self) -> None:

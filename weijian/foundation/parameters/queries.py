@@ -34,6 +34,9 @@ def setting(code: str, *, on: date, region_code: str = "") -> Setting:
     return Setting(best.value, best.from_on, best.region_code, str(best.document or best.reason))
 
 
+SHOWN_ITEMS = 3
+
+
 @dataclass(frozen=True)
 class Line:
     """A parameter as the list shows it."""
@@ -42,6 +45,12 @@ class Line:
     shown: str
     setting: Setting
     waiting: int
+
+    @property
+    def items(self) -> int:
+        """How many items a long list or table has; 0 for one short enough to be shown."""
+        count = len(self.shown.splitlines())
+        return count if count > SHOWN_ITEMS else 0
 
 
 def parameters_by_room(*, on: date, region_code: str = "") -> dict[str, list[Line]]:

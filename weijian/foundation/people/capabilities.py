@@ -9,7 +9,7 @@ from weijian.foundation.people.roles import Role, roles
 ROOMS = {
     "registry": _("登记"), "workforce": _("卫生人员"), "planning": _("规划"),
     "catalogue": _("登记簿"), "parameters": _("参数"), "people": _("账号与权限"),
-    "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"),
+    "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"), "calendar": _("日历"),
 }
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),

@@ -20,6 +20,9 @@ class Directory(Protocol):
     def place_of_institution(self, code: str) -> str:
         """The code of the place the institution stands in ("" when unknown)."""
 
+    def institutions_within(self, place_code: str) -> Collection[str]:
+        """Codes of the institutions that stand in the place or below it."""
+
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         """Names of the subjects of happenings, as far as they have one."""
 
@@ -35,6 +38,9 @@ class NoDirectory:
 
     def place_of_institution(self, code: str) -> str:
         return ""
+
+    def institutions_within(self, place_code: str) -> Collection[str]:
+        return ()
 
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         return {}

@@ -19,6 +19,7 @@ from weijian.foundation.people.passwords import sentence
 from weijian.foundation.people.roles import roles
 from weijian.kernel.refusal import Refusal
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 CODE = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
 
 
@@ -87,7 +88,7 @@ class PasswordForm(forms.Form):
 
 
 class AccountSearchForm(forms.Form):
-    q = forms.CharField(label=_("账号或姓名"), required=False, max_length=60)
+    q = forms.CharField(label=_("账号或姓名"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"}))
     role = forms.ChoiceField(label=_("角色"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), ("active", _("启用")), ("disabled", _("停用")), ("locked", _("锁定"))])
 
@@ -108,8 +109,8 @@ class GrantForm(forms.Form):
     kind = forms.ChoiceField(label=_("性质"), choices=[(GrantKind.POST, _("本岗")), (GrantKind.SECONDMENT, _("派驻"))])
     place_code = forms.CharField(label=_("管辖区划代码"), max_length=12, required=False, help_text=_("只在本机构内工作的岗位不填。"))
     institution_code = forms.CharField(label=_("所在机构代码"), max_length=40, required=False, help_text=_("区划和机构都不填，则覆盖全域。"))
-    from_on = forms.DateField(label=_("自"), widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("至（含当日）"), required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text=_("派驻必填。"))
+    from_on = forms.DateField(label=_("自"), widget=DAY)
+    ends_on = forms.DateField(label=_("至（含当日）"), required=False, widget=DAY, help_text=_("派驻必填。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
