@@ -95,6 +95,37 @@ def test_what_the_model_forbids_is_refused_with_a_sentence_at_a_column(people: C
     assert (column, says) in codes(caught)
 
 
+@pytest.mark.parametrize(
+    ("code", "cells", "says"),
+    [
+        ("beds", {"institution": CLOUD_CENTRE, "kind": "内科", "approved": "9", "in_place": "8", "open": "9", "from_on": "2024-01-01"}, "开放床位"),
+        (
+            "posts",
+            {"practitioner": "P0001", "institution": CLOUD_CENTRE, "kind": "派驻", "duty": "村医", "from_on": "2026-11-30", "ends_on": "2027-01-01"},
+            "执业注册",
+        ),
+        (
+            "practice-licences",
+            {"practitioner": "P0003", "number": "L9", "category": "11", "scope": "内科", "institution": HOSPITAL, "from_on": "2024-01-01"},
+            "执业资格",
+        ),
+        ("population", {"place": "42", "year": "2030", "source": "人口普查", "people": "9"}, "年"),
+    ],
+)
+def test_the_rooms_own_rules_are_asked_too(people: Cast, code: str, cells: dict[str, object], says: str) -> None:
+    with pytest.raises(Refusals) as caught:
+        actions.add_entry(register(code), cells, by=BY, at=AT)
+    assert [says in f.refusal.sentence for f in caught.value.faults] == [True]
+
+
+def test_an_institution_that_works_keeps_a_campus_and_a_grid_its_households(people: Cast) -> None:
+    campus = Campus.objects.get(institution=people.institutions[CLOUD_CENTRE])
+    with pytest.raises(Refusal, match="院区"):
+        actions.retire_entry(register("campuses"), campus.pk, date(2026, 12, 31), "搬到新址了", by=BY, at=AT)
+    with pytest.raises(Refusal, match="户"):
+        actions.retire_entry(register("grids"), Grid.objects.get().pk, date(2026, 12, 31), "网格合并了", by=BY, at=AT)
+
+
 def test_dated_entries_of_one_thing_do_not_overlap(people: Cast) -> None:
     actions.add_entry(register("clinical-services"), {"code": "S1", "name": "清创缝合", "basic_level": "A"}, by=BY, at=AT)
     offers = register("service-offers")

@@ -1,7 +1,10 @@
 """The registry's registers, a line each."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
+from weijian.domains.registry import rules
 from weijian.domains.registry.models import (
     BedCount,
     Campus,
@@ -10,8 +13,10 @@ from weijian.domains.registry.models import (
     ConsortiumMembership,
     Department,
     Grid,
+    Household,
     Institution,
     InstitutionStanding,
+    InstitutionStatus,
     OpeningHours,
     Place,
     PlaceSuccession,
@@ -21,7 +26,7 @@ from weijian.domains.registry.models import (
 )
 from weijian.foundation.catalogue.registers import Register, declare
 from weijian.foundation.catalogue.visibility import by_reach
-from weijian.kernel.refusal import Wording
+from weijian.kernel.refusal import Refusal, Wording
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
 OFF_EARTH = Wording("REG-80", "经纬度超出范围：经度−180至180，纬度−90至90。", "请核对坐标，经度和纬度不要填反。")
@@ -33,6 +38,32 @@ of_institution = by_reach(place="institution__place__code", institution="institu
 of_campus = by_reach(place="campus__institution__place__code", institution="campus__institution__code")
 of_village = by_reach(place="village__code")
 of_place = by_reach(place="place__code")
+
+INSTITUTIONS, PLACES = "registry.institution.write", "registry.place.write"
+
+
+def beds_in_place(beds: BedCount, on: date) -> Refusal | None:
+    return rules.refusal_to_count_beds(rules.CountingBeds(beds.approved, beds.in_place, beds.open))
+
+
+def campus_stands(campus: Campus, on: date) -> Refusal | None:
+    """Where it may stand; and an institution that works keeps one in use."""
+    if campus.ends_on is None:
+        return rules.refusal_to_add_campus(rules.AddingCampus(campus.name, False, campus.lon, campus.lat))
+    others = Campus.objects.filter(institution=campus.institution, ends_on__isnull=True).exclude(pk=campus.pk).count()
+    last = campus.institution.standings.order_by("from_on").last()
+    operating = last is not None and last.status == InstitutionStatus.OPERATING
+    return rules.refusal_to_end_campus(rules.EndingCampus(campus.from_on, campus.ends_on, others, operating))
+
+
+def grid_is_empty(grid: Grid, on: date) -> Refusal | None:
+    households = Household.objects.filter(grid=grid).count() if grid.pk and grid.ends_on else 0
+    return rules.refusal_to_end_grid(rules.EndingGrid(households))
+
+
+def counted_by_now(denominator: PopulationDenominator, on: date) -> Refusal | None:
+    return rules.refusal_to_set_denominator(rules.Counting(denominator.year, on))
+
 
 declare(
     Register(
@@ -58,6 +89,8 @@ declare(
         filters=("status", "kind", "level", "ownership"),
         codes={"kind": INSTITUTION_KIND, "ownership": OWNERSHIP},
         living=True,
+        page="institution",
+        page_key="institution_id",
     ),
     Register(
         "departments",
@@ -71,6 +104,7 @@ declare(
         apart=("institution", "name"),
         by={"campus": ("institution__code", "name")},
         kept=of_institution,
+        needs_write=INSTITUTIONS,
     ),
     Register(
         "campuses",
@@ -83,6 +117,8 @@ declare(
         order=("name", "pk"),
         kept=of_institution,
         words={"a_campus_is_on_earth": OFF_EARTH, "one_main_campus": TWO_MAIN},
+        needs_write=INSTITUTIONS,
+        rule=campus_stands,
     ),
     Register(
         "clinical-services",
@@ -104,6 +140,7 @@ declare(
         filters=("institution", "service"),
         apart=("institution", "service"),
         kept=of_institution,
+        needs_write=INSTITUTIONS,
     ),
     Register(
         "beds",
@@ -114,6 +151,8 @@ declare(
         search=("institution__name", "kind"),
         filters=("institution", "kind"),
         kept=of_institution,
+        needs_write=INSTITUTIONS,
+        rule=beds_in_place,
     ),
     Register(
         "opening-hours",
@@ -126,6 +165,7 @@ declare(
         by={"campus": ("institution__code", "name")},
         kept=of_campus,
         words={"a_weekday_is_one_to_seven": NO_WEEKDAY},
+        needs_write=INSTITUTIONS,
     ),
     Register(
         "consortiums", Consortium, _("医共体"), key=("code",), columns=("code", "name", "lead", "founded_on"), search=("code", "name"), order=("code", "pk")
@@ -152,6 +192,7 @@ declare(
         needs_read="registry.place.read",
         living=True,
         page="place",
+        page_key="code",
     ),
     Register(
         "place-successions",
@@ -172,6 +213,8 @@ declare(
         filters=("village",),
         order=("code", "pk"),
         kept=of_village,
+        rule=grid_is_empty,
+        needs_write=PLACES,
     ),
     Register(
         "population",
@@ -184,6 +227,7 @@ declare(
         needs_read="registry.population.read",
         needs_write="registry.population.write",
         kept=of_place,
+        rule=counted_by_now,
     ),
     Register(
         "population-cells",

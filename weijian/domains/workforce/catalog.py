@@ -1,11 +1,15 @@
 """The workforce's registers, a line each. People themselves have their own pages; here they are looked up and taken out as a sheet."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from weijian.domains.workforce.models import GridDuty, Post, PracticeLicence, Practitioner, Qualification
+from weijian.domains.workforce import rules
+from weijian.domains.workforce.models import GridDuty, Post, PostKind, PracticeLicence, Practitioner, Qualification
+from weijian.domains.workforce.queries import category_label, cover_at
 from weijian.foundation.catalogue.registers import Register, declare
 from weijian.foundation.catalogue.visibility import by_reach
-from weijian.kernel.refusal import Wording
+from weijian.kernel.refusal import Refusal, Wording
 from weijian.kernel.valuesets import PRACTITIONER_CATEGORY
 
 SECOND_MAIN_POST = Wording("WOR-80", "此人已有在任的主执业岗位。", "请先停用原岗位，或把性质改为多点执业。")
@@ -17,6 +21,27 @@ at_institution = by_reach(place="institution__place__code", institution="institu
 serving = by_reach(place="posts__institution__place__code", institution="posts__institution__code", many=True)
 of_serving = by_reach(place="practitioner__posts__institution__place__code", institution="practitioner__posts__institution__code", many=True)
 of_grid = by_reach(place="grid__village__code")
+
+
+def licensed(licence: PracticeLicence, on: date) -> Refusal | None:
+    """A licence rests on a qualification of its category and is nobody else's."""
+    holder, number = licence.practitioner, licence.number
+    others = PracticeLicence.objects.filter(number=number).exclude(practitioner=holder).exists()
+    qualified = holder.qualifications.filter(category=licence.category).exists()
+    label = category_label(licence.category)
+    return rules.refusal_to_license(rules.Licensing(number, licence.category, label, licence.from_on, licence.ends_on, qualified, others))
+
+
+def posted(post: Post, on: date) -> Refusal | None:
+    """May she begin there? A post that ends is judged by its dates alone."""
+    if post.pk and post.ends_on:
+        return None
+    holder = post.practitioner
+    mains = holder.posts.filter(kind=PostKind.MAIN, ends_on__isnull=True).exclude(pk=post.pk)
+    since = mains.values_list("from_on", flat=True).first() if post.ends_on is None else None
+    cover = cover_at(holder, post.institution.code, post.kind, post.from_on)
+    return rules.refusal_to_post(rules.Posting(post.kind, post.duty, post.institution.name, post.from_on, post.ends_on, since, holder.left_on, cover))
+
 
 declare(
     Register(
@@ -64,6 +89,7 @@ declare(
         kept=at_institution,
         needs_read=READ,
         needs_write=WRITE,
+        rule=licensed,
     ),
     Register(
         "posts",
@@ -80,6 +106,7 @@ declare(
         kept=at_institution,
         needs_read=READ,
         needs_write=WRITE,
+        rule=posted,
     ),
     Register(
         "grid-duties",

@@ -10,7 +10,6 @@ from django.http import Http404
 
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue import rules
-from weijian.foundation.catalogue.columns import finder
 from weijian.foundation.catalogue.events import (
     EntryAdded,
     EntryCorrected,
@@ -29,7 +28,7 @@ from weijian.foundation.catalogue.queries import Clash, clashes, values_of
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.catalogue.sheets import Lines
 from weijian.foundation.catalogue.visibility import exports_to_approve, home_of
-from weijian.foundation.catalogue.writing import keep, locked, must_change_here, retiring, rewritten, written_anew
+from weijian.foundation.catalogue.writing import Desk, keep, locked, must_change_here, retiring, rewritten, written_anew
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Refusal, Refusals, must
@@ -40,7 +39,7 @@ from weijian.kernel.standing import Standing
 def add_entry(register: Register, cells: Mapping[str, object], *, by: Standing, at: datetime) -> Any:
     """Enter one more; `cells` are what a form, a request or a sheet says of each column."""
     must_change_here(register, by)
-    entry, changed = written_anew(register, cells, finder(), by=by)
+    entry, changed = written_anew(register, cells, Desk(by, local_day(at)))
     record(EntryAdded(register.code, register.model.__name__, str(entry.pk), changed), by=by, at=at)
     return entry
 
@@ -71,7 +70,7 @@ def correct_entry(
     found = clashes(register, seen, values_of(register, held), {n: str(c or "") for n, c in cells.items()})
     if found:
         return Clashed(held, found)
-    changed = rewritten(register, held, cells, finder(), by=by)
+    changed = rewritten(register, held, cells, Desk(by, local_day(at)))
     if not changed:
         raise Refusal(say.NOTHING_CHANGED)
     record(EntryCorrected(register.code, register.model.__name__, str(entry_id), changed), by=by, at=at)
@@ -85,6 +84,7 @@ def retire_entry(register: Register, entry_id: int, ends_on: date, reason: str, 
     held = locked(register, entry_id, by)
     must(rules.refusal_to_retire(retiring(register, held, ends_on, reason)))
     setattr(held, register.ends, ends_on)
+    must(register.rule(held, local_day(at)))
     keep(register, held)
     record(EntryRetired(register.code, register.model.__name__, str(entry_id), ends_on, reason.strip()), by=by, at=at)
     return held
@@ -94,7 +94,7 @@ def retire_entry(register: Register, entry_id: int, ends_on: date, reason: str, 
 def import_sheet(register: Register, sheet: Lines, *, good_only: bool = False, tell: Tell = silently, by: Standing, at: datetime) -> Taken:
     """Take a sheet whole, or its good lines when she asks for those only. The same sheet again changes nothing."""
     must_change_here(register, by)
-    taken = take(register, sheet, by=by, tell=tell)
+    taken = take(register, sheet, Desk(by, local_day(at)), tell)
     if taken.faults.total and not good_only:
         raise Refusals(say.SHEET_REFUSED, taken.faults.in_order(), total=taken.faults.total)
     told = taken.touched if len(taken.touched) <= MOST_TOUCHED else []

@@ -42,9 +42,11 @@ def apply_values(register: Register, entry: Any, values: Mapping[str, Any]) -> l
     return changed
 
 
-def faults_in(register: Register, entry: Any) -> list[Fault]:
+def faults_in(register: Register, entry: Any, on: date) -> list[Fault]:
     """What stands in the way of keeping the entry as it is now."""
-    return _faults_in_fields(register, entry) or _faults_in_dates(register, entry) or _faults_in_constraints(register, entry)
+    faults = _faults_in_fields(register, entry) or _faults_in_dates(register, entry) or _faults_in_constraints(register, entry)
+    ruled = None if faults else register.rule(entry, on)
+    return faults if ruled is None else [Fault(ruled)]
 
 
 def _faults_in_dates(register: Register, entry: Any) -> list[Fault]:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -98,7 +99,7 @@ class EntryForm(forms.Form):
             find = finder()
             values = {c.name: read(c, cells[c.name], find) for c in columns_of(self.register)}
             apply_values(self.register, self.entry, values)
-            for fault in faults_in(self.register, self.entry):
+            for fault in faults_in(self.register, self.entry, localdate()):
                 self.add_error(self._field_of(fault.column), told(fault.refusal))
         return self.cleaned_data
 

@@ -7,13 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.columns import Finder, columns_of, finder
+from weijian.foundation.catalogue.columns import columns_of
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.catalogue.sheets import Line, Lines, key_values
-from weijian.foundation.catalogue.writing import refusal_of_foreign, rewritten, written_anew
+from weijian.foundation.catalogue.writing import Desk, refusal_of_foreign, rewritten, written_anew
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, Refusals, must
-from weijian.kernel.standing import Standing
 
 Tell = Callable[[int], None]
 TOLD_EVERY_LINES = 50
@@ -43,30 +42,30 @@ def silently(count: int) -> None:
     """Nobody waits to be told how far it is."""
 
 
-def take(register: Register, sheet: Lines, *, by: Standing, tell: Tell = silently) -> Taken:
+def take(register: Register, sheet: Lines, desk: Desk, tell: Tell = silently) -> Taken:
     """Every line that can be taken is; every fault is kept. The caller decides whether faults undo the whole."""
-    taken, find, met = Taken(FaultList()), finder(), dict[tuple[Any, ...], int]()
+    taken, met = Taken(FaultList()), dict[tuple[Any, ...], int]()
     for fault in sheet.faults:
         taken.faults.add(fault.refusal, fault.row or 0, fault.column)
     for count, line in enumerate(sheet.lines, 1):
         if count % TOLD_EVERY_LINES == 0:
             tell(count)
-        _take_line(register, line, taken, find, met, by)
+        _take_line(register, line, taken, met, desk)
     return taken
 
 
-def checked(register: Register, sheet: Lines, *, by: Standing, tell: Tell = silently) -> Taken:
+def checked(register: Register, sheet: Lines, desk: Desk, tell: Tell = silently) -> Taken:
     """What would become of a sheet; nothing is kept."""
     with transaction.atomic():
-        taken = take(register, sheet, by=by, tell=tell)
+        taken = take(register, sheet, desk, tell)
         transaction.set_rollback(True)
     return taken
 
 
-def _take_line(register: Register, line: Line, taken: Taken, find: Finder, met: dict[tuple[Any, ...], int], by: Standing) -> None:
+def _take_line(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ...], int], desk: Desk) -> None:
     try:
         with transaction.atomic():
-            _enter(register, line, taken, find, met, by)
+            _enter(register, line, taken, met, desk)
     except Refusals as many:
         for fault in many.faults:
             taken.faults.add(fault.refusal, line.row, fault.column)
@@ -74,18 +73,18 @@ def _take_line(register: Register, line: Line, taken: Taken, find: Finder, met: 
         taken.faults.add(no, line.row)
 
 
-def _enter(register: Register, line: Line, taken: Taken, find: Finder, met: dict[tuple[Any, ...], int], by: Standing) -> None:
-    key = key_values(register, line, find)
+def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ...], int], desk: Desk) -> None:
+    key = key_values(register, line, desk.find)
     if key is not None:
         _must_be_first(register, tuple(key.values()), line.row, met)
     held = register.model._default_manager.select_for_update(of=("self",)).filter(**key).first() if key is not None else None
     if held is None:
-        entry, _ = written_anew(register, line.cells, find, by=by)
+        entry, _ = written_anew(register, line.cells, desk)
         taken.added += 1
     else:
         entry = held
-        must(refusal_of_foreign(register, entry, by))
-        if not rewritten(register, entry, line.cells, find, by=by):
+        must(refusal_of_foreign(register, entry, desk.by))
+        if not rewritten(register, entry, line.cells, desk):
             taken.unchanged += 1
             return
         taken.corrected += 1

@@ -41,7 +41,7 @@ def page_of(register: Register, entry: Any) -> str:
     """A living thing's own page when its room has one; otherwise the register's."""
     if register.page:
         try:
-            return reverse(register.page, args=[entry.pk])
+            return reverse(register.page, args=[getattr(entry, register.page_key)])
         except NoReverseMatch:
             pass
     return reverse("register-entry", args=[register.code, entry.pk])

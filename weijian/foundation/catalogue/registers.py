@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -17,14 +18,20 @@ from weijian.kernel.standing import Standing
 Sight = Callable[["QuerySet[Any]", Standing, str], "QuerySet[Any]"]
 
 
+def no_rule(entry: Any, on: date) -> Refusal | None:
+    """What most rooms say beside their models' constraints."""
+    return None
+
+
 @dataclass(frozen=True)
 class Register:
     """A list of entries people look up, add, correct and retire.
 
     `key` are the columns by which a sheet's line finds its entry; `apart` the columns within which dated entries may not overlap.
     `seen` and `kept` narrow a queryset to what a person may read and change (queryset, standing, capability). `by` says how a sheet
-    names a thing another column points to, where that is not its code. `codes` gives coded columns their value set. `words` gives a
-    constraint its sentence. A `living` register is read here and changed on its own pages (`page` names their route).
+    names a thing another column points to, where that is not its code. `codes` gives coded columns their value set, `words` a
+    constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day). A `living` register
+    is read here and changed on its own pages (`page` names their route, `page_key` the attribute that goes into it).
     """
 
     code: str
@@ -43,8 +50,10 @@ class Register:
     kept: Sight = region_wide
     needs_read: str = "catalogue.read"
     needs_write: str = "catalogue.write"
+    rule: Callable[[Any, date], Refusal | None] = no_rule
     living: bool = False
     page: str = ""
+    page_key: str = "pk"
 
     def __hash__(self) -> int:
         return hash(self.code)

@@ -19,7 +19,7 @@ from weijian.foundation.catalogue.importing import Taken, checked
 from weijian.foundation.catalogue.registers import Register, register_for
 from weijian.foundation.catalogue.rules import refusal_to_change_here, refusal_to_offer_retiring
 from weijian.foundation.catalogue.work import IMPORT, put_by
-from weijian.foundation.catalogue.writing import must_change_here, retiring
+from weijian.foundation.catalogue.writing import Desk, must_change_here, retiring
 from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
@@ -182,7 +182,7 @@ def _taken(request: AskedBy, kept: Register, upload: Any, how: str) -> HttpRespo
             return _in_background(request, {"register": kept.code, "upload": put_by(upload.chunks()), "how": how})
         sheet = sheets.lines_of(kept, path)
     if how == "check":
-        return _imported(request, kept, checked(kept, sheet, by=request.standing), tried=True)
+        return _imported(request, kept, checked(kept, sheet, Desk(request.standing, localdate())), tried=True)
     return _imported(request, kept, actions.import_sheet(kept, sheet, good_only=how == "good", by=request.standing, at=now()))
 
 

@@ -14,9 +14,11 @@ from weijian.foundation.catalogue import actions, sheets
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.importing import Taken, checked
 from weijian.foundation.catalogue.registers import register_for
+from weijian.foundation.catalogue.writing import Desk
 from weijian.foundation.disk import full_disk_refused
 from weijian.foundation.jobs.progress import Progress, keep_faults
 from weijian.foundation.jobs.work import work
+from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -31,13 +33,13 @@ def import_in_background(arguments: Mapping[str, Any], *, by: Standing, at: date
     def tell(count: int) -> None:
         progress.tell("正在导入", count, len(sheet.lines))
 
-    good_only = how == "good"
-    taken = checked(kept, sheet, by=by, tell=tell) if how == "check" else actions.import_sheet(kept, sheet, good_only=good_only, tell=tell, by=by, at=at)
+    if how == "check":
+        return _kept(checked(kept, sheet, Desk(by, local_day(at)), tell), path, progress)
+    return _kept(actions.import_sheet(kept, sheet, good_only=how == "good", tell=tell, by=by, at=at), path, progress)
+
+
+def _kept(taken: Taken, path: Path, progress: Progress) -> Mapping[str, Any]:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
-    return _kept(taken, progress)
-
-
-def _kept(taken: Taken, progress: Progress) -> Mapping[str, Any]:
     if refusal := taken.faults.refusal(say.LINES_LEFT_OUT):
         keep_faults(progress.job_id, refusal)
     return taken.counts

@@ -1,6 +1,7 @@
 """The steps that actions share: lock, read, check, keep. They record nothing; an action does."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import Http404
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue import rules
 from weijian.foundation.catalogue.checking import apply_values, collisions_refused, faults_in, values_read
-from weijian.foundation.catalogue.columns import Finder, columns_of
+from weijian.foundation.catalogue.columns import Finder, columns_of, finder
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.people.access import Forbidden
 from weijian.foundation.people.refusals import NOT_YOUR_POST
@@ -31,22 +32,31 @@ def locked(register: Register, entry_id: int, by: Standing) -> Any:
     return entry
 
 
-def written_anew(register: Register, cells: Mapping[str, object], find: Finder, *, by: Standing) -> tuple[Any, list[str]]:
+@dataclass(frozen=True)
+class Desk:
+    """Where entries are written: by whom, on which day, and how codes and names are looked up."""
+
+    by: Standing
+    on: date
+    find: Finder = field(default_factory=finder)
+
+
+def written_anew(register: Register, cells: Mapping[str, object], desk: Desk) -> tuple[Any, list[str]]:
     """A new entry, kept, and the columns it fills."""
     entry = register.model()
     given = {c.name: "" for c in columns_of(register)} | dict(cells)
-    return entry, rewritten(register, entry, given, find, by=by)
+    return entry, rewritten(register, entry, given, desk)
 
 
-def rewritten(register: Register, entry: Any, cells: Mapping[str, object], find: Finder, *, by: Standing) -> list[str]:
+def rewritten(register: Register, entry: Any, cells: Mapping[str, object], desk: Desk) -> list[str]:
     """Read the cells, put them on the entry, and keep it when nothing stands in the way; the columns that changed."""
-    values, faults = values_read(register, cells, find)
+    values, faults = values_read(register, cells, desk.find)
     _must_be_faultless(faults)
     changed = apply_values(register, entry, values)
     if changed or entry.pk is None:
-        _must_be_faultless(faults_in(register, entry))
+        _must_be_faultless(faults_in(register, entry, desk.on))
         keep(register, entry)
-        must(refusal_of_foreign(register, entry, by))
+        must(refusal_of_foreign(register, entry, desk.by))
     return changed
 
 
