@@ -12,7 +12,7 @@ from weijian.domains.registry.imports import refusals as said
 from weijian.domains.registry.imports.lines import Desk, Person
 from weijian.domains.registry.models import FormerName, GroupMembership, Household, IdentityDocument, Resident
 from weijian.domains.registry.states import Stay
-from weijian.domains.registry.visibility import residents_seen
+from weijian.domains.registry.visibility import READ_RESIDENTS, residents_seen
 from weijian.kernel.identity import IdentityKind
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -25,7 +25,10 @@ COMPARED = {
     "address": ("address", "address"), "relation": ("relation_code", "relation_code"), "managing_code": ("managing_id", "managing_id"),
     "phone": ("phone_index", "phone_index"), "household_code": ("household_code", "household__code"), "client_key": ("client_key", "client_key"),
 }
-HELD = ("pk", "residence", "died_on", "version", "village_id", "village__name", "record_number", "phone_absent", *(f for _, f in COMPARED.values()))
+HELD = ("pk", "residence", "died_on", "version", "village_id", "phone_absent", *(f for _, f in COMPARED.values()))
+
+
+NONE: frozenset[str] = frozenset()
 
 
 class Change(NamedTuple):
@@ -65,7 +68,7 @@ class OnFile:
         """New, changed, and those who must not be written; the others stand as they are."""
         found = Sorted()
         by_document, by_key = self._holders(people) if self.anybody else ({}, {})
-        held = self._held({*by_document.values(), *by_key.values()})
+        held = self._held({*by_document.values(), *by_key.values()}, people)
         mothers = self._mothers(people)
         elsewhere = self._households_elsewhere(people)
         for person in people:
@@ -92,18 +95,28 @@ class OnFile:
             by_key |= dict(Resident.objects.filter(client_key__in=chunk).values_list("client_key", "pk"))  # type: ignore[arg-type]  # none is null here
         return by_document, by_key
 
-    def _held(self, keys: set[int]) -> dict[int, dict[str, Any]]:
+    def _held(self, keys: set[int], people: Sequence[Person]) -> dict[int, dict[str, Any]]:
+        """What is on file about them; groups, names and documents only when the sheet speaks of them."""
         held: dict[int, dict[str, Any]] = {}
-        house = self.by.account_id is None and bool(self.by.name)
+        speaks_of_groups, speaks_of_names = any(p.groups for p in people), any(p.former_name for p in people)
+        by_key_only = any(p.client_key for p in people)
         for chunk in chunks(keys):
-            asked = Resident.objects.filter(pk__in=chunk)
-            seen = set(chunk) if house else set(residents_seen(asked, self.by, at=self.at).values_list("pk", flat=True))
-            groups, names, documents = _open_groups(chunk), _former_names(chunk), _documents_of(chunk)
-            for row in asked.values(*HELD):
+            seen = self._seen(chunk)
+            groups = _open_groups(chunk) if speaks_of_groups else {}
+            names = _former_names(chunk) if speaks_of_names else {}
+            documents = _documents_of(chunk) if by_key_only else {}
+            for row in Resident.objects.filter(pk__in=chunk).values(*HELD):
                 pk = row["pk"]
                 row["phone_index"] = row["phone_index"] and bytes(row["phone_index"])
-                held[pk] = row | {"seen": pk in seen, "groups": groups.get(pk, set()), "names": names.get(pk, set()), "documents": documents.get(pk, set())}
+                row |= {"seen": pk in seen, "groups": groups.get(pk, NONE), "names": names.get(pk, NONE), "documents": documents.get(pk, NONE)}
+                held[pk] = row
         return held
+
+    def _seen(self, keys: list[int]) -> set[int]:
+        house = self.by.account_id is None and bool(self.by.name)
+        if house or self.by.everywhere(READ_RESIDENTS):
+            return set(keys)
+        return set(residents_seen(Resident.objects.filter(pk__in=keys), self.by, at=self.at).values_list("pk", flat=True))
 
     def _mothers(self, people: Sequence[Person]) -> dict[bytes, tuple[int, str, Any]]:
         mothers: dict[bytes, tuple[int, str, Any]] = {}
@@ -154,7 +167,7 @@ class OnFile:
         if person.document_index and not document and person.document_kind in held["documents"]:
             return "document_number", Refusal(said.DOCUMENT_DIFFERS)
         if held["village_id"] != person.village_id:
-            return "village_code", Refusal(said.LIVES_ELSEWHERE, village=held["village__name"])
+            return "village_code", Refusal(said.LIVES_ELSEWHERE, village=self.names.get(held["village_id"], ""))
         born_on = person.born_on if "born_on" in person.given else held["born_on"]
         refusal = rules.refusal_to_correct(rules.Correcting(self.desk.on, Stay(held["residence"]), born_on, held["died_on"]))
         return ("name", refusal) if refusal else None
