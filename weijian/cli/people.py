@@ -54,3 +54,24 @@ def open_(username: str, name: str, roles: tuple[str, ...], place_code: str, ins
         for role in roles:
             actions.grant_role(opened, role, place_code=place_code, institution_code=institution_code, from_on=localdate(), by=by, at=at)
     click.echo(f"{username} {password}")
+
+
+@account.command()
+@data_option
+@click.argument("username")
+def password(username: str) -> None:
+    """Print a new one-time password and ask for no code: the way back in when nobody can sign in any more."""
+    start_django()
+    from django.db import transaction
+    from django.utils.timezone import now
+
+    from weijian.foundation.people import actions
+    from weijian.foundation.people.queries import account_named, has_second_factor
+    from weijian.kernel.standing import the_house
+
+    by, at, forgetful = the_house("weijian account password"), now(), account_named(username)
+    with transaction.atomic():
+        fresh = actions.reset_password(forgetful, by=by, at=at)
+        if has_second_factor(forgetful):
+            actions.remove_second_factor(forgetful, by=by, at=at)
+    click.echo(f"{forgetful.username} {fresh}")

@@ -67,6 +67,6 @@ def review(request: AskedBy, review_id: int) -> HttpResponse:
     held = get_object_or_404(reviews_visible_to(request.standing), pk=review_id)
     form = ReviewForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "happenings/review.html", {"review": held, "form": form, "kind": kind_label(held.subject_kind), "now": now()})
+        return render(request, "happenings/review.html", {"review": held, "form": form, "kind": kind_label(held.subject_kind), "now": now()}, status=422 if form.errors else 200)
     actions.review_access(held, justified=form.cleaned_data["justified"] == "yes", note=form.cleaned_data["note"], by=request.standing, at=now())
     return redirect("access-reviews")

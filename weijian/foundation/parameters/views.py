@@ -46,7 +46,7 @@ def propose(request: AskedBy, code: str) -> HttpResponse:
     held = shown_value(changed, queries.setting(code, on=localdate()).value)
     form = ProposalForm(request.POST or None, parameter=changed, initial={"value": held, "from_on": localdate()})
     if not form.is_valid():
-        return render(request, "parameters/propose.html", {"parameter": changed, "form": form, "held": held})
+        return render(request, "parameters/propose.html", {"parameter": changed, "form": form, "held": held}, status=422 if form.errors else 200)
     typed = form.cleaned_data
     actions.propose_value(code, typed.pop("value"), **typed, by=request.standing, at=now())
     return redirect("parameter", code)
@@ -85,7 +85,7 @@ def documents(request: AskedBy) -> HttpResponse:
 def register_document(request: AskedBy) -> HttpResponse:
     form = DocumentForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "parameters/register_document.html", {"form": form})
+        return render(request, "parameters/register_document.html", {"form": form}, status=422 if form.errors else 200)
     return redirect("policy-document", actions.register_document(form.cleaned_data, by=request.standing, at=now()).pk)
 
 
@@ -100,6 +100,6 @@ def correct_document(request: AskedBy, policy_id: int) -> HttpResponse:
     shown = get_object_or_404(queries.documents(), pk=policy_id)
     form = DocumentForm(request.POST or None, instance=shown)
     if not form.is_valid():
-        return render(request, "parameters/correct_document.html", {"form": form, "document": shown})
+        return render(request, "parameters/correct_document.html", {"form": form, "document": shown}, status=422 if form.errors else 200)
     actions.correct_document(shown, form.cleaned_data, by=request.standing, at=now())
     return redirect("policy-document", policy_id)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.parameters.queries import setting
@@ -123,32 +123,17 @@ def change_password(account: Account, current: str, new: str, *, by: Standing, a
 
 
 @transaction.atomic
-def try_password(username: str, password: str, *, by: Standing, at: datetime) -> Account | Refusal:
-    """Who this is, or why not. A wrong password is counted; the count survives because the no is returned, not raised.
-
-    One password hash is computed whether the account exists, is locked, or is neither.
-    """
-    account = Account.objects.select_for_update().filter(username__iexact=username.strip()).first()
-    if account is None:
-        Account().set_password(password)
-        return Refusal(refusals.WRONG_NAME_OR_PASSWORD)
-    right = account.check_password(password)
-    refusal = rules.refusal_to_sign_in(rules.Knocking(True, right, account.is_active, account.locked_until, at))
-    if refusal is None:
-        return account
-    if refusal.wording is refusals.WRONG_NAME_OR_PASSWORD:
-        record(_count_failure(account, at), by=by, at=at)
-    return refusal
-
-
-def _count_failure(account: Account, at: datetime) -> Event:
-    on, failures = local_day(at), account.failed_attempts + 1
-    if failures < int(setting("people.lock_after_failures", on=on).value):
-        Account.objects.filter(pk=account.pk).update(failed_attempts=F("failed_attempts") + 1)
-        return events.SignInFailed(account.pk, failures)
-    until = at + timedelta(minutes=int(setting("people.lock_minutes", on=on).value))
-    Account.objects.filter(pk=account.pk).update(failed_attempts=0, locked_until=until)
-    return events.AccountLocked(account.pk, failures, until)
+def count_failure(account: Account, *, by: Standing, at: datetime) -> None:
+    """A wrong password; after so many in a row the account is locked for a while."""
+    held, on = Account.objects.select_for_update().get(pk=account.pk), local_day(at)
+    held.failed_attempts += 1
+    event: Event = events.SignInFailed(held.pk, held.failed_attempts)
+    if held.failed_attempts >= int(setting("people.lock_after_failures", on=on).value):
+        held.locked_until = at + timedelta(minutes=int(setting("people.lock_minutes", on=on).value))
+        event = events.AccountLocked(held.pk, held.failed_attempts, held.locked_until)
+        held.failed_attempts = 0
+    held.save(update_fields=["failed_attempts", "locked_until"])
+    record(event, by=by, at=at)
 
 
 @transaction.atomic

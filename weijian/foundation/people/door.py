@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, now
 
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people import actions, refusals
+from weijian.foundation.people.knocking import try_password
 from weijian.foundation.people.models import Account
 from weijian.foundation.people.passwords import sentence
 from weijian.foundation.people.standing import standing_of
@@ -28,13 +29,13 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not annot
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Account:
-        found = actions.try_password(credentials.get("username", ""), credentials.get("password", ""), by=the_house("登录"), at=now())
+        found = try_password(credentials.get("username", ""), credentials.get("password", ""), by=the_house("登录"), at=now())
         if isinstance(found, Refusal):
             raise ValidationError(sentence(found), code=found.code)
         return found
 
     def reauthenticate(self, user: Account, password: str) -> bool:
-        return not isinstance(actions.try_password(user.username, password, by=the_house("登录"), at=now()), Refusal)
+        return not isinstance(try_password(user.username, password, by=the_house("登录"), at=now()), Refusal)
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)

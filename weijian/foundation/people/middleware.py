@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 
@@ -9,6 +10,8 @@ from weijian.foundation.people.models import Account
 from weijian.foundation.people.standing import standing_of
 from weijian.foundation.people.tokens import account_of_token
 from weijian.kernel.standing import NOBODY
+
+ALIVE, KEPT_ALIVE_SECONDS = "alive", 60
 
 
 class StandingMiddleware:
@@ -19,6 +22,8 @@ class StandingMiddleware:
         request.by_token = False  # type: ignore[attr-defined]
         account = self._account(request)
         request.standing = standing_of(account, on=localdate()) if account else NOBODY  # type: ignore[attr-defined]
+        if account and not request.by_token:  # type: ignore[attr-defined]
+            _keep_alive(request.session, int(now().timestamp()))
         return self.get_response(request)
 
     def _account(self, request: HttpRequest) -> Account | None:
@@ -31,3 +36,9 @@ class StandingMiddleware:
                 request.user = account
             return account
         return request.user if isinstance(request.user, Account) else None
+
+
+def _keep_alive(session: SessionBase, at: int) -> None:
+    """Her session's end moves on as she works; written once a minute, not at every page."""
+    if at - session.get(ALIVE, 0) >= KEPT_ALIVE_SECONDS:
+        session[ALIVE] = at

@@ -40,7 +40,7 @@ def accounts(request: AskedBy) -> HttpResponse:
 def open_account(request: AskedBy) -> HttpResponse:
     form = OpenAccountForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "people/open_account.html", {"form": form})
+        return render(request, "people/open_account.html", {"form": form}, status=422 if form.errors else 200)
     password = one_time_password()
     opened = actions.open_account(form.cleaned_data["username"], form.cleaned_data["display_name"], password, by=request.standing, at=now())
     return render(request, "people/one_time_password.html", {"account": opened, "password": password})
@@ -60,7 +60,7 @@ def grant_role(request: AskedBy, account_id: int) -> HttpResponse:
     given_to = _account(request, account_id, GRANT)
     form = GrantForm(request.POST or None, initial={"from_on": localdate(), "kind": GrantKind.POST})
     if not form.is_valid():
-        return render(request, "people/grant.html", {"form": form, "account": given_to})
+        return render(request, "people/grant.html", {"form": form, "account": given_to}, status=422 if form.errors else 200)
     actions.grant_role(given_to, **form.cleaned_data, by=request.standing, at=now())
     return redirect("account", account_id)
 
@@ -77,7 +77,7 @@ def disable(request: AskedBy, account_id: int) -> HttpResponse:
     closed = _account(request, account_id, WRITE)
     form = ReasonForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "people/disable.html", {"form": form, "account": closed})
+        return render(request, "people/disable.html", {"form": form, "account": closed}, status=422 if form.errors else 200)
     actions.disable_account(closed, form.cleaned_data["reason"], by=request.standing, at=now())
     return redirect("account", account_id)
 

@@ -6,6 +6,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +23,7 @@ BOTH = ("GET", "POST")
 
 @page(public=True, methods=BOTH)
 def sign_in(request: AskedBy) -> HttpResponse:
-    return cast(HttpResponse, account.login(request))
+    return _in_her_language(request, cast(HttpResponse, account.login(request)))
 
 
 @page(methods=BOTH, before_password=True)
@@ -39,7 +40,7 @@ def sign_out(request: AskedBy) -> HttpResponse:
 def change_password(request: AskedBy) -> HttpResponse:
     form = PasswordForm(request.POST or None, account=request.user)
     if not form.is_valid():
-        return render(request, "people/password.html", {"form": form, "must": request.user.must_change_password})
+        return render(request, "people/password.html", {"form": form, "must": request.user.must_change_password}, status=422 if form.errors else 200)
     account_ = actions.change_password(request.user, form.cleaned_data["current"], form.cleaned_data["new"], by=request.standing, at=now())
     update_session_auth_hash(request, account_)
     return redirect("/")
@@ -48,7 +49,13 @@ def change_password(request: AskedBy) -> HttpResponse:
 @page(public=True, methods=BOTH)
 def second_factor(request: AskedBy) -> HttpResponse:
     """The code of the second factor, asked for after the password and before anybody is signed in."""
-    return cast(HttpResponse, mfa.authenticate(request))
+    return _in_her_language(request, cast(HttpResponse, mfa.authenticate(request)))
+
+
+def _in_her_language(request: AskedBy, response: HttpResponse) -> HttpResponse:
+    if request.user.is_authenticated:
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.user.language, samesite="Lax", httponly=True)
+    return response
 
 
 @page()
