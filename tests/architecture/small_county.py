@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.test import Client
 
 from tests import people
+from weijian.domains.planning.actions import load_network
+from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -18,6 +21,7 @@ from weijian.foundation.parameters.models import ParameterValue, PolicyDocument
 from weijian.foundation.people.models import ApiToken, RoleGrant
 from weijian.foundation.people.roles import roles
 from weijian.kernel.event import Subject
+from weijian.kernel.standing import the_house
 
 HOME = {"place_code": people.CLOUD_TOWN, "institution_code": people.CLOUD_CENTRE}
 FOREIGN = {"place_code": "429922101", "institution_code": "T9901"}
@@ -51,12 +55,19 @@ def membership_of(resident: Resident) -> GroupMembership:
     return GroupMembership.objects.get_or_create(resident=resident, group="disabled", from_on=people.TODAY, source="县残联")[0]
 
 
+def _network() -> RoadNetwork:
+    lon, lat = np.array([112.2, 112.3]), np.array([31.2, 31.2])
+    edges = {"from_node": np.array([0]), "to_node": np.array([1]), "seconds": np.array([600.0]), "oneway": np.array([False])}
+    return load_network("小县路网", {"lon": lon, "lat": lat, **edges}, as_of=people.LONG_AGO, by=the_house("test"), at=people.AT)
+
+
 def offer_of(institution: Institution) -> ServiceOffer:
     service = ClinicalService.objects.get_or_create(code="US01", name="腹部超声")[0]
     return ServiceOffer.objects.get_or_create(institution=institution, service=service, from_on=people.LONG_AGO)[0]
 
 
 THINGS: dict[str, Callable[[people.Cast], Any]] = {
+    "sha256": lambda c: _network().sha256,
     "job_id": lambda c: _job(c).pk,
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2] / "weijian"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MARKED = re.compile(
     r"{%\s*(?:trans|translate)\b.*?%}|{%\s*blocktrans.*?%}.*?{%\s*endblocktrans\w*\s*%}|{%\s*comment.*?endcomment\s*%}|{#.*?#}"
+    r"|{%\s*(?:form|field|empty|tier|masked|filters)\b.*?%}"  # the shell's own tags translate what they are handed
     r"|_\(\"[^\"]*\"\)|_\('[^']*'\)",
     re.S,
 )

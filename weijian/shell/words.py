@@ -27,6 +27,8 @@ KEYWORDS = {
 }
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TAGS = re.compile(r"{%\s*(?:form|field|empty|tier|masked|filters)\b.*?%}", re.S)
+QUOTED = re.compile(r'"([^"]*)"')
 # Files whose Chinese strings are labels or sentences drawn by the shell (its tags pass them through gettext), and need no mark of their own.
 LABELLED = {"models", "states", "refusals", "catalog", "forms", "parameters", "gallery"}
 
@@ -43,6 +45,7 @@ def messages() -> Iterator[Message]:
     yield from ((label, None, "kernel/valuesets.py") for label in coded())
     for path in sorted(PACKAGE.rglob("templates/**/*.html")):
         yield from _extract(_as_python(path), path)
+        yield from _in_tags(path)
 
 
 def _labels(path: Path) -> Iterator[Message]:
@@ -51,6 +54,12 @@ def _labels(path: Path) -> Iterator[Message]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said and CHINESE.search(node.value):
             yield node.value, None, str(path.relative_to(PACKAGE))
+
+
+def _in_tags(path: Path) -> Iterator[Message]:
+    """Words handed to the shell's own tags as they stand: `{% form form submit="登记" %}`."""
+    for tag in TAGS.findall(path.read_text("utf-8")):
+        yield from ((text, None, str(path.relative_to(PACKAGE))) for text in QUOTED.findall(tag) if CHINESE.search(text))
 
 
 def coded() -> dict[str, str]:

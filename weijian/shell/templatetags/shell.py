@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from weijian.foundation.screen.paging import Sheet
 from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Figure, Step, Tab
@@ -22,7 +22,8 @@ from weijian.kernel.refusal import Refusal
 register = template.Library()
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 TIER_ICONS = {"green": "circle-check", "yellow": "alert-triangle", "red": "alert-octagon"}  # icon="circle-check" icon="alert-triangle" icon="alert-octagon"
-TIER_WORDS = {"green": "绿", "yellow": "黄", "red": "红"}
+TIER_WORDS = {"green": gettext_noop("绿"), "yellow": gettext_noop("黄"), "red": gettext_noop("红")}
+SAVE = gettext_noop("保存")
 
 
 @register.filter
@@ -146,7 +147,7 @@ def _css(field: BoundField) -> str:
 
 @register.inclusion_tag("shell/parts/form.html", takes_context=True)
 def form(
-    context: Mapping[str, Any], form: BaseForm, url: str = "", submit: str = "保存", cancel: str = "", draft: str = "", danger: bool = False,
+    context: Mapping[str, Any], form: BaseForm, url: str = "", submit: str = SAVE, cancel: str = "", draft: str = "", danger: bool = False,
 ) -> dict[str, Any]:
     return {
         "form": form, "url": url, "submit": submit, "cancel": cancel, "draft": draft, "danger": danger,
