@@ -88,6 +88,12 @@ def test_a_list_is_turned_page_by_page_narrowed_and_given_the_columns_she_wants(
     assert [c["name"] for c in narrowed["columns"]] == ["code", "name"]
 
 
+def test_what_is_saved_or_taken_out_is_what_narrows_the_list_and_not_the_page_it_is_turned_to(people: Cast) -> None:
+    pk = Department.objects.get().pk
+    page = people.data_clerk_he.browser().get("/registers/departments/", {"q": "", "institution": "H0001", "after": str(pk)})
+    assert page.context["query"] == "institution=H0001"
+
+
 def test_what_has_ended_can_be_left_out(people: Cast) -> None:
     old = Department.objects.create(institution=people.institutions[HOSPITAL], name="传染科", from_on=date(2020, 1, 1), ends_on=date(2021, 1, 1))
     he = people.data_clerk_he.program()

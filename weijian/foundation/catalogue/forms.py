@@ -169,6 +169,14 @@ def flat(query: QueryDict) -> dict[str, str]:
     return {name: ",".join(str(v) for v in query.getlist(name)) if name == "columns" else str(query[name]) for name in query}
 
 
+def narrowing(query: QueryDict) -> str:
+    """What narrows a list, without the page it is turned to and what is empty."""
+    told = query.copy()
+    for name in [n for n in told if n == "after" or not any(told.getlist(n))]:
+        del told[name]
+    return told.urlencode()
+
+
 def handed_in(request: HttpRequest, start: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
     """The fields of a form, or of a JSON object, which may leave out what stays as it was at the `start`."""
     if request.content_type != "application/json":

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from weijian.foundation.catalogue import actions, pages, queries, sheets
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.forms import EntryForm, FilterForm, ImportForm, RetireForm, ViewForm, flat, handed_in, on_disk
+from weijian.foundation.catalogue.forms import EntryForm, FilterForm, ImportForm, RetireForm, ViewForm, flat, handed_in, narrowing, on_disk
 from weijian.foundation.catalogue.importing import Taken, checked
 from weijian.foundation.catalogue.registers import Register, register_for
 from weijian.foundation.catalogue.rules import refusal_to_change_here, refusal_to_offer_retiring
@@ -52,15 +52,19 @@ def register(request: AskedBy, register_code: str) -> HttpResponse:
     sheet = keyset(found, order=kept.order, after=request.GET.get("after", ""))
     if wants_json(request):
         return as_json(pages.list_json(kept, sheet, columns))
-    told: dict[str, Any] = {"columns": columns, "rows": pages.rows(kept, sheet.rows, columns, on=today), "sheet": sheet, "count": counted(found)}
-    query = request.GET.urlencode()
-    told |= {
-        "filters": FilterForm(kept, request.standing, request.GET),
-        "views": queries.saved_views(kept, request.standing),
+    listed: dict[str, Any] = {"columns": columns, "rows": pages.rows(kept, sheet.rows, columns, on=today), "sheet": sheet, "count": counted(found)}
+    return _show(request, "register", kept, crumbs=pages.crumbs(kept, inside=False), **listed, **_around_the_list(request, kept))
+
+
+def _around_the_list(request: AskedBy, kept: Register) -> dict[str, Any]:
+    query, standing = narrowing(request.GET), request.standing
+    return {
         "query": query,
-        "take_out": pages.take_out(kept, request.standing, query),
+        "filters": FilterForm(kept, standing, request.GET),
+        "views": queries.saved_views(kept, standing),
+        "actions": pages.list_actions(kept, standing),
+        "take_out": pages.take_out(kept, standing, query),
     }
-    return _show(request, "register", kept, crumbs=pages.crumbs(kept, inside=False), actions=pages.list_actions(kept, request.standing), **told)
 
 
 @page("catalogue.read", methods=("POST",))
