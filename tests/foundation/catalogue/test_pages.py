@@ -114,6 +114,17 @@ def test_a_wrong_form_keeps_what_was_typed_and_names_the_fields(people: Cast) ->
     assert Department.objects.count() == 1
 
 
+def test_a_form_for_somebody_elses_institution_keeps_what_was_typed(people: Cast) -> None:
+    clerk = person("cloud", "云岭登记员", "data_clerk", place_code="429921202", institution_code=CLOUD_CENTRE).browser()
+    answer = clerk.post("/registers/departments/new", {"institution": RIVER_CENTRE, "name": "全科", "from_on": "2024-02-01"})
+    assert answer.status_code == 422
+    assert "不在您的管辖范围内" in answer.text
+    assert 'value="全科"' in answer.text
+    assert Department.objects.count() == 1
+    assert clerk.post("/registers/departments/new", {"institution": CLOUD_CENTRE, "name": "全科", "from_on": "2024-02-01"}).status_code == 302
+    assert Department.objects.count() == 2
+
+
 def test_the_second_clerk_gets_409_with_three_columns_and_may_submit_again(people: Cast) -> None:
     made = Department.objects.get()
     url = f"/registers/departments/{made.pk}/correct"

@@ -19,6 +19,7 @@ from weijian.foundation.catalogue.columns import NO, YES, Column, Finder, Kind, 
 from weijian.foundation.catalogue.queries import IN_FORCE, RETIRED
 from weijian.foundation.catalogue.registers import Register, register_of
 from weijian.foundation.catalogue.sheets import FORMATS
+from weijian.foundation.catalogue.writing import refusal_once_kept
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -89,7 +90,7 @@ class EntryForm(forms.Form):
         self, register: Register, entry: Any, standing: Standing, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        self.register, self.entry, find = register, entry, finder()
+        self.register, self.entry, self.standing, find = register, entry, standing, finder()
         for column in columns_of(register):
             self.fields[column.name] = CellField(column, find, standing)
 
@@ -101,6 +102,8 @@ class EntryForm(forms.Form):
             apply_values(self.register, self.entry, values)
             for fault in faults_in(self.register, self.entry, localdate()):
                 self.add_error(self._field_of(fault.column), told(fault.refusal))
+        if not self.errors and (no := refusal_once_kept(self.register, self.entry, self.standing)):
+            self.add_error(None, told(no))
         return self.cleaned_data
 
     def _field_of(self, label: str | None) -> str | None:

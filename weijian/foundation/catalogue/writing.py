@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 
 from weijian.foundation.catalogue import refusals as say
@@ -75,6 +76,15 @@ def keep(register: Register, entry: Any) -> None:
 def refusal_of_foreign(register: Register, entry: Any, by: Standing) -> Refusal | None:
     """Nobody may write an entry she could not change afterwards."""
     return None if register.entries_kept(by).filter(pk=entry.pk).exists() else Refusal(say.NOT_YOURS)
+
+
+def refusal_once_kept(register: Register, entry: Any, by: Standing) -> Refusal | None:
+    """Would it be out of her reach? Tried and undone, so that a form can say so and keep what was typed."""
+    with transaction.atomic():
+        keep(register, entry)
+        no = refusal_of_foreign(register, entry, by)
+        transaction.set_rollback(True)
+    return no
 
 
 def retiring(register: Register, entry: Any, ends_on: date | None = None, reason: str = "") -> rules.Retiring:
