@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 
 from django.apps import apps
 
+ASKED_AT_ONCE = 10_000  # SQLite takes 32,766 values in one question
+
 
 class Registry:
     """See weijian/foundation/people/directory.py."""
@@ -27,5 +29,9 @@ class Registry:
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         if kind != "Resident":
             return {}
-        numbers = [int(k) for k in keys if k.isdigit()]
-        return {str(pk): name for pk, name in apps.get_model("registry", "Resident")._default_manager.filter(pk__in=numbers).values_list("pk", "name")}
+        numbers, residents = sorted(int(k) for k in keys if k.isdigit()), apps.get_model("registry", "Resident")._default_manager
+        found: dict[str, str] = {}
+        for start in range(0, len(numbers), ASKED_AT_ONCE):
+            rows = residents.filter(pk__in=numbers[start:start + ASKED_AT_ONCE]).values_list("pk", "name")
+            found |= {str(pk): name for pk, name in rows}
+        return found

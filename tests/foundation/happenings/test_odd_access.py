@@ -73,3 +73,14 @@ def test_the_auditor_reads_the_trail_by_person_kind_and_day(people: Cast) -> Non
     assert "更正资料：地址" not in browser.get("/audit/?person=张").content.decode()
     assert "张护士" not in browser.get("/audit/?kind=ResidentCorrected").content.decode()
     assert "更正资料：地址" not in browser.get("/audit/?until_on=2026-11-03").content.decode()
+
+
+def test_a_program_reads_the_trail_page_by_page(people: Cast) -> None:
+    for n in range(60):
+        read(people.nurse_zhang, n + 1, 9)
+    program = person("audit", "审计员", "auditor", place_code=COUNTY).program()
+    first = program.get("/audit/").json()
+    second = program.get(f"/audit/?after={first['after']}").json()
+    assert [len(first["happenings"]), len(second["happenings"]), second["after"]] == [50, 10, None]
+    assert first["happenings"][0]["kind"] == "ResidentRead"
+    assert first["happenings"][0]["subject"] == ["Resident", "60"]

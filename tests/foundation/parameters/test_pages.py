@@ -65,6 +65,16 @@ def test_a_value_out_of_range_is_refused_with_its_bounds(people: Cast) -> None:
     assert "应在1至1440之间" in page.content.decode()  # type: ignore[attr-defined]
 
 
+def test_a_program_is_told_the_value_of_a_region(people: Cast, leader: Person) -> None:
+    propose(people, region_code=COUNTY)
+    leader.browser().post(f"/parameters/proposals/{ParameterValue.objects.get().pk}/approve/")
+    program = people.chief_chen.program()
+    assert program.get(f"/parameters/{CODE}/").json()["value"] == 15
+    told = program.get(f"/parameters/{CODE}/?region={COUNTY}").json()
+    assert (told["value"], told["unit"], told["from_on"], told["source"]) == (45, "分钟", "2026-11-02", "试点")
+    assert {p["code"] for p in program.get("/parameters/").json()} == set(known())
+
+
 def test_a_document_is_registered_found_cited_and_corrected(people: Cast) -> None:
     browser = people.chief_chen.browser()
     form = {"number": "青卫发〔2026〕8号", "title": "账号管理办法", "issuer": "青禾县卫生健康局", "in_force_on": "2026-11-01", "link": "https://example.cn/8"}

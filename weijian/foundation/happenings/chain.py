@@ -70,33 +70,34 @@ def link(before: bytes, row: tuple[Any, ...]) -> bytes:
 
 def seal_happenings(*, at: datetime, everywhere: bool = False) -> int:
     """Seal every committed happening not sealed yet; returns how many. Two sealers at once wait for each other."""
-    sealed = 0
-    while count := _seal_batch(at, everywhere):
-        sealed += count
+    sealed, beyond = 0, 0 if everywhere else _newest_sealed() - OVERLAP_ROWS
+    while numbers := _seal_batch(at, beyond):
+        sealed, beyond = sealed + len(numbers), numbers[-1]
     if sealed or not head_path().exists():
         write_head()
     return sealed
 
 
 @transaction.atomic
-def _seal_batch(at: datetime, everywhere: bool) -> int:
+def _seal_batch(at: datetime, beyond: int) -> list[int]:
+    """Seal the next happenings numbered above `beyond`; returns their numbers."""
     Seal.objects.select_for_update().order_by("-position").first()  # wait for another sealer
     last = Seal.objects.order_by("-position").first()
     position, digest = (last.position, bytes(last.digest)) if last else (0, GENESIS)
     seals = []
-    for row in _unsealed(everywhere).values_list(*FIELDS)[:BATCH_ROWS]:
+    for row in _unsealed(beyond).values_list(*FIELDS)[:BATCH_ROWS]:
         position, digest = position + 1, link(digest, row)
         seals.append(Seal(position=position, happening_id=row[0], digest=digest, sealed_at=at))
     Seal.objects.bulk_create(seals)
-    return len(seals)
+    return [seal.happening_id for seal in seals]
 
 
-def _unsealed(everywhere: bool) -> QuerySet[Happening]:
-    rows = Happening.objects.filter(~Exists(Seal.objects.filter(happening_id=OuterRef("pk")))).order_by("pk")
-    if everywhere:
-        return rows
-    newest = Seal.objects.aggregate(n=Max("happening_id"))["n"] or 0
-    return rows.filter(pk__gt=newest - OVERLAP_ROWS)
+def _newest_sealed() -> int:
+    return Seal.objects.aggregate(n=Max("happening_id"))["n"] or 0
+
+
+def _unsealed(beyond: int = 0) -> QuerySet[Happening]:
+    return Happening.objects.filter(~Exists(Seal.objects.filter(happening_id=OuterRef("pk"))), pk__gt=beyond).order_by("pk")
 
 
 def verify() -> Verdict:
@@ -107,7 +108,7 @@ def verify() -> Verdict:
         broken = Break("unreadable_head", position)
     if broken is None and kept and position < kept.position:
         broken = Break("truncated", position + 1, expected=kept.digest)
-    return Verdict(Happening.objects.count(), Seal.objects.count(), _unsealed(everywhere=True).count(), position, digest.hex(), broken)
+    return Verdict(Happening.objects.count(), Seal.objects.count(), _unsealed().count(), position, digest.hex(), broken)
 
 
 def _walk(kept: Head | None) -> tuple[int, bytes, Break | None]:

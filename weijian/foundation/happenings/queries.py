@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour, TruncHour
 
 from weijian.foundation.happenings.models import AccessReview, Happening
 from weijian.foundation.happenings.words import event_types, sentence_of
 from weijian.foundation.people.directory import directory
+from weijian.foundation.people.models import Account
 from weijian.foundation.screen.parts import Entry
 from weijian.kernel.dates import CHINA
 from weijian.kernel.event import Subject
@@ -43,7 +44,8 @@ def happenings_matching(
     found: QuerySet[Happening], *, person: str = "", kind: str = "", from_on: date | None = None, until_on: date | None = None,
 ) -> QuerySet[Happening]:
     if person:
-        found = found.filter(by_name__startswith=person)
+        accounts = Account.objects.filter(Q(display_name__startswith=person) | Q(username__istartswith=person))
+        found = found.filter(by_id__in=accounts.values("pk"))
     if kind:
         found = found.filter(kind=kind)
     return _within(found, from_on, until_on)

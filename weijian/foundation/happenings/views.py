@@ -11,9 +11,11 @@ from weijian.foundation.happenings import actions, queries
 from weijian.foundation.happenings.chain import head_of_chain
 from weijian.foundation.happenings.forms import DaysForm, ReviewForm, TrailForm
 from weijian.foundation.happenings.visibility import happenings_visible_to, reviews_visible_to
-from weijian.foundation.happenings.words import kind_label, lines_of
+from weijian.foundation.happenings.words import happening_as_json, kind_label, lines_of
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.refusal_pages import wants_json
+from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import keyset
 from weijian.foundation.screen.parts import Tab
 
@@ -35,6 +37,8 @@ def trail(request: AskedBy) -> HttpResponse:
     typed = form.cleaned_data if form.is_valid() else {}
     found = queries.happenings_matching(happenings_visible_to(request.standing), **typed)
     sheet = keyset(found, order=("-pk",), after=request.GET.get("after", ""))
+    if wants_json(request):
+        return as_json({"happenings": [happening_as_json(h) for h in sheet.rows], "after": sheet.after})
     lines = lines_of(sheet.rows)
     return render(request, "happenings/trail.html", {"form": form, "sheet": sheet, "lines": lines, "head": head_of_chain(), "tabs": tabs(request)})
 
@@ -42,9 +46,9 @@ def trail(request: AskedBy) -> HttpResponse:
 @page("happenings.odd")
 def odd(request: AskedBy) -> HttpResponse:
     today = localdate()
-    form = DaysForm(request.GET or None, initial={"from_on": today - timedelta(days=6), "until_on": today})
+    form = DaysForm(request.GET or None, initial={"from_on": today - timedelta(days=1), "until_on": today})
     typed = form.cleaned_data if form.is_valid() else {}
-    from_on, until_on = typed.get("from_on") or today - timedelta(days=6), typed.get("until_on") or today
+    from_on, until_on = typed.get("from_on") or today - timedelta(days=1), typed.get("until_on") or today
     limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
     found = queries.odd_access(happenings_visible_to(request.standing, "happenings.odd"), limits, from_on=from_on, until_on=until_on)
     shown = {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on}
@@ -67,6 +71,7 @@ def review(request: AskedBy, review_id: int) -> HttpResponse:
     held = get_object_or_404(reviews_visible_to(request.standing), pk=review_id)
     form = ReviewForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "happenings/review.html", {"review": held, "form": form, "kind": kind_label(held.subject_kind), "now": now()}, status=422 if form.errors else 200)
+        shown = {"review": held, "form": form, "kind": kind_label(held.subject_kind), "now": now()}
+        return render(request, "happenings/review.html", shown, status=422 if form.errors else 200)
     actions.review_access(held, justified=form.cleaned_data["justified"] == "yes", note=form.cleaned_data["note"], by=request.standing, at=now())
     return redirect("access-reviews")

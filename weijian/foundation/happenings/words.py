@@ -83,6 +83,13 @@ def lines_of(happenings: Sequence[Happening]) -> list[Line]:
     return [_line(h, institutions.get(h.by_institution, ""), accounts) for h in happenings]
 
 
+def happening_as_json(h: Happening) -> dict[str, object]:
+    return {
+        "id": h.pk, "kind": h.kind, "facts": h.facts, "subject": [h.subject_kind, h.subject_key] if h.subject_kind else None, "purpose": h.purpose,
+        "by": h.by_name, "by_id": h.by_id, "institution": h.by_institution, "at": h.at,
+    }
+
+
 def _line(happening: Happening, institution: str, accounts: Mapping[str, str]) -> Line:
     kind, key = happening.subject_kind, happening.subject_key
     named = accounts.get(key, key) if kind == "Account" else key

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from weijian.foundation.parameters import rules
 from weijian.foundation.parameters.definitions import Parameter, known
 from weijian.foundation.parameters.models import ParameterValue
-from weijian.foundation.parameters.queries import Line, setting
+from weijian.foundation.parameters.queries import Line, Setting, setting
 from weijian.foundation.parameters.values import shown_value
 from weijian.foundation.people.capabilities import ROOMS
 from weijian.foundation.screen.parts import Action
@@ -28,6 +29,14 @@ class Proposal:
 
 def rooms_of(lines: dict[str, list[Line]]) -> list[tuple[str, list[Line]]]:
     return [(str(ROOMS.get(room, room)), rows) for room, rows in lines.items()]
+
+
+def parameter_as_json(parameter: Parameter, held: Setting) -> dict[str, Any]:
+    """What a program is told: the value as it is kept, since when, where, and by what."""
+    return {
+        "code": parameter.code, "name": parameter.zh, "kind": parameter.kind, "value": held.value, "unit": parameter.unit,
+        "from_on": held.from_on, "region_code": held.region_code, "source": held.source,
+    }
 
 
 def proposals_of(waiting: Iterable[ParameterValue], standing: Standing) -> list[Proposal]:

@@ -8,9 +8,11 @@ from weijian.foundation.parameters import actions, queries
 from weijian.foundation.parameters.definitions import Parameter, known
 from weijian.foundation.parameters.forms import DocumentForm, DocumentSearchForm, ProposalForm, RejectForm
 from weijian.foundation.parameters.models import ParameterValue
-from weijian.foundation.parameters.shown import proposals_of, rooms_of
+from weijian.foundation.parameters.shown import parameter_as_json, proposals_of, rooms_of
 from weijian.foundation.parameters.values import shown_value
 from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.refusal_pages import wants_json
+from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import keyset
 
 READ, PROPOSE, APPROVE = "parameters.read", "parameters.propose", "parameters.approve"
@@ -19,7 +21,10 @@ BOTH = ("GET", "POST")
 
 @page(READ)
 def parameters(request: AskedBy) -> HttpResponse:
-    rooms = rooms_of(queries.parameters_by_room(on=localdate()))
+    found = queries.parameters_by_room(on=localdate())
+    if wants_json(request):
+        return as_json([parameter_as_json(line.parameter, line.setting) for lines in found.values() for line in lines])
+    rooms = rooms_of(found)
     return render(request, "parameters/parameters.html", {"rooms": rooms, "proposals": proposals_of(queries.waiting_values(), request.standing)})
 
 
@@ -32,7 +37,9 @@ def _parameter(code: str) -> Parameter:
 @page(READ)
 def parameter(request: AskedBy, code: str) -> HttpResponse:
     shown = _parameter(code)
-    held = queries.setting(code, on=localdate())
+    held = queries.setting(code, on=localdate(), region_code=request.GET.get("region", ""))
+    if wants_json(request):
+        return as_json(parameter_as_json(shown, held))
     proposals = proposals_of(queries.waiting_values().filter(code=code), request.standing)
     return render(request, "parameters/parameter.html", {
         "parameter": shown, "setting": held, "value": shown_value(shown, held.value), "default": shown_value(shown, shown.default),
