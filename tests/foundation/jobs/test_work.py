@@ -12,6 +12,7 @@ from tests.people import AT, Cast, person
 from weijian.foundation.jobs import progress, queue, work
 from weijian.foundation.jobs.models import Job, JobState
 from weijian.foundation.jobs.progress import Progress
+from weijian.foundation.jobs.words import told
 from weijian.foundation.jobs.worker import Worker, standing_of_asker
 from weijian.foundation.people.models import Account
 from weijian.kernel.refusal import Fault, Refusal, Refusals, Wording
@@ -89,7 +90,9 @@ def test_a_refusal_is_kept_with_its_faults_in_a_file(db: None, declare: Callable
     declare("count", refuse)
     job = asked()
     Worker(clock=clock).run_next()
-    assert outcome(job) == (JobState.REFUSED, {"code": "TST-01", "sentence": "有7处错误。", "remedy": "请改正。", "total": 7})
+    state, result = outcome(job)
+    assert (state, result["code"], result["sentence"], result["remedy"], result["total"]) == (JobState.REFUSED, "TST-01", "有7处错误。", "请改正。", 7)
+    assert told(result)["sentence"] == "有7处错误。"
     assert [(f["row"], f["column"]) for f in progress.faults_of(job.pk)["faults"]] == [(2, "姓名")]
 
 

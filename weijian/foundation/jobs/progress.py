@@ -86,7 +86,14 @@ def ask_to_cancel(job_id: int) -> None:
 
 
 def keep_faults(job_id: int, refusals: Refusals) -> None:
-    write(job_id, "faults.json", {"total": refusals.total, "faults": [f.as_json() for f in refusals.faults]})
+    write(job_id, "faults.json", {"total": refusals.total, "faults": [{**f.as_json(), **said(f.refusal)} for f in refusals.faults]})
+
+
+def said(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as it is kept: with its wording and facts, so that it can be said in another language later."""
+    facts = {k: v if isinstance(v, int | float) else str(v) for k, v in refusal.facts.items()}
+    kept = {"code": refusal.code, "sentence": refusal.sentence, "remedy": refusal.remedy}
+    return {**kept, "wording": [refusal.wording.sentence, refusal.wording.remedy], "facts": facts}
 
 
 def faults_of(job_id: int) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def cancel(job: Job, *, at: datetime) -> None:
     """A waiting job ends at once, a running one between two batches."""
     progress.ask_to_cancel(job.pk)
     waiting = Job.objects.filter(pk=job.pk, state=JobState.QUEUED)
-    if waiting.update(state=JobState.CANCELLED, ended_at=at, result=Refusal(say.CANCELLED).as_json()):
+    if waiting.update(state=JobState.CANCELLED, ended_at=at, result=progress.said(Refusal(say.CANCELLED))):
         progress.forget(job.pk)
     elif not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).exists():
         progress.forget(job.pk)
@@ -67,7 +67,7 @@ def take_up_lost(*, at: datetime) -> int:
         if job.attempts < TRIES or job.standing:
             held.update(state=JobState.QUEUED)
         else:
-            held.update(state=JobState.FAILED, ended_at=at, result=Refusal(say.WORKER_LOST, attempts=job.attempts).as_json())
+            held.update(state=JobState.FAILED, ended_at=at, result=progress.said(Refusal(say.WORKER_LOST, attempts=job.attempts)))
             progress.forget(job.pk)
     return len(lost)
 

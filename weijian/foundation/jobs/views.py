@@ -8,14 +8,12 @@ from django.utils.timezone import now
 from weijian.foundation.jobs import queue
 from weijian.foundation.jobs.progress import faults_of
 from weijian.foundation.jobs.visibility import jobs_visible_to
-from weijian.foundation.jobs.words import line_of, shown
+from weijian.foundation.jobs.words import line_of, outcome_of, shown, told
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import keyset
 from weijian.interop.sheets.writing import csv_lines
-
-SHOWN_FAULTS = 200
 
 
 @page()
@@ -29,9 +27,7 @@ def job(request: AskedBy, job_id: int) -> HttpResponse:
     held = get_object_or_404(jobs_visible_to(request.standing), pk=job_id)
     if wants_json(request):
         return as_json({"id": held.pk, "kind": held.kind, "state": held.state, "result": held.result, "progress": shown(held)})
-    faults = faults_of(held.pk)
-    facts = {"line": line_of(held), "job": shown(held), "url": reverse("job-progress", args=[held.pk]), "total": faults["total"]}
-    return render(request, "jobs/job.html", facts | {"faults": faults["faults"][:SHOWN_FAULTS]})
+    return render(request, "jobs/job.html", outcome_of(held) | {"job": shown(held), "url": reverse("job-progress", args=[held.pk])})
 
 
 @page(scoped=True)
@@ -53,7 +49,7 @@ def cancel(request: AskedBy, job_id: int) -> HttpResponse:
 @page(scoped=True)
 def faults(request: AskedBy, job_id: int) -> HttpResponse:
     held = get_object_or_404(jobs_visible_to(request.standing), pk=job_id)
-    rows = ([f["row"], f["column"], f.get("shown", ""), f["sentence"], f["remedy"]] for f in faults_of(held.pk)["faults"])
+    rows = ([f["row"], f["column"], f.get("shown", ""), f["sentence"], f["remedy"]] for f in map(told, faults_of(held.pk)["faults"]))
     lines = csv_lines(["行", "列", "填写的内容", "哪里不对", "怎么改"], rows)
     headers = {"Content-Disposition": f'attachment; filename="faults-{held.pk}.csv"'}
     return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)

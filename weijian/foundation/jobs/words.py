@@ -1,5 +1,6 @@
 """A job as the progress component and the lists want it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.foundation.jobs.models import Job, JobState
-from weijian.foundation.jobs.progress import progress_of
+from weijian.foundation.jobs.progress import faults_of, progress_of
 from weijian.foundation.jobs.work import label_of
 
 TIERS = {JobState.DONE: "green", JobState.REFUSED: "yellow", JobState.FAILED: "red"}
-MINUTE = 60
+MINUTE, SHOWN_FAULTS = 60, 200
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,21 @@ class Line:
 
 def line_of(job: Job) -> Line:
     return Line(job, label_of(job.kind), str(JobState(job.state).label), TIERS.get(JobState(job.state), ""), reverse("job", args=[job.pk]))
+
+
+def outcome_of(job: Job) -> dict[str, Any]:
+    """What `jobs/outcome.html` draws: how it ended, and the first faults in the reader's language."""
+    kept = faults_of(job.pk)
+    return {"line": line_of(job), "refused": told(job.result or {}), "total": kept["total"], "faults": [told(f) for f in kept["faults"][:SHOWN_FAULTS]]}
+
+
+def told(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """A kept refusal with its sentence and remedy in the reader's language."""
+    if "wording" not in kept:
+        return dict(kept)
+    facts = {k: _(v) if isinstance(v, str) and v else v for k, v in kept["facts"].items()}
+    sentence, remedy = (_(words).format(**facts) for words in kept["wording"])
+    return {**kept, "sentence": sentence, "remedy": remedy}
 
 
 def shown(job: Job) -> dict[str, Any]:

@@ -69,14 +69,14 @@ class Worker:
         except progress.Interrupted:
             return JobState.QUEUED, None
         except progress.Cancelled as cancelled:
-            return JobState.CANCELLED, dict(cancelled.as_json())
+            return JobState.CANCELLED, progress.said(cancelled)
         except Refusal as refusal:
             return JobState.REFUSED, _kept(job, refusal)
         except Exception as fault:  # our own fault, whatever it is: the job ends, the worker goes on
             incident = report(fault)
             if isinstance(fault, DatabaseError | InterfaceError):
                 connection.close()
-            return JobState.FAILED, dict(Refusal(say.WENT_WRONG, incident=incident).as_json())
+            return JobState.FAILED, progress.said(Refusal(say.WENT_WRONG, incident=incident))
 
     def _do(self, job: Job) -> dict[str, object] | None:
         by = standing_of_asker(job, self.clock())
@@ -112,6 +112,6 @@ def standing_of_asker(job: Job, at: datetime) -> Standing:
 def _kept(job: Job, refusal: Refusal) -> dict[str, object]:
     """The refusal; its faults go to a file of their own."""
     if not isinstance(refusal, Refusals):
-        return dict(refusal.as_json())
+        return progress.said(refusal)
     progress.keep_faults(job.pk, refusal)
-    return {"code": refusal.code, "sentence": refusal.sentence, "remedy": refusal.remedy, "total": refusal.total}
+    return {**progress.said(refusal), "total": refusal.total}

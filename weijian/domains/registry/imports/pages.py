@@ -7,12 +7,12 @@ from tempfile import TemporaryDirectory
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from weijian.domains.registry.imports import refusals as said
 from weijian.domains.registry.imports.sheet import RESIDENTS
 from weijian.domains.registry.imports.uploads import left_out_of
 from weijian.domains.registry.imports.work import CHECK
 from weijian.foundation.jobs.models import Job, JobState
 from weijian.foundation.screen.parts import Action, Figure
-from weijian.interop.sheets.refusals import SHEET_FAULTY
 from weijian.interop.sheets.writing import write_template
 from weijian.kernel.refusal import Refusal
 
@@ -23,16 +23,17 @@ def figures_of(job: Job) -> list[Figure]:
         return []
     checked = job.kind == CHECK
     words = {
-        "rows": _("表中的行"), "added": _("可新建") if checked else _("已新建"), "corrected": _("可更正") if checked else _("已更正"),
+        "added": _("可新建") if checked else _("已新建"), "corrected": _("可更正") if checked else _("已更正"),
         "unchanged": _("没有变化"), "left_out": _("有错的行") if checked else _("未导入"),
     }
-    return [_figure(label, job.result[key], bad=key == "left_out") for key, label in words.items()]
+    all_rows = _("全表 {rows} 行").format(rows=f"{job.result['rows']:,}")
+    return [_figure(label, job.result[key], all_rows, bad=key == "left_out") for key, label in words.items()]
 
 
-def _figure(label: str, rows: int, *, bad: bool) -> Figure:
+def _figure(label: str, rows: int, all_rows: str, *, bad: bool) -> Figure:
     if bad and rows:
-        return Figure(label, f"{rows:,}", unit=_("行"), tier="yellow", tier_word=_("需要改正"))
-    return Figure(label, f"{rows:,}", unit=_("行"))
+        return Figure(label, f"{rows:,}", unit=_("行"), denominator=all_rows, tier="yellow", tier_word=_("需要改正"))
+    return Figure(label, f"{rows:,}", unit=_("行"), denominator=all_rows)
 
 
 def actions_after(job: Job) -> list[Action]:
@@ -51,7 +52,7 @@ def _starts(job: Job) -> list[Action]:
     result, url = job.result or {}, reverse("resident-import-start", args=[job.pk])
     bad, good = result["left_out"], result["added"] + result["corrected"]
     whole = Action(
-        _("开始导入"), url, method="post", icon="upload", primary=not bad, refusal=Refusal(SHEET_FAULTY, total=result["faults"]) if bad else None,
+        _("开始导入"), url, method="post", icon="upload", primary=not bad, refusal=Refusal(said.NOT_SOUND, total=result["faults"]) if bad else None,
     )
     some = Action(_("只导入正确的行"), url, method="post", icon="filter", fields={"good_lines": "1"}, confirm=_("有错的行不会导入，可下载后改正再交。"))
     return [whole, some] if bad and good else [whole]

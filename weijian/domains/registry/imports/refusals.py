@@ -20,6 +20,8 @@ KEY_DIFFERS = Wording("IMP-24", "此人档案上的外部编号与表中不同�
 TWO_PEOPLE = Wording("IMP-25", "证件号码和外部编号分别属于两份档案。", "请核对；确属一人的，请先并档。")
 HOUSEHOLD_ELSEWHERE = Wording("IMP-26", "户编号“{household}”在另一个村。", "请核对户编号和村代码。")
 
+NOT_SOUND = Wording("IMP-27", "表中有{total}处错误，不能整份导入。", "请按错误清单改正后再交；或只导入正确的行。")
+
 CHANGED_MEANWHILE = Wording("IMP-30", "导入期间，别人登记或更正了表中的人，没有导入任何一行。", "请重新检查后再导入。")
 NOTHING_LEFT = Wording("IMP-31", "表中没有一行可以导入。", "请按错误清单改正后重交。")
 NOT_ALLOWED = Wording("IMP-32", "您的岗位不能批量导入居民。", "请交由县级数据管理员导入。")

@@ -11,16 +11,15 @@ from weijian.domains.registry.imports import uploads
 from weijian.domains.registry.imports.pages import actions_after, figures_of, template_file
 from weijian.domains.registry.imports.work import CHECK, IMPORT
 from weijian.foundation.jobs.models import Job
-from weijian.foundation.jobs.progress import faults_of
 from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.jobs.visibility import jobs_asked_by
-from weijian.foundation.jobs.words import line_of, shown
+from weijian.foundation.jobs.words import line_of, outcome_of, shown
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
 
-MAY, XLSX, SHOWN_FAULTS = "registry.resident.import", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 200
+MAY, XLSX = "registry.resident.import", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _job(request: AskedBy, job_id: int) -> Job:
@@ -53,13 +52,11 @@ def template(request: AskedBy) -> HttpResponse:
 def job(request: AskedBy, job_id: int) -> HttpResponse:
     """How far it is; then what was found, and what may be done next."""
     held = _job(request, job_id)
-    faults = faults_of(held.pk)
     if wants_json(request):
-        return as_json({"id": held.pk, "state": held.state, "result": held.result, "progress": shown(held), "faults": faults["faults"][:SHOWN_FAULTS]})
-    said = {"line": line_of(held), "job": shown(held), "url": reverse("job-progress", args=[held.pk]), "total": faults["total"]}
+        return as_json({"id": held.pk, "state": held.state, "result": held.result, "progress": shown(held), "faults": outcome_of(held)["faults"]})
     trail = [Crumb(_("居民"), reverse("residents")), Crumb(_("批量导入"), reverse("resident-import"))]
-    said |= {"figures": figures_of(held), "actions": actions_after(held), "crumbs": trail, "faults": faults["faults"][:SHOWN_FAULTS]}
-    return render(request, "registry/import_job.html", said)
+    said = {"figures": figures_of(held), "actions": actions_after(held), "crumbs": trail, "job": shown(held), "url": reverse("job-progress", args=[held.pk])}
+    return render(request, "registry/import_job.html", outcome_of(held) | said)
 
 
 @page(MAY, scoped=True, methods=("POST",))
