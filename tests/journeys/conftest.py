@@ -67,7 +67,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     command = [sys.executable, "-m", "weijian.cli", "serve", "--port", str(port), "--data", str(data)]
     with (data / "server.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, env=environment) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/sign-in/", server)
+            _wait_for(f"http://127.0.0.1:{port}/healthz", server)
             yield House(f"http://127.0.0.1:{port}", data, dict(ONE_TIME.findall(said.stdout)))
         finally:
             server.terminate()

@@ -9,9 +9,13 @@ from tests.journeys.conftest import PHONE, WIDE, House, window
 pytestmark = pytest.mark.journey
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = ("serious", "critical")
-RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => [v.impact, v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))])"
+RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
+    (v) => [v.impact, v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160))])"""
 PAGES = {
-    "chen": ("/", "/residents/", "/institutions/", "/places/", "/planning/map/?circle=any", "/workforce/practitioners/", "/registers/", "/parameters/", "/me/", "/gallery/"),
+    "chen": (
+        "/", "/residents/", "/institutions/", "/places/", "/planning/map/?circle=any", "/workforce/practitioners/", "/registers/", "/parameters/",
+        "/me/", "/gallery/",
+    ),
     "he": ("/residents/", "/residents/new/", "/residents/import/", "/registers/"),
     "li": ("/", "/residents/"),
     "security": ("/accounts/", "/audit/odd/", "/audit/reviews/"),

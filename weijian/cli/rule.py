@@ -1,6 +1,7 @@
 """`weijian rule …`: every rule can be asked from outside."""
 
 import json
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def _read(path: Path) -> object:
     from weijian.kernel.refusal import Refusal, Wording
 
     try:
-        return json.loads(click.get_text_stream("stdin").read() if str(path) == "-" else path.read_text("utf-8"))
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
+        return json.loads(text)
     except FileNotFoundError:
         raise Refusal(Wording("RUL-06", "找不到文件 {file}。", "请核对路径。"), file=str(path)) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as broken:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.domains.planning.folder import region_folder
-from tests.people import AT, TODAY, person
+from tests.people import AT, LONG_AGO, TODAY, Cast, person
 from weijian.domains.planning.exchange.region import Choices, load_region
+from weijian.domains.planning.queries import campuses_that_qualify
+from weijian.domains.registry.models import ClinicalService, ServiceOffer
 from weijian.kernel.standing import the_house
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,12 @@ def test_without_a_network_the_page_says_what_to_load(officer) -> None:  # type:
 def test_a_clerk_without_the_capability_is_not_let_in(region: None) -> None:
     clerk = person("sun", "孙登记", "hospital_clerk", institution_code="H0001")
     assert clerk.browser().get("/planning/map/").status_code == 403
+
+
+def test_a_clinic_without_a_doctor_or_a_basic_service_is_left_out_and_named(people: Cast) -> None:
+    """The far village's clinic has its doctor and a service; the other clinic has neither and is not counted."""
+    service = ClinicalService.objects.create(code="HYPERTENSION", name="高血压管理", basic_level="A")
+    ServiceOffer.objects.create(institution=people.institutions["V02202"], service=service, from_on=LONG_AGO)
+    counted, left_out = campuses_that_qualify("village", TODAY)
+    assert [c.institution_code for c in counted] == ["V02202"]
+    assert [c.institution_code for c in left_out] == ["V01201"]

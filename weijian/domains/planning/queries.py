@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
-from weijian.domains.planning.rules import MapQuestion, refusal_to_draw_map
-from weijian.domains.registry.api import CampusPoint, PeoplePoints, campus_points, names_of_places, people_points
+from weijian.domains.planning.rules import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
+from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
+from weijian.domains.workforce.api import doctors_on_duty
 from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
 from weijian.engines.accessibility.snap import Snap, snap
@@ -32,6 +33,7 @@ TOWNSHIP_DIGITS = 9
 CIRCLES: dict[str, tuple[str, ...]] = {
     "any": (), "primary": ("B", "C", "D600"), "hospital": ("A", "G"), "emergency": ("E",), "village": ("D600",),
 }
+JUDGED = ("any", "primary", "hospital", "village")  # an emergency station is judged by its vehicles, not by its clinic
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class ServiceMap:
     coverage: Coverage
     soundness: Soundness
     place_names: dict[str, str]
+    left_out: list[CampusPoint]
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -65,11 +68,10 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
     """Who lives where, which institutions serve them, and who cannot reach one in time."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
-    cells, campuses = people_points(within), campus_points(question.on, kinds=CIRCLES[circle])
+    cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
-    if not campuses:
-        raise Refusal(refusals.NO_SITES, on=question.on.isoformat())
+    campuses, left_out = campuses_that_qualify(circle, question.on)
     graph = graph_of(network, question.mode, peak, question.on)
     homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
     times = nearest_from_cells(graph, homes, doors)
@@ -78,16 +80,34 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
     names = np.array([c.name for c in campuses], dtype=object)
     return ServiceMap(
         network, question, cells, campuses, times.seconds / 60, times.site, found,
-        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)),
+        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)), left_out,
     )
+
+
+def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+    """Campuses of the circle's kinds that count on the day, and those left out: without a doctor in post, or without a basic service."""
+    doctors, services = doctors_on_duty(on), basic_services_offered(on)
+    found = campus_points(on, kinds=CIRCLES[circle])
+    if circle not in JUDGED:
+        return _some(found, on), []
+    stands = [qualifies_for_circle(Qualifying(True, _of(doctors, c), _of(services, c))) for c in found]
+    return _some([c for c, good in zip(found, stands, strict=True) if good], on), [c for c, good in zip(found, stands, strict=True) if not good]
+
+
+def _of(counted: dict[int, int] | None, campus: CampusPoint) -> int | None:
+    return None if counted is None else counted.get(campus.institution_id, 0)
+
+
+def _some(campuses: list[CampusPoint], on: date) -> list[CampusPoint]:
+    if not campuses:
+        raise Refusal(refusals.NO_SITES, on=on.isoformat())
+    return campuses
 
 
 def what_reaches(lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False) -> list[tuple[CampusPoint, float]]:
     """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
     must(refusal_to_draw_map(question))
-    campuses = campus_points(question.on, kinds=CIRCLES[circle])
-    if not campuses:
-        raise Refusal(refusals.NO_SITES, on=question.on.isoformat())
+    campuses, _ = campuses_that_qualify(circle, question.on)
     graph = graph_of(network_on(question.on), question.mode, peak, question.on)
     here = snap(graph, np.array([lon]), np.array([lat]))
     times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))

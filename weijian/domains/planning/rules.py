@@ -25,12 +25,12 @@ class Qualifying:
     """An institution on a day, as the circle's rule looks at it.
 
     `doctors_on_duty` counts practising (assistant) physicians and village doctors in post; `basic_services` the services
-    of the basic-care list it offers.
+    of the basic-care list it offers. None where the region keeps no register of them at all: not known is not none.
     """
 
     operating: bool
-    doctors_on_duty: int
-    basic_services: int
+    doctors_on_duty: int | None
+    basic_services: int | None
 
 
 @ruling("平台约定：出行方式与时限范围")
@@ -46,4 +46,4 @@ def refusal_to_draw_map(question: MapQuestion) -> Refusal | None:
 @ruling("规则手册08：合格机构 = 在营 ∧ 有执业（助理）医师或乡村医生在岗 ∧ 可开展所列基本服务")
 def qualifies_for_circle(facts: Qualifying) -> bool:
     """Does the institution count for the 15-minute circle?"""
-    return facts.operating and facts.doctors_on_duty > 0 and facts.basic_services > 0
+    return facts.operating and facts.doctors_on_duty != 0 and facts.basic_services != 0

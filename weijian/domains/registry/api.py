@@ -26,6 +26,7 @@ from weijian.domains.registry.queries.search import FoundInRegistry, found_in_re
 from weijian.domains.registry.queries.service_map import (
     CampusPoint,
     PeoplePoints,
+    basic_services_offered,
     campus_points,
     names_of_places,
     people_points,
@@ -47,6 +48,7 @@ __all__ = [
     "PeoplePoints",
     "Place",
     "Site",
+    "basic_services_offered",
     "campus_points",
     "count_of_institutions",
     "denominators_of",

@@ -13,6 +13,8 @@ from weijian.domains.workforce.rules import EXPIRING_WITHIN, LicenceHeld, Licens
 from weijian.domains.workforce.states import Cover, LicenceState
 from weijian.kernel.valuesets import EDUCATION, PRACTITIONER_CATEGORY, SEX
 
+PHYSICIAN, VILLAGE_DOCTOR = "1", "50"  # practitioner_category: 11 to 14, and 50
+
 
 @dataclass(frozen=True)
 class PractitionerCriteria:
@@ -62,6 +64,15 @@ def _where(criteria: PractitionerCriteria) -> Q:
 
 def _posts_on(on: date) -> QuerySet[Post]:
     return Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), from_on__lte=on)
+
+
+def doctors_on_duty(on: date) -> dict[int, int] | None:
+    """Physicians and village doctors in post on the day, by institution; None where the region has no post on file at all."""
+    if not Post.objects.exists():
+        return None
+    doctors = Q(practitioner__category__startswith=PHYSICIAN) | Q(practitioner__category=VILLAGE_DOCTOR)
+    counted = _posts_on(on).filter(doctors, practitioner__left_on__isnull=True).values("institution_id").annotate(doctors=Count("practitioner", distinct=True))
+    return dict(counted.values_list("institution_id", "doctors"))
 
 
 def licences_in_state(state: str, on: date) -> QuerySet[PracticeLicence]:

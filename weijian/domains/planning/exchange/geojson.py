@@ -90,6 +90,7 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
     return {
         "network": {"name": found.network.name, "as_of": found.network.as_of_on.isoformat(), "nodes": found.soundness.nodes, "edges": found.soundness.edges,
                     "components": found.soundness.components, "largest_share": found.soundness.largest_share},
+        "left_out": [{"id": c.institution_id, "name": c.name} for c in found.left_out],
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
         "by_place": {r.code: {"name": r.name, **asdict(r.share)} for r in township_rows(found)},

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from numpy.typing import NDArray
 
 from weijian.domains.registry.models import Campus, InstitutionStanding, Place, PopulationCell, ServiceOffer
@@ -60,6 +60,14 @@ def campus_points(on: date, *, kinds: Iterable[str] = (), service: str = "") -> 
         offers = ServiceOffer.objects.filter(_in_force(on), service__code=service).values("institution_id")
         rows = rows.filter(institution_id__in=offers)
     return [_as_point(r) for r in rows.order_by("pk")]
+
+
+def basic_services_offered(on: date) -> dict[int, int] | None:
+    """Services of the basic-care list offered on the day, by institution; None where the region has no service on file at all."""
+    if not ServiceOffer.objects.exists():
+        return None
+    counted = ServiceOffer.objects.filter(_in_force(on)).exclude(service__basic_level="").values("institution_id").annotate(services=Count("pk"))
+    return dict(counted.values_list("institution_id", "services"))
 
 
 def _campuses_on(on: date) -> QuerySet[Any, Any]:
