@@ -1,7 +1,7 @@
-"""What every bench needs: a process measured from outside, and a line of the report."""
+"""A long run measured from outside, with its children."""
 
-import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -13,13 +13,14 @@ from pathlib import Path
 @dataclass(frozen=True)
 class Measured:
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     output: str
 
 
 def measured(command: Sequence[str], *, environment: Mapping[str, str] | None = None) -> Measured:
     """Run the command; the peak is the largest sum of the resident memory of it and all its children, seen ten times a second."""
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), _cpu_seconds()
     process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=subprocess.PIPE, text=True)
     peak = 0
     while True:
@@ -30,7 +31,13 @@ def measured(command: Sequence[str], *, environment: Mapping[str, str] | None = 
             peak = max(peak, _tree_kib(process.pid))
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Measured(time.perf_counter() - started, peak / 1024, output)
+    return Measured(time.perf_counter() - started, _cpu_seconds() - spent, peak / 1024, output)
+
+
+def _cpu_seconds() -> float:
+    """Of all children that have ended, and theirs: what other processes on the machine do does not count."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _tree_kib(pid: int) -> int:
@@ -45,9 +52,3 @@ def _read(path: Path) -> str:
         return path.read_text()
     except OSError:
         return ""
-
-
-def report(title: str, rows: Sequence[Mapping[str, object]]) -> None:
-    print(f"\n{title}")
-    for row in rows:
-        print("  " + json.dumps(row, ensure_ascii=False))
