@@ -1,9 +1,10 @@
 """One proposes, another approves; a value holds from its day on, where it was approved for."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tests import people as cast_of
 from tests.people import COUNTY, RIVER_TOWN, TODAY, Cast, Person, person
@@ -82,6 +83,32 @@ def test_two_values_of_one_day_are_not_both_approved(people: Cast, leader: Perso
         actions.approve_value(second, by=leader.standing(), at=AT)
     with pytest.raises(Refusal, match="已有批准的取值"):
         proposed(people, "26")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgresql
+def test_of_two_values_of_one_day_approved_at_once_one_is_refused() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("the embedded database has one writer at a time")
+    house, barrier, outcomes = the_house("test"), threading.Barrier(2), []
+    proposals = [actions.propose_value(CODE, typed, from_on=TODAY, reason="试点", by=house, at=AT) for typed in ("20", "25")]
+
+    def approve(proposal: ParameterValue) -> None:
+        try:
+            barrier.wait(10)
+            actions.approve_value(proposal, by=house, at=AT)
+            outcomes.append("approved")
+        except Refusal as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=approve, args=(p,)) for p in proposals]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert sorted(outcomes) == ["PAR-15", "approved"]
 
 
 def test_what_was_decided_stays_decided(people: Cast, leader: Person) -> None:

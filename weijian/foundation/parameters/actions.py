@@ -36,7 +36,8 @@ def propose_value(
 @transaction.atomic
 def approve_value(proposal: ParameterValue, *, by: Standing, at: datetime) -> ParameterValue:
     """Put a proposed value in force from its day on."""
-    held = ParameterValue.objects.select_for_update().get(pk=proposal.pk)
+    rivals = ParameterValue.objects.filter(code=proposal.code, region_code=proposal.region_code, from_on=proposal.from_on)
+    held = {row.pk: row for row in rivals.select_for_update().order_by("pk")}[proposal.pk]  # two approvals for one day take turns
     own = held.proposed_by_id is not None and held.proposed_by_id == by.account_id
     within = _reaches(by, "parameters.approve", held.region_code)
     taken = _taken(held.code, held.region_code, held.from_on)

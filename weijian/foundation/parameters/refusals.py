@@ -17,7 +17,6 @@ BASIS_MISSING = Wording("PAR-13", "没有写明依据。", "请选择政策文�
 REASON_MISSING = Wording("PAR-14", "没有写明否决理由。", "请写一句理由，提出人会看到。")
 SAME_DAY = Wording("PAR-15", "自{on}起在这一区划已有批准的取值。", "请改用另一个生效日期。")
 BEYOND_YOUR_REACH = Wording("PAR-16", "适用区划超出您所管辖的范围。", "请填写您管辖范围内的区划代码。")
-NOT_REGIONAL = Wording("PAR-17", "“{name}”对全域一致，不能按区划设置。", "请把适用区划留空。")
 NUMBER_TAKEN = Wording("PAR-20", "文号“{number}”已经登记。", "请打开已登记的文件更正。")
 NUMBER_MISSING = Wording("PAR-21", "文号、标题、发文机关都要填写。", "没有文号的，可写“无文号-简称-年份”。")
 ENDS_BEFORE_IT_BEGINS = Wording("PAR-22", "失效日期早于施行日期。", "请核对日期。")
