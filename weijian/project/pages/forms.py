@@ -1,7 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
 SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 

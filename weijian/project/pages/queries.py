@@ -108,7 +108,7 @@ def figures_for(standing: Standing, *, on: date) -> list[Figure]:
         staff = workforce.staff_by_category(workforce.practitioners_seen(workforce.practitioners(), standing), on)
         total = sum(n for _label, n in staff)
         most = "、".join(f"{label}{n}" for label, n in staff[:3])
-        figures.append(Figure(_("在岗卫生人员"), f"{total:,}", unit=_("人"), period=on.isoformat(), denominator=most, href=reverse("practitioners")))
+        figures.append(Figure(_("在岗卫生人员"), f"{total:,}", unit=_("人"), period=on.isoformat(), change=most, href=reverse("practitioners")))
     return figures
 
 
@@ -118,7 +118,7 @@ def _people(county: registry.Place) -> list[Figure]:
         if one.stratum == "all":
             latest.setdefault(one.source, one)
     href = reverse("place", args=[county.code])
-    return [Figure(d.source_label, f"{d.people:,}", unit=_("人"), period=str(d.year), denominator=county.name, href=href) for d in latest.values()]
+    return [Figure(d.source_label, f"{d.people:,}", unit=_("人"), period=f"{d.year} {county.name}", href=href) for d in latest.values()]
 
 
 def _institutions(on: date) -> list[Figure]:

@@ -10,16 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from weijian.domains.registry.actions.institutions import NewInstitution, NewStanding
 from weijian.domains.registry.actions.premises import Beds, Hours, NewCampus
 from weijian.domains.registry.forms import PLEASE, day, line, pick
-from weijian.domains.registry.queries.institutions import STANDING_WORDS, InstitutionCriteria, consortia, services_not_offered
+from weijian.domains.registry.queries.institutions import FAMILIES, STANDING_WORDS, InstitutionCriteria, consortia, services_not_offered
 from weijian.domains.registry.queries.places import place_choices, stand_choices
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
 ALL = [("", _("全部"))]
-FAMILIES = [
-    ("A", _("医院")), ("B", _("社区卫生服务中心（站）")), ("C", _("卫生院")), ("D", _("门诊部、诊所、村卫生室")), ("E", _("急救中心（站）")),
-    ("F", _("采供血机构")), ("G", _("妇幼保健院（所、站）")), ("H", _("专科疾病防治院")), ("J", _("疾病预防控制中心")), ("K", _("卫生监督所")),
-]
 AT_LEAST = [("", _("不限级别")), ("1", _("一级及以上")), ("2", _("二级及以上")), ("3", _("三级"))]
 WEEK = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
 
@@ -27,15 +23,15 @@ WEEK = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周�
 class InstitutionFilters(forms.Form):
     on = day(_("日期"), required=False)
     name = line(_("名称"), 40, required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    kind = forms.ChoiceField(label=_("类别"), choices=[*ALL, *FAMILIES], required=False)
+    kind = forms.ChoiceField(label=_("类别"), choices=[*ALL, *FAMILIES.items()], required=False)
     at_least = forms.ChoiceField(label=_("级别"), choices=AT_LEAST, required=False)
     ownership = forms.ChoiceField(label=_("举办性质"), choices=[*ALL, *OWNERSHIP.choices], required=False)
     status = forms.ChoiceField(label=_("状态"), choices=[*STANDING_WORDS["status"].items(), ("all", _("全部"))], required=False)
     place = forms.ChoiceField(label=_("区划"), required=False)
     consortium = forms.ChoiceField(label=_("医共体"), required=False)
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Mapping[str, Any], today: date) -> None:
+        super().__init__({"on": today.isoformat(), **data})
         self.fields["place"].choices = [*ALL, *place_choices([""])]  # type: ignore[attr-defined]
         self.fields["consortium"].choices = [*ALL, *consortia()]  # type: ignore[attr-defined]
 

@@ -47,7 +47,7 @@ class ResidentFilters(forms.Form):
 
 
 class ResidentForm(forms.Form):
-    document_kind = forms.ChoiceField(label=_("证件类型"), choices=[*KINDS, ("", _("没有证件"))], required=False)
+    document_kind = forms.ChoiceField(label=_("证件类型"), choices=[*KINDS, ("", _("没有证件"))], required=False, initial="01")
     document_number = line(_("证件号码"), 40, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "data-identity": ""}))
     document_absent = forms.ChoiceField(label=_("没有证件的原因"), choices=[*PLEASE, *ABSENT], required=False)
     name = line(_("姓名"), 60)

@@ -38,6 +38,12 @@ STANDING_WORDS: dict[str, dict[str, str]] = {
 }
 
 
+FAMILIES = {
+    "A": "医院", "B": "社区卫生服务中心（站）", "C": "卫生院", "D": "门诊部、诊所、村卫生室", "E": "急救中心（站）",
+    "F": "采供血机构", "G": "妇幼保健院（所、站）", "H": "专科疾病防治院", "J": "疾病预防控制中心", "K": "卫生监督所",
+}  # WS 218 codes by their first letter
+
+
 @dataclass(frozen=True)
 class InstitutionCriteria:
     """What is counted. `kinds` are beginnings of WS 218 codes ("A" is every hospital); `level_at_least` is 1, 2 or 3."""
@@ -275,7 +281,8 @@ def institution_words(criteria: InstitutionCriteria) -> str:
     level = {1: "一级及以上", 2: "二级及以上", 3: "三级"}.get(criteria.level_at_least, "")
     owner = standing_label("ownership", criteria.ownership) if criteria.ownership else ""
     status = "、".join(standing_label("status", s) for s in criteria.statuses)
-    return " ".join(w for w in (status, owner, level) if w)
+    kinds = "、".join(str(FAMILIES.get(k, standing_label("kind", k))) for k in criteria.kinds)
+    return " ".join(w for w in (status, owner, level, kinds or "机构") if w)
 
 
 def institution_choices(standing: Standing, capability: str) -> list[tuple[int, str]]:

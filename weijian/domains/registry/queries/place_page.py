@@ -22,6 +22,7 @@ from weijian.domains.registry.queries.places import (
 from weijian.foundation.screen.parts import Action, Crumb, Figure
 from weijian.kernel.standing import Standing
 
+SHOWN = 8
 WRITE, READ_PEOPLE, LIST_PEOPLE = "registry.place.write", "registry.population.read", "registry.resident.read"
 
 
@@ -30,7 +31,8 @@ def place_page(held: Place, standing: Standing, on: date) -> dict[str, Any]:
     village = held.level == PlaceLevel.VILLAGE
     return {
         "place_shown": held, "crumbs": [Crumb(p.name, reverse("place", args=[p.code])) for p in ancestors_of(held)], "children": children_of(held, on),
-        "denominators": denominators_of(held), "grids": grids_of(held) if village else [], "ungridded": households_without_grid(held) if village else 0,
+        "denominators": denominators_of(held)[:SHOWN], "sees_counts": standing.may(READ_PEOPLE),
+        "grids": grids_of(held) if village else [], "ungridded": households_without_grid(held) if village else 0,
         "successions": successions_of(held), "former": [p for p in place_coded(held.code) if p.pk != held.pk], "village": village, "writes": writes,
         "actions": _actions(held, on) if writes else [], "figures": _figures(held, standing),
     }
@@ -39,11 +41,11 @@ def place_page(held: Place, standing: Standing, on: date) -> dict[str, Any]:
 def _figures(held: Place, standing: Standing) -> list[Figure]:
     """Its people by the best count there is, and those on file here; each says whose count it is."""
     found = latest_denominator(held)
-    figures = [Figure(_("人口"), f"{found.people:,}", unit=_("人"), period=str(found.year), denominator=found.source_label)] if found else []
+    figures = [Figure(found.source_label, f"{found.people:,}", unit=_("人"), period=str(found.year))] if found else []
     if standing.reaches(LIST_PEOPLE, held.code):
         on_file = people_on_file(held)
         address = f"{reverse('residents')}?place={held.code}"
-        figures.append(Figure(_("在册居民"), f"{on_file.here:,}{'+' if on_file.more else ''}", unit=_("人"), denominator=_("本平台登记"), href=address))
+        figures.append(Figure(_("在册居民"), f"{on_file.here:,}{'+' if on_file.more else ''}", unit=_("人"), period=_("本平台登记"), href=address))
     return figures
 
 

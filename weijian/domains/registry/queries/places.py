@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 
 from weijian.domains.registry.models import (
     Grid,
-    PlaceLevel,
     PlaceSuccession,
     PopulationDenominator,
     PopulationSource,
@@ -19,6 +18,9 @@ from weijian.domains.registry.models import (
 )
 from weijian.domains.registry.models import (
     Place as Place,
+)
+from weijian.domains.registry.models import (
+    PlaceLevel as PlaceLevel,
 )
 from weijian.domains.registry.visibility import under
 from weijian.kernel.standing import Standing
@@ -139,6 +141,7 @@ def the_county(on: date) -> Place | None:
 
 
 CHOICES = 600
+CHIEF_KINDS = ("A", "B", "C", "E", "F", "G", "H", "J")  # hospitals, health centres and the like, before the many clinics
 
 
 def village_choices(codes: Iterable[str]) -> list[tuple[int, str]]:

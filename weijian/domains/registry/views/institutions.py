@@ -1,5 +1,7 @@
 """Institutions: how many there were on a day, what each one is, and what it has."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +18,9 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
+from weijian.shell.maps import Map, boundaries_layers, bounds_of, campuses_layers
 
+STAFF = "workforce.practitioner.read"
 READ, WRITE = "registry.institution.read", "registry.institution.write"
 BOTH = ("GET", "POST")
 
@@ -37,7 +41,7 @@ def _form_page(request: AskedBy, form: object, heading: str, held: ask.Instituti
 @page(READ)
 def institution_list(request: AskedBy) -> HttpResponse:
     """The list on a day, and how many there were: one answer, whoever asks."""
-    form = forms.InstitutionFilters(request.GET)
+    form = forms.InstitutionFilters(request.GET.dict(), localdate())
     criteria, on = form.criteria(localdate())
     rows, after = ask.institution_slice(criteria, on=on, after=request.GET.get("after", ""))
     count = ask.count_of_institutions(criteria, on=on)
@@ -56,7 +60,29 @@ def institution(request: AskedBy, institution_id: int) -> HttpResponse:
     held = get_object_or_404(institutions_seen(ask.Institution.objects.select_related("place"), request.standing), pk=institution_id)
     if wants_json(request):
         return as_json(institution_json(held, now()))
-    return render(request, "registry/institution.html", institution_page(held, request.standing, now()))
+    context = institution_page(held, request.standing, now())
+    return render(request, "registry/institution.html", {**context, "map": _map(context["campuses"], held), "sees_staff": request.standing.may(STAFF)})
+
+
+def _map(campuses: list[dict[str, Any]], held: ask.Institution) -> dict[str, Any] | None:
+    """Its campuses on our own boundaries."""
+    places = [one["campus"] for one in campuses]
+    if not places:
+        return None
+    bounds = bounds_of([c.lon for c in places], [c.lat for c in places], margin=0.03)
+    sources = {"boundaries": reverse("service-map-boundaries"), "campuses": reverse("institution-campuses", args=[held.pk])}
+    return Map(_("院区位置"), bounds, sources, [*boundaries_layers(), *campuses_layers()]).spec()
+
+
+@page(READ)
+def campuses(request: AskedBy, institution_id: int) -> HttpResponse:
+    """Its campuses in use, as the map wants them."""
+    held = get_object_or_404(institutions_seen(ask.Institution.objects.all(), request.standing), pk=institution_id)
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [c.lon, c.lat]}, "properties": {"name": c.name}}
+        for c in ask.campuses_of(held, localdate())
+    ]
+    return as_json({"type": "FeatureCollection", "features": features})
 
 
 @page(WRITE, methods=BOTH)

@@ -66,8 +66,9 @@ def place(request: AskedBy, place_code: str) -> HttpResponse:
     criteria = InstitutionCriteria(place_code=held.code)
     if wants_json(request):
         return as_json({**place_json(held, on), "institutions": count_of_institutions(criteria, on=on)})
-    rows, _after = institution_slice(criteria, on=on)
-    more = {"institutions": rows[:12], "more": len(rows) > 12, "history": history.history_of("Place", held.code)}
+    kinds = () if held.level == ask.PlaceLevel.VILLAGE else ask.CHIEF_KINDS
+    rows, _after = institution_slice(InstitutionCriteria(place_code=held.code, kinds=kinds), on=on)
+    more = {"institutions": rows[:12], "more": len(rows) > 12 or bool(kinds), "history": history.history_of("Place", held.code)}
     return render(request, "registry/place.html", {**place_page(held, request.standing, on), **more})
 
 
