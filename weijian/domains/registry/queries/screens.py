@@ -22,8 +22,8 @@ from weijian.domains.registry.queries.residents import (
     moves_of,
     plain_facts,
 )
-from weijian.domains.registry.states import STAY_WORDS, Stay
-from weijian.foundation.screen.parts import Action, Fact, Step
+from weijian.domains.registry.states import Stay
+from weijian.foundation.screen.parts import Action, Fact
 from weijian.kernel.codes import Absent
 from weijian.kernel.masking import mask_name
 from weijian.kernel.standing import Standing
@@ -59,7 +59,7 @@ def resident_page(resident: Resident, shown: MaskedResident, standing: Standing,
     """Everything the page draws."""
     writes = standing.reaches(WRITE, resident.village.code)
     return {
-        "resident": resident, "shown": shown, "facts": facts_of(resident, shown, standing), "steps": stay_steps(resident),
+        "resident": resident, "shown": shown, "facts": facts_of(resident, shown, standing),
         "actions": actions_of(resident, standing, on), "writes": writes, "groups": groups_of(resident), "documents": masked_documents(resident),
         "members": [masked(m, on=on) for m in members_of(resident.household)] if resident.household else [], "card": card_of(resident.pk),
         "moves": moves_of(resident), "former_names": [mask_name(n.name) for n in former_names_of(resident)], "aliases": aliases_of(resident),
@@ -72,14 +72,6 @@ def resident_json(resident: Resident, shown: MaskedResident) -> dict[str, Any]:
     groups = [{"group": g.group, "label": g.get_group_display(), "from_on": g.from_on, "ends_on": g.ends_on, "source": g.source} for g in groups_of(resident)]
     coded = {name: getattr(resident, name) for name in ("sex_code", "nation_code", "marital_code", "education_code", "blood_code")}
     return {**asdict(shown), **coded, "version": resident.version, "groups": groups}
-
-
-def stay_steps(resident: Resident) -> list[Step]:
-    """Where the file stands: here, and what it may become."""
-    now = Stay(resident.residence)
-    if now is Stay.HERE:
-        return [Step(STAY_WORDS[Stay.HERE], "now"), Step(STAY_WORDS[Stay.GONE]), Step(STAY_WORDS[Stay.DEAD])]
-    return [Step(STAY_WORDS[Stay.HERE], "done"), Step(STAY_WORDS[now], "now")]
 
 
 def actions_of(resident: Resident, standing: Standing, on: date) -> list[Action]:
