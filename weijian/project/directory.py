@@ -1,6 +1,6 @@
 """The ground floor's questions about places, institutions and residents, answered from the registry's tables."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.apps import apps
 
@@ -25,6 +25,12 @@ class Registry:
     def institutions_within(self, place_code: str) -> Collection[str]:
         found = apps.get_model("registry", "Institution")._default_manager.filter(place__code__startswith=place_code)
         return list(found.values_list("code", flat=True))
+
+    def codes_of_places(self, name: str) -> Sequence[str]:
+        return list(apps.get_model("registry", "Place")._default_manager.filter(name=name, ends_on__isnull=True).values_list("code", flat=True))
+
+    def codes_of_institutions(self, name: str) -> Sequence[str]:
+        return list(apps.get_model("registry", "Institution")._default_manager.filter(name=name).values_list("code", flat=True))
 
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         if kind != "Resident":

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.people import CLOUD_CENTRE, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, Cast, Person, person
+from tests.people import CLOUD_CENTRE, CLOUD_TOWN, COUNTY, FAR_HILL, LONG_AGO, RIVER_TOWN, Cast, Person, person
+from weijian.domains.registry.models import Place
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.people.models import Account, ApiToken, RoleGrant
 
@@ -86,6 +87,25 @@ def test_a_role_is_granted_and_taken_back_by_the_page(people: Cast, guard: Perso
     assert grant.granted_by == guard.account
     browser.post(f"/accounts/{outsider.pk}/grants/{grant.pk}/revoke/")
     assert "已收回" in browser.get(f"/accounts/{outsider.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(("typed", "code"), [
+    ({"place_code": "远山村"}, FAR_HILL), ({"place_code": FAR_HILL}, FAR_HILL), ({"institution_code": "云岭乡卫生院"}, CLOUD_CENTRE),
+])
+def test_places_and_institutions_may_be_named(people: Cast, guard: Person, typed: dict[str, str], code: str) -> None:
+    form = {"role": "nurse", "kind": "post", "from_on": "2026-11-02", **typed}
+    assert guard.browser().post(f"/accounts/{people.outsider.account.pk}/grant/", form).status_code == 302
+    grant = RoleGrant.objects.get(account=people.outsider.account)
+    assert code in (grant.place_code, grant.institution_code)
+
+
+def test_a_name_of_nothing_or_of_several_is_said_at_the_field(people: Cast, guard: Person) -> None:
+    Place.objects.create(code="429921101202", name="远山村", level=5, parent=people.places[RIVER_TOWN], from_on=LONG_AGO)
+    form = {"role": "nurse", "kind": "post", "from_on": "2026-11-02"}
+    for typed, said in (("远山村", f"请改填代码：429921101202、{FAR_HILL}"), ("无此村", "没有名为“无此村”的区划或机构")):
+        page = guard.browser().post(f"/accounts/{people.outsider.account.pk}/grant/", {**form, "place_code": typed})
+        assert page.status_code == 422
+        assert said in page.content.decode()
 
 
 def test_a_grant_of_another_account_is_not_taken_back_by_a_crooked_address(people: Cast, guard: Person) -> None:

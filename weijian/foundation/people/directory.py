@@ -3,7 +3,7 @@
 `settings.WEIJIAN_DIRECTORY` names the class that answers; the one here answers with what it was asked.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Protocol, cast
 
@@ -23,6 +23,11 @@ class Directory(Protocol):
     def institutions_within(self, place_code: str) -> Collection[str]:
         """Codes of the institutions that stand in the place or below it."""
 
+    def codes_of_places(self, name: str) -> Sequence[str]:
+        """Codes of the places of this very name."""
+
+    def codes_of_institutions(self, name: str) -> Sequence[str]: ...
+
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:
         """Names of the subjects of happenings, as far as they have one."""
 
@@ -40,6 +45,12 @@ class NoDirectory:
         return ""
 
     def institutions_within(self, place_code: str) -> Collection[str]:
+        return ()
+
+    def codes_of_places(self, name: str) -> Sequence[str]:
+        return ()
+
+    def codes_of_institutions(self, name: str) -> Sequence[str]:
         return ()
 
     def names_of(self, kind: str, keys: Collection[str]) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """The shapes of what is typed; what is right about it is decided by the actions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from weijian.foundation.people import refusals
+from weijian.foundation.people.directory import directory
 from weijian.foundation.people.door import lasts
 from weijian.foundation.people.models import Account, GrantKind
 from weijian.foundation.people.passwords import sentence
@@ -107,14 +109,31 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(label=_("角色"))
     kind = forms.ChoiceField(label=_("性质"), choices=[(GrantKind.POST, _("本岗")), (GrantKind.SECONDMENT, _("派驻"))])
-    place_code = forms.CharField(label=_("管辖区划代码"), max_length=12, required=False, help_text=_("只在本机构内工作的岗位不填。"))
-    institution_code = forms.CharField(label=_("所在机构代码"), max_length=40, required=False, help_text=_("区划和机构都不填，则覆盖全域。"))
+    place_code = forms.CharField(label=_("管辖区划"), max_length=60, required=False, help_text=_("填代码或全称。只在本机构内工作的岗位不填。"))
+    institution_code = forms.CharField(label=_("所在机构"), max_length=80, required=False, help_text=_("填代码或全称。区划和机构都不填，则覆盖全域。"))
     from_on = forms.DateField(label=_("自"), widget=DAY)
     ends_on = forms.DateField(label=_("至（含当日）"), required=False, widget=DAY, help_text=_("派驻必填。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = role_choices()  # type: ignore[attr-defined]  # a ChoiceField
+
+
+    def clean_place_code(self) -> str:
+        typed: str = self.cleaned_data["place_code"]
+        return typed if typed == "" or typed.isdigit() else _code(typed, directory().codes_of_places(typed))
+
+    def clean_institution_code(self) -> str:
+        typed: str = self.cleaned_data["institution_code"]
+        return typed if typed == "" or typed.isascii() else _code(typed, directory().codes_of_institutions(typed))
+
+
+def _code(typed: str, codes: Sequence[str]) -> str:
+    """The one code of a name that was typed instead."""
+    if len(codes) == 1:
+        return codes[0]
+    refusal = Refusal(refusals.NAME_OF_SEVERAL, name=typed, codes="、".join(sorted(codes))) if codes else Refusal(refusals.NAME_OF_NOTHING, name=typed)
+    raise forms.ValidationError(sentence(refusal), code=refusal.code)
 
 
 class ReasonForm(forms.Form):
