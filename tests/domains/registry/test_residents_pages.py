@@ -113,6 +113,12 @@ def test_a_correction_is_written_and_the_second_clerk_gets_both_versions(people:
     assert Resident.objects.get(pk=people.wang_guilan.pk).name == "王桂花"
 
 
+def test_a_birth_date_stands_in_the_form_as_a_browser_reads_it(people: Cast) -> None:
+    page = people.doctor_li.browser().get(f"/residents/{people.wang_guilan.pk}/correct/").content.decode()
+    assert 'name="born_on" value="1948-03-05"' in page
+    assert 'name="was_born_on" value="1948-03-05"' in page
+
+
 def test_a_correction_never_shows_the_telephone(people: Cast) -> None:
     page = people.doctor_li.browser().get(f"/residents/{people.wang_guilan.pk}/correct/").content.decode()
     assert "13871230001" not in page

@@ -19,7 +19,7 @@ LICENCES = [(s.value, s.label) for s in (LicenceState.EXPIRING, LicenceState.EXP
 
 
 def day(label: Any, **words: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **words)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **words)
 
 
 class PractitionerFilters(forms.Form):

@@ -12,7 +12,7 @@ ABSENT = [(a.value, a.label) for a in Absent]
 
 
 def day(label: Any, **words: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **words)
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **words)
 
 
 def line(label: Any, longest: int, **words: Any) -> forms.CharField:
