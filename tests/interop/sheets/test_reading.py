@@ -1,5 +1,6 @@
 """A sheet is read row by row whatever program made it, and turned down by name when it cannot be."""
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,20 @@ def test_a_truncated_workbook_is_refused(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "people.xlsx", [["姓名", "证件号码"], ["王桂兰", "1"]]).read_bytes()
     for part in (100, len(whole) // 2, len(whole) - 10):
         assert refused(written(tmp_path, whole[:part], "cut.xlsx")).code == "SHE-05"
+
+
+def test_a_workbook_with_damaged_bytes_is_read_or_refused_and_never_breaks_us(tmp_path: Path) -> None:
+    whole = workbook(tmp_path / "people.xlsx", [["姓名", "证件号码"], *[["王桂兰", "1"]] * 20]).read_bytes()
+    dice, seen = random.Random(20261124), set()
+    for turn in range(300):
+        damaged = bytearray(whole[: dice.randrange(len(whole))] if turn % 5 == 0 else whole)
+        for _ in range(dice.choice((1, 3, 20)) if damaged else 0):
+            damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+        try:
+            seen.add(len(read(written(tmp_path, bytes(damaged), "damaged.xlsx"))))
+        except Refusal as refusal:
+            seen.add(refusal.code)
+    assert {20, "SHE-05"} <= seen
 
 
 def test_a_workbook_named_csv_is_read_as_what_it_is(tmp_path: Path) -> None:

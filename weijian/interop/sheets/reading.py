@@ -18,7 +18,7 @@ from weijian.kernel.refusal import Refusal
 MEGABYTE = 1 << 20
 LARGEST_BYTES = 1024 * MEGABYTE  # a million residents are about 200 megabytes
 LARGEST_WORKBOOK_BYTES = 128 * MEGABYTE
-LARGEST_UNPACKED_BYTES = 768 * MEGABYTE
+LARGEST_UNPACKED_BYTES = 448 * MEGABYTE  # about half a million residents; a workbook is held in memory whole, a .csv never
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",\t;，"
 EXAMPLE = "示例"
@@ -138,13 +138,14 @@ def _workbook_cells(path: Path) -> Callable[[], Iterator[Sequence[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     _must_unpack_small(path)
+    try:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            page = book.get_sheet_by_index(0)
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        raise Refusal(say.WORKBOOK_BROKEN) from None
 
     def cells() -> Iterator[Sequence[str]]:
-        try:
-            with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-                yield from (list(map(_text, row)) for row in book.get_sheet_by_index(0).iter_rows())
-        except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
-            raise Refusal(say.WORKBOOK_BROKEN) from None
+        return (list(map(_text, row)) for row in page.iter_rows())
 
     return cells
 
@@ -159,7 +160,7 @@ def _must_unpack_small(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refusal(say.WORKBOOK_BROKEN) from None
     if size > LARGEST_UNPACKED_BYTES:
         raise Refusal(say.UNPACKED_TOO_LARGE, megabytes=size // MEGABYTE, limit=LARGEST_UNPACKED_BYTES // MEGABYTE)
