@@ -18,14 +18,19 @@ def audit() -> None:
 
 @audit.command()
 @data_option
-def seal() -> None:
+@click.option("--new-head", is_flag=True, help="Begin the kept head anew, after a backup was restored. That it was done is recorded.")
+def seal(new_head: bool) -> None:
     """Seal every happening not sealed yet."""
     start_django()
     from django.utils.timezone import now
 
-    from weijian.foundation.happenings.chain import seal_happenings
+    from weijian.foundation.happenings import actions, chain
+    from weijian.kernel.standing import the_house
 
-    click.echo(f"新封存 {seal_happenings(at=now(), everywhere=True)} 条")
+    if new_head:
+        kept, _ = chain.read_head()
+        actions.renew_head(kept.position if kept else 0, by=the_house("weijian audit seal --new-head"), at=now())
+    click.echo(f"新封存 {chain.seal_happenings(at=now(), everywhere=True, new_head=new_head)} 条")
 
 
 @audit.command()

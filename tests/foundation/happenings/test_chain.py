@@ -146,11 +146,35 @@ def test_a_spoilt_head_is_not_taken_for_a_missing_one() -> None:
     assert broken.how == "unreadable_head"
 
 
+def test_a_head_that_vanished_is_said_so_and_not_made_anew_on_the_quiet() -> None:
+    happened()
+    chain.seal_happenings(at=AT)
+    chain.head_path().unlink()
+    happened(1)
+    chain.seal_happenings(at=AT)
+    broken = chain.verify().broken
+    assert broken is not None
+    assert (broken.how, broken.position) == ("missing_head", 4)
+
+
+def test_after_a_backup_is_restored_the_head_is_begun_anew_and_that_is_recorded(tmp_path: Path) -> None:
+    last = happened()[2]
+    chain.seal_happenings(at=AT)
+    with triggers_dropped():
+        run("DELETE FROM happenings_seal WHERE position = 3")
+        run("DELETE FROM happenings_happening WHERE id = %s", last.pk)
+    assert CliRunner().invoke(verify, ["--data", str(tmp_path)]).exit_code == 2
+    assert CliRunner().invoke(seal, ["--data", str(tmp_path), "--new-head"]).output == "新封存 1 条\n"
+    assert CliRunner().invoke(verify, ["--data", str(tmp_path)]).exit_code == 0
+    assert Happening.objects.get(kind="HeadRenewed").facts == {"kept_position": 3}
+
+
 def test_a_happening_far_behind_is_sealed_by_the_search_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     happened(4)
     monkeypatch.setattr(chain, "OVERLAP_ROWS", 2)
     numbers = list(Happening.objects.order_by("pk").values_list("pk", flat=True))
     Seal.objects.create(position=1, happening_id=numbers[3], digest=chain.link(chain.GENESIS, _row(numbers[3])), sealed_at=AT)
+    chain.write_head()
     assert chain.seal_happenings(at=AT) == 1
     assert chain.seal_happenings(at=AT, everywhere=True) == 2
     assert chain.verify().broken is None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from weijian.foundation.happenings import rules
-from weijian.foundation.happenings.events import AccessReviewed, GlassBroken
+from weijian.foundation.happenings.events import AccessReviewed, GlassBroken, HeadRenewed
 from weijian.foundation.happenings.models import AccessReview
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.parameters.queries import setting
@@ -26,6 +26,12 @@ def break_glass(subject: Subject, purpose: str, *, by: Standing, at: datetime) -
         happening=happening, subject_kind=subject.kind, subject_key=subject.key, reader_id=by.account_id, reader_name=by.name,
         purpose=purpose.strip(), opened_at=at, due_at=at + timedelta(hours=hours),
     )
+
+
+@transaction.atomic
+def renew_head(kept_position: int, *, by: Standing, at: datetime) -> None:
+    """The kept head of the chain is given up (a backup was restored, the file is lost); that it was is sealed with the rest."""
+    record(HeadRenewed(kept_position), by=by, at=at)
 
 
 @transaction.atomic

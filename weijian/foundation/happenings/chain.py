@@ -37,7 +37,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Break:
-    """The first link that does not hold. `how`: changed, missing, gap, truncated, head, or unreadable_head."""
+    """The first link that does not hold. `how`: changed, missing, gap, truncated, head, missing_head or unreadable_head."""
 
     how: str
     position: int
@@ -68,13 +68,17 @@ def link(before: bytes, row: tuple[Any, ...]) -> bytes:
     return hashlib.sha256(before + canonical(row)).digest()
 
 
-def seal_happenings(*, at: datetime, everywhere: bool = False) -> int:
-    """Seal every committed happening not sealed yet; returns how many. Two sealers at once wait for each other."""
+def seal_happenings(*, at: datetime, everywhere: bool = False, new_head: bool = False) -> int:
+    """Seal every committed happening not sealed yet; returns how many. Two sealers at once wait for each other.
+
+    A kept head that has vanished is not made anew on the quiet: only `new_head` does that.
+    """
+    trusted = new_head or head_path().exists() or not Seal.objects.exists()
     sealed, beyond = 0, 0 if everywhere else _newest_sealed() - OVERLAP_ROWS
     while numbers := _seal_batch(at, beyond):
         sealed, beyond = sealed + len(numbers), numbers[-1]
-    if sealed or not head_path().exists():
-        write_head()
+    if trusted and (sealed or not head_path().exists() or new_head):
+        write_head(anew=new_head)
     return sealed
 
 
@@ -106,6 +110,8 @@ def verify() -> Verdict:
     position, digest, broken = _walk(kept)
     if broken is None and unreadable:
         broken = Break("unreadable_head", position)
+    if broken is None and kept is None and not unreadable and position:
+        broken = Break("missing_head", position)
     if broken is None and kept and position < kept.position:
         broken = Break("truncated", position + 1, expected=kept.digest)
     return Verdict(Happening.objects.count(), Seal.objects.count(), _unsealed().count(), position, digest.hex(), broken)
@@ -175,10 +181,10 @@ def read_head() -> tuple[Head | None, bool]:
         return None, True
 
 
-def write_head() -> None:
-    """Replace the kept head in one step; it never moves backwards."""
+def write_head(*, anew: bool = False) -> None:
+    """Replace the kept head in one step; it never moves backwards unless it is begun anew."""
     last, (kept, _) = Seal.objects.order_by("-position").first(), read_head()
-    if last is None or (kept and kept.position >= last.position):
+    if last is None or (kept and kept.position >= last.position and not anew):
         return
     text = json.dumps({"position": last.position, "digest": bytes(last.digest).hex(), "sealed_at": last.sealed_at.isoformat()})
     path = head_path()

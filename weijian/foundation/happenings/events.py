@@ -17,6 +17,14 @@ class GlassBroken(Event):
 
 
 @dataclass(frozen=True)
+class HeadRenewed(Event):
+    """After a restore from a backup: the kept head of the chain was given up for the database's own."""
+
+    sentence: ClassVar[str] = "重设封存链头，原留存第 {kept_position} 环"
+    kept_position: int
+
+
+@dataclass(frozen=True)
 class AccessReviewed(Event):
     sentence: ClassVar[str] = "复核应急调阅 #{review_id}：{verdict}"
     review_id: int

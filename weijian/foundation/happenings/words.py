@@ -20,6 +20,7 @@ BREAKS = {
     "gap": gettext_lazy("封存链在第 {position} 环断开：这一环不见了。"),
     "truncated": gettext_lazy("封存链被截断：库外留存的链头在第 {position} 环或之后，库内已没有。留存摘要 {expected}。"),
     "head": gettext_lazy("封存链第 {position} 环与库外留存的链头不符：整条链可能被重写。留存摘要 {expected}，库内摘要 {found}。"),
+    "missing_head": gettext_lazy("库外留存的链头文件 audit-head.json 不见了，无法判断链尾是否被截断。"),
     "unreadable_head": gettext_lazy("库外留存的链头文件 audit-head.json 读不出来，无法判断链尾是否被截断。"),
 }
 
