@@ -38,7 +38,7 @@ def institution_page(held: Institution, standing: Standing, at: datetime) -> dic
     return {
         "institution": held, "facts": _facts(held, at), "timeline": timeline_of(held, on), "writes": writes, "actions": _actions(held, at) if writes else [],
         "campuses": [_campus(c, at) for c in campuses_of(held, on)], "departments": departments_of(held, on), "services": services_of(held, on),
-        "beds": beds_of(held), "consortia": consortia_of(held, on), "history": history_of("Institution", held.code),
+        "beds": beds_of(held, on), "consortia": consortia_of(held, on), "history": history_of("Institution", held.code),
     }
 
 
@@ -53,7 +53,7 @@ def institution_json(held: Institution, at: datetime) -> dict[str, Any]:
         ],
         "departments": [{"name": d.name, "subject_code": d.subject_code} for d in departments_of(held, on)],
         "services": [{"code": o.service.code, "name": o.service.name} for o in services_of(held, on)],
-        "beds": [{"kind": b.kind, "from_on": b.from_on, "approved": b.approved, "in_place": b.in_place, "open": b.open} for b in beds_of(held)],
+        "beds": [{"kind": b.kind, "from_on": b.from_on, "approved": b.approved, "in_place": b.in_place, "open": b.open} for b in beds_of(held, on)],
         "consortia": [{"code": code, "name": name} for code, name in consortia_of(held, on)],
     }
 

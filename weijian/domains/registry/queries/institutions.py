@@ -181,8 +181,12 @@ def services_of(institution: Institution, on: date) -> list[ServiceOffer]:
     return list(in_force(institution.offers.all(), on).select_related("service").order_by("service__code"))
 
 
-def beds_of(institution: Institution) -> list[BedCount]:
-    return list(institution.beds.order_by("kind", "-from_on"))
+def beds_of(institution: Institution, on: date) -> list[BedCount]:
+    """Beds of each kind as last counted by the day."""
+    latest: dict[str, BedCount] = {}
+    for count in institution.beds.filter(from_on__lte=on).order_by("kind", "-from_on"):
+        latest.setdefault(count.kind, count)
+    return list(latest.values())
 
 
 def consortia_of(institution: Institution, on: date) -> list[tuple[str, str]]:
