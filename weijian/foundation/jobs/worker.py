@@ -35,6 +35,7 @@ class Worker:
 
     def __init__(self, *, clock: Callable[[], datetime] = now, stop: Event | None = None) -> None:
         self.clock, self.stop = clock, stop or Event()
+        self.stood_up = False
 
     def run(self) -> None:
         """Work until stopped. A database that goes away is waited for."""
@@ -52,7 +53,9 @@ class Worker:
 
     def run_next(self) -> bool:
         """Do the next job that is due; False when there is none."""
-        queue.stand_up_standing_jobs(at=self.clock())
+        if not self.stood_up:
+            queue.stand_up_standing_jobs(at=self.clock())
+            self.stood_up = True
         queue.take_up_lost(at=self.clock())
         job = queue.claim(at=self.clock())
         if job is None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from weijian.domains.registry.imports import refusals as said
-from weijian.domains.registry.imports.lines import Desk, Person, Village, Wrong
+from weijian.domains.registry.imports.lines import Desk, Person, Village, Wrong, packed, unpacked
 from weijian.domains.registry.imports.onfile import Change, OnFile, Sorted
 from weijian.domains.registry.imports.pool import looked_at
 from weijian.domains.registry.imports.sheet import RESIDENTS, TITLE_OF
@@ -56,12 +56,13 @@ class Spool:
             yield cls(file)
 
     def put(self, new: list[Person], changes: list[Change]) -> None:
-        pickle.dump((new, changes), self.file, protocol=5)
+        pickle.dump((packed(new), changes), self.file, protocol=5)
 
     def batches(self) -> Iterator[tuple[list[Person], list[Change]]]:
         self.file.seek(0)
         while self.file.peek(1):
-            yield pickle.load(self.file)  # noqa: S301  # written by this process a moment ago, into a file nobody else can open
+            new, changes = pickle.load(self.file)  # noqa: S301  # written by this process a moment ago, into a file nobody else can open
+            yield unpacked(new), changes
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
@@ -83,6 +83,18 @@ class Person(NamedTuple):
     former_name: str
     groups: tuple[Membership, ...]
     group_source: str
+
+
+Columns = list[tuple[Any, ...]]
+
+
+def packed(people: Sequence[Person]) -> Columns:
+    """Column by column, which travels and is put by at a third of the price."""
+    return list(zip(*people, strict=True))
+
+
+def unpacked(columns: Columns) -> list[Person]:
+    return list(map(Person._make, zip(*columns, strict=True)))
 
 
 @dataclass(frozen=True)

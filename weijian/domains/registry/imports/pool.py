@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from weijian.domains.registry.imports.lines import Desk, Person, Wrong, look_at
+from weijian.domains.registry.imports.lines import Columns, Desk, Person, Wrong, look_at, packed, unpacked
 
 BATCH_ROWS, FEW_ROWS, AHEAD = 2000, 20_000, 3
 Row = tuple[int, Sequence[str]]
@@ -40,7 +40,7 @@ def _by_many(desk: Desk, rows: Iterator[Row], processes: int) -> Iterator[Looked
     context = multiprocessing.get_context("spawn")
     arguments = (str(settings.WEIJIAN_DATA), desk)
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=arguments) as pool:
-        waiting: deque[tuple[int, Future[tuple[list[Person], list[Wrong]]]]] = deque()
+        waiting: deque[tuple[int, Future[tuple[Columns, list[Wrong]]]]] = deque()
         try:
             for batch in _batches(rows):
                 waiting.append((len(batch), pool.submit(_look, batch)))
@@ -53,9 +53,10 @@ def _by_many(desk: Desk, rows: Iterator[Row], processes: int) -> Iterator[Looked
                 future.cancel()
 
 
-def _next(waiting: deque[tuple[int, Future[tuple[list[Person], list[Wrong]]]]]) -> Looked:
+def _next(waiting: deque[tuple[int, Future[tuple[Columns, list[Wrong]]]]]) -> Looked:
     count, future = waiting.popleft()
-    return count, *future.result()
+    columns, wrong = future.result()
+    return count, unpacked(columns), wrong
 
 
 def _begin(data: str, desk: Desk) -> None:
@@ -74,6 +75,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _look(batch: list[Row]) -> tuple[list[Person], list[Wrong]]:
+def _look(batch: list[Row]) -> tuple[Columns, list[Wrong]]:
     assert _desk is not None
-    return look_at(_desk, batch)
+    people, wrong = look_at(_desk, batch)
+    return packed(people), wrong
