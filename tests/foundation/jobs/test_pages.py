@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import AT, Cast, person
+from tests.people import AT, COUNTY, Cast, person
 from weijian.foundation.jobs import progress, queue, work
 from weijian.foundation.jobs.models import Job, JobState
 from weijian.foundation.jobs.progress import Progress
@@ -34,6 +34,13 @@ def test_she_sees_her_job_and_another_does_not(people: Cast, job: Job) -> None:
 def test_who_runs_the_platform_sees_everybodys(people: Cast, job: Job) -> None:
     administrator = person("root", "管理员", "administrator")
     assert administrator.browser().get(f"/jobs/{job.pk}/").status_code == 200
+
+
+def test_who_runs_one_county_sees_the_jobs_of_its_accounts_only(people: Cast, job: Job) -> None:
+    here = person("root", "管理员", "administrator", place_code=COUNTY)
+    elsewhere = person("other-root", "外县管理员", "administrator", place_code="429922")
+    assert here.browser().get(f"/jobs/{job.pk}/").status_code == 200
+    assert elsewhere.browser().get(f"/jobs/{job.pk}/").status_code == 404
 
 
 def test_a_running_job_is_asked_again_and_an_ended_one_reloads_the_page(people: Cast, job: Job) -> None:
