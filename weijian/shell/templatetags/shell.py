@@ -150,9 +150,15 @@ def form(
     context: Mapping[str, Any], form: BaseForm, url: str = "", submit: str = SAVE, cancel: str = "", draft: str = "", danger: bool = False,
 ) -> dict[str, Any]:
     return {
-        "form": form, "url": url, "submit": submit, "cancel": cancel, "draft": draft, "danger": danger,
+        "form": form, "url": url, "submit": submit, "cancel": cancel, "draft": draft or _place_of(context), "danger": danger,
         "csrf_token": context.get("csrf_token"), "request": context.get("request"), "standing": context.get("standing"),
     }
+
+
+def _place_of(context: Mapping[str, Any]) -> str:
+    """A form without a name of its own keeps its draft under its page's address."""
+    request = context.get("request")
+    return str(request.path) if request else ""
 
 
 @register.inclusion_tag("shell/parts/filters.html", takes_context=True)

@@ -48,7 +48,8 @@
   // A draft whose form was sent and answered by another page is done with.
   document.addEventListener("DOMContentLoaded", () => {
     const sent = sessionStorage.getItem("weijian-sent");
-    if (sent && !document.querySelector(`form[data-draft="${CSS.escape(sent.slice(PREFIX.length))}"]`)) { drop(sent); sessionStorage.removeItem("weijian-sent"); }
+    const refused = document.querySelector(".alert-refusal");
+    if (sent && !refused && !document.querySelector(`form[data-draft="${CSS.escape(sent.slice(PREFIX.length))}"]`)) { drop(sent); sessionStorage.removeItem("weijian-sent"); }
     keys().forEach((k) => { if (Date.now() - (JSON.parse(localStorage.getItem(k) || "{}").at || 0) > DAY) drop(k); });
     settle(document);
   });
