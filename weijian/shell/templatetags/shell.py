@@ -156,9 +156,9 @@ def form(
 
 
 def _place_of(context: Mapping[str, Any]) -> str:
-    """A form without a name of its own keeps its draft under its page's address."""
-    request = context.get("request")
-    return str(request.path) if request else ""
+    """A form without a name of its own keeps its draft under its page's address; nobody's, where nobody is signed in."""
+    request, standing = context.get("request"), context.get("standing")
+    return str(request.path) if request and standing and standing.account_id else ""
 
 
 @register.inclusion_tag("shell/parts/filters.html", takes_context=True)
