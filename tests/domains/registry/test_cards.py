@@ -51,6 +51,17 @@ def test_a_dynamic_code_used_once_is_not_good_again(people: Cast, card: HealthCa
         verify_card(token, "门诊一号窗", once=True, by=window, at=AT + 2 * SECOND)
 
 
+def test_a_code_scanned_without_a_line_is_verified_late_once_and_within_a_day(people: Cast, card: HealthCard) -> None:
+    token, window = show_dynamic_code(card, by=people.nurse_zhang.standing(), at=AT), people.clerk_sun.standing()
+    scanned_at = AT + 30 * SECOND
+    late = verify_card(token, "下乡义诊", once=True, scanned_at=scanned_at, by=window, at=AT + timedelta(hours=5))
+    assert (late.resident, late.trust.label) == (people.wang_guilan, "补核通过")
+    with pytest.raises(Refusal, match="已使用过一次"):
+        verify_card(token, "下乡义诊", once=True, scanned_at=scanned_at, by=window, at=AT + timedelta(hours=6))
+    with pytest.raises(Refusal, match="已过期"):
+        verify_card(token, "下乡义诊", scanned_at=scanned_at, by=window, at=AT + timedelta(hours=25))
+
+
 def test_a_code_of_another_making_is_refused(people: Cast, card: HealthCard) -> None:
     token = show_dynamic_code(card, by=people.nurse_zhang.standing(), at=AT)
     for forged in (token[:-2] + "xx", "42992120210200001", "", signing.dumps([card.index[:24], int(AT.timestamp())], salt="another")):

@@ -13,12 +13,14 @@ from weijian.domains.registry.rules import (
     PlaceChanging,
     Recarding,
     Restanding,
+    Scan,
     age_group,
     refusal_to_accept_card,
     refusal_to_add_to_group,
     refusal_to_change_card,
     refusal_to_change_place,
     refusal_to_change_standing,
+    trust_of_scan,
 )
 from weijian.domains.registry.states import CardState, Operation, Stay
 
@@ -42,6 +44,14 @@ def test_which_card_is_good(case: str, facts: CardShown, code: str | None) -> No
 ])
 def test_which_state_of_a_card_follows_which(now: CardState, then: CardState, fits: bool) -> None:
     assert (refusal_to_change_card(Recarding(now, then, "变更")) is None) is fits
+
+
+@pytest.mark.parametrize(("case", "delay_seconds", "trust"), [
+    ("在线", 0, "verified"), ("一分钟", 60, "verified"), ("一分零一秒", 61, "verified_late"), ("一天", 86_400, "verified_late"),
+    ("一天以后", 86_401, "unverified"), ("断网", None, "unverified"), ("终端的钟快了一小时", -3600, "unverified"),
+])
+def test_without_a_line_a_card_is_not_verified(case: str, delay_seconds: float | None, trust: str) -> None:
+    assert trust_of_scan(Scan(delay_seconds)) == trust
 
 
 STANDS = Restanding(Operation.OPERATING, Operation.OPERATING, ON, date(2020, 1, 1), ON, "批文")

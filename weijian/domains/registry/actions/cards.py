@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
 from weijian.domains.registry.events import CardIssued, CardResumed, CardRevoked, CardSuspended, CardVerified, CodeShown
 from weijian.domains.registry.models import CardCredential, HealthCard, Resident
@@ -13,7 +14,7 @@ from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.domains.registry.queries.cards import DYNAMIC, STATIC, digest_of, dynamic_token, read_token
 from weijian.domains.registry.states import CardState, Stay
 from weijian.foundation.happenings.trail import record
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 
@@ -23,6 +24,7 @@ class Verified:
 
     resident: Resident
     kind: str
+    trust: rules.Trust = rules.Trust.VERIFIED
 
 
 @transaction.atomic
@@ -66,15 +68,21 @@ def show_dynamic_code(card: HealthCard, *, by: Standing, at: datetime) -> str:
 
 
 @transaction.atomic
-def verify_card(token: str, terminal: str, *, once: bool = False, by: Standing, at: datetime) -> Verified:
-    """Whose card is this? Forged, expired, revoked and used codes are refused. With `once` a dynamic code is good one time."""
-    shown = read_token(token, at)
+def verify_card(token: str, terminal: str, *, once: bool = False, scanned_at: datetime | None = None, by: Standing, at: datetime) -> Verified:
+    """Whose card is this? Forged, expired, revoked and used codes are refused. With `once` a dynamic code is good one time.
+
+    A terminal that had no line sends later when it scanned; the code is judged by that moment, within a day.
+    """
+    trust = rules.trust_of_scan(rules.Scan((at - (scanned_at or at)).total_seconds()))
+    if trust is rules.Trust.UNVERIFIED:
+        raise Refusal(say.CARD_EXPIRED)
+    shown = read_token(token, scanned_at or at)
     used = bool(once and shown.card and shown.kind == DYNAMIC and not _use_up(shown.card, token, at))
     must(rules.refusal_to_accept_card(shown.facts(used=used)))
     assert shown.card is not None
     kind = {STATIC: "静态码", DYNAMIC: "动态码"}.get(shown.kind, shown.kind)
     record(CardVerified(shown.card.resident_id, kind, terminal[:40]), by=by, at=at, purpose="核验健康卡")
-    return Verified(shown.card.resident, shown.kind)
+    return Verified(shown.card.resident, shown.kind, trust)
 
 
 def _use_up(card: HealthCard, token: str, at: datetime) -> bool:

@@ -193,6 +193,7 @@ class GridForm(forms.Form):
 class VerifyForm(forms.Form):
     code = line(_("扫到的码"), 400, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": ""}))
     terminal = line(_("窗口或终端"), 40, required=False)
+    scanned_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)  # sent by a terminal that had no line when it scanned
 
 
 class CardReasonForm(forms.Form):

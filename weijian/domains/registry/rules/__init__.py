@@ -4,9 +4,12 @@ from weijian.domains.registry.rules.cards import (
     Carding,
     CardShown,
     Recarding,
+    Scan,
+    Trust,
     refusal_to_accept_card,
     refusal_to_change_card,
     refusal_to_issue_card,
+    trust_of_scan,
 )
 from weijian.domains.registry.rules.groups import (
     AgeGroup,
@@ -104,8 +107,10 @@ __all__ = [
     "Restanding",
     "RetiringDocument",
     "Revealing",
+    "Scan",
     "SplittingHousehold",
     "Stretch",
+    "Trust",
     "age_group",
     "doors",
     "refusal_to_accept_card",
@@ -132,4 +137,5 @@ __all__ = [
     "refusal_to_reveal",
     "refusal_to_set_denominator",
     "refusal_to_split_household",
+    "trust_of_scan",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.states import CARD_WORDS, NEXT_CARD, STAY_WORDS, CardState, Stay
@@ -62,3 +63,33 @@ class Recarding:
 def refusal_to_change_card(facts: Recarding) -> Refusal | None:
     """A lost card is suspended, and resumed when found; a revoked one is only issued anew."""
     return None if facts.then in NEXT_CARD[facts.now] else Refusal(say.CARD_STATE, state=CARD_WORDS[facts.now], deed=facts.deed)
+
+
+class Trust(StrEnum):
+    """What a terminal may take a scanned card for."""
+
+    VERIFIED = "verified"
+    LATE = "verified_late"
+    UNVERIFIED = "unverified"
+
+    @property
+    def label(self) -> str:
+        return {"verified": "核验通过", "verified_late": "补核通过", "unverified": "未核验"}[self.value]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """How long the answer took after the scan; None while there is no line."""
+
+    delay_seconds: float | None
+
+
+LATE_AFTER_SECONDS, WORTHLESS_AFTER_SECONDS = 60, 24 * 3600
+
+
+@ruling("design: 断网时只算未核验，24小时内补核")
+def trust_of_scan(facts: Scan) -> Trust:
+    """Without a line a card is not verified, whatever it shows; a scan may be verified afterwards, within a day."""
+    if facts.delay_seconds is None or not -5 <= facts.delay_seconds <= WORTHLESS_AFTER_SECONDS:
+        return Trust.UNVERIFIED
+    return Trust.VERIFIED if facts.delay_seconds <= LATE_AFTER_SECONDS else Trust.LATE

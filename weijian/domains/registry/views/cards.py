@@ -65,8 +65,9 @@ def verify(request: AskedBy) -> HttpResponse:
     form = VerifyForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "registry/verify.html", {"form": form}, status=422 if form.errors else 200)
-    good = deeds.verify_card(form.cleaned_data["code"], form.cleaned_data["terminal"], once=True, by=request.standing, at=now())
+    said = form.cleaned_data
+    good = deeds.verify_card(said["code"], said["terminal"], once=True, scanned_at=said["scanned_at"], by=request.standing, at=now())
     shown = residents.masked(good.resident, on=localdate())
     if wants_json(request):
-        return as_json({"state": "verified", "kind": good.kind, "name": shown.name, "sex": shown.sex, "age": shown.age, "record_number": shown.record_number})
+        return as_json({"state": good.trust, "kind": good.kind, "name": shown.name, "sex": shown.sex, "age": shown.age, "record_number": shown.record_number})
     return render(request, "registry/verify.html", {"form": VerifyForm(), "good": good, "shown": shown})
