@@ -4,9 +4,11 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from urllib.error import HTTPError
@@ -110,3 +112,32 @@ def test_a_full_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_database_that_does_not_answer_is_said(tmp_path: Path) -> None:
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
     assert "SRV-05" in refused("serve", "--port", str(free_port()), "--data", str(tmp_path), WEIJIAN_DATABASE=url)
+
+
+def test_the_background_work_is_done_by_the_same_command(served: tuple[int, Path]) -> None:
+    done = "SELECT count(*) FROM jobs_job WHERE kind = 'registry.forget_uploads' AND ended_at IS NOT NULL"
+    for _ in range(READY_SECONDS * 10):
+        with closing(sqlite3.connect(served[1] / "weijian.sqlite3", timeout=30)) as database:
+            if database.execute(done).fetchone()[0]:
+                return
+        Event().wait(0.1)
+    raise AssertionError("nobody works")
+
+
+def test_a_worker_alone_ends_when_it_is_asked_to(tmp_path: Path) -> None:
+    process = weijian("worker", "--data", str(tmp_path))
+    for _ in range(READY_SECONDS * 10):
+        if (tmp_path / "jobs").exists():
+            break
+        Event().wait(0.1)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=READY_SECONDS)
+    assert process.returncode == 0
+
+
+def test_migrate_stands_the_tables_up(tmp_path: Path) -> None:
+    process = weijian("migrate", "--data", str(tmp_path))
+    process.communicate(timeout=READY_SECONDS)
+    assert process.returncode == 0
+    with closing(sqlite3.connect(tmp_path / "weijian.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM registry_resident").fetchone() == (0,)

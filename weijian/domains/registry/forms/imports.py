@@ -9,5 +9,5 @@ class SheetForm(forms.Form):
 
     sheet = forms.FileField(
         label=_("填好的表格"), help_text=_("按模板填写的 .xlsx 或 .csv；CSV 可到 1024 兆字节，工作簿可到 128 兆字节。"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.xls"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
