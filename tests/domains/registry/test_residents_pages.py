@@ -113,6 +113,14 @@ def test_a_correction_is_written_and_the_second_clerk_gets_both_versions(people:
     assert Resident.objects.get(pk=people.wang_guilan.pk).name == "王桂花"
 
 
+def test_codes_are_compared_in_words(people: Cast) -> None:
+    url = f"/residents/{people.wang_guilan.pk}/correct/"
+    mine, theirs = wang_form(people, blood_code="1"), wang_form(people, blood_code="refused")
+    people.doctor_li.browser().post(url, theirs)
+    found = people.nurse_zhang.browser().post(url, mine).context["differences"]
+    assert [(d.label, d.was_said, d.now_said, d.wanted_said) for d in found] == [("血型", "未知", "拒绝回答", "A型")]
+
+
 def test_a_birth_date_stands_in_the_form_as_a_browser_reads_it(people: Cast) -> None:
     page = people.doctor_li.browser().get(f"/residents/{people.wang_guilan.pk}/correct/").content.decode()
     assert 'name="born_on" value="1948-03-05"' in page

@@ -98,4 +98,5 @@ def _next_code(village: Place) -> str:
     Place.objects.select_for_update().get(pk=village.pk)
     last = Household.objects.filter(code__gte=village.code, code__lt=f"{village.code}:").order_by("-code").values_list("code", flat=True).first()
     running = last[len(village.code):] if last else ""
-    return f"{village.code}{int(running) + 1 if running.isdigit() else 1:05d}"
+    following = int(running) + 1 if running.isdigit() else 1
+    return f"{village.code}{following:0{len(running) or 6}d}"

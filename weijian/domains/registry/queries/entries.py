@@ -6,8 +6,10 @@ from datetime import date
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.models import Resident
+from weijian.kernel.codes import Absent, ValueSet
 from weijian.kernel.masking import mask_phone
 from weijian.kernel.refusal import Fault, Refusal
+from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL_STATUS, NATION, SEX
 
 LABELS: Mapping[str, str] = {
     "name": "姓名", "sex_code": "性别", "born_on": "出生日期", "nation_code": "民族", "marital_code": "婚姻状况", "education_code": "文化程度",
@@ -39,6 +41,12 @@ class Entry:
     checked_against_original: bool = False
 
 
+CODED: Mapping[str, ValueSet] = {
+    "sex_code": SEX, "nation_code": NATION, "marital_code": MARITAL_STATUS, "education_code": EDUCATION, "blood_code": ABO, "relation_code": HOUSEHOLD_RELATION,
+}
+ABSENCES = {a.value: a.label for a in Absent}
+
+
 @dataclass(frozen=True)
 class Difference:
     """One field two clerks wrote differently: what this one saw, what stands now, what she wrote."""
@@ -48,6 +56,18 @@ class Difference:
     was: object
     now: object
     wanted: object
+
+    @property
+    def was_said(self) -> str:
+        return shown(self.field, self.was)
+
+    @property
+    def now_said(self) -> str:
+        return shown(self.field, self.now)
+
+    @property
+    def wanted_said(self) -> str:
+        return shown(self.field, self.wanted)
 
     @property
     def now_value(self) -> str:
@@ -76,13 +96,16 @@ def _kept_back(field: str, value: object) -> object:
 def clashes(held: Resident, wanted: Mapping[str, object], was: Mapping[str, object]) -> list[Fault]:
     """The differences as faults, each with its three values."""
     return [
-        Fault(Refusal(say.FIELD_CHANGED, old=shown(d.was), theirs=shown(d.now), mine=shown(_kept_back(d.field, d.wanted))), column=d.label)
+        Fault(Refusal(say.FIELD_CHANGED, old=d.was_said, theirs=d.now_said, mine=shown(d.field, _kept_back(d.field, d.wanted))), column=d.label)
         for d in differences(held, wanted, was)
     ]
 
 
-def shown(value: object) -> str:
-    return _text(value) or "—"
+def shown(field: str, value: object) -> str:
+    """A value in words: a code by its label, nothing by a dash."""
+    code = _text(value)
+    words = CODED[field].label_of(code) if field in CODED and code in CODED[field] else ABSENCES.get(code, code)
+    return words or "—"
 
 
 def values_of(resident: Resident) -> dict[str, object]:
