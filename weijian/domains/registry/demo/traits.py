@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from weijian.domains.registry.demo.coded import Coded, drawn
 from weijian.domains.registry.demo.documents import mobiles
-from weijian.domains.registry.demo.families import DAUGHTER, HEAD, SON, Families
+from weijian.domains.registry.demo.families import DAUGHTER, FATHER, HEAD, MOTHER, SON, Families
 from weijian.domains.registry.demo.pyramid import AS_OF, YEAR_DAYS, step
 
 Bools = NDArray[np.bool_]
@@ -111,7 +111,8 @@ def _marital(rng: np.random.Generator, age: Floats, family: Families, residence:
     grown = np.where(luck < 0.46, 0, np.where(luck < 0.9, 3, 2))
     alone = np.where(age < 26, 0, np.where(age < 60, grown, np.where(luck < 0.78, 2, np.where(luck < 0.94, 0, 3))))
     is_child = (family.relation == SON) | (family.relation == DAUGHTER)
-    alone = np.where(is_child & (age < 35), 0, alone)
+    is_parent = (family.relation == FATHER) | (family.relation == MOTHER)  # of the one whose home it is
+    alone = np.where(is_child & (age < 35), 0, np.where(is_parent, 2, alone))
     known = np.where(family.spouse >= 0, np.where(widowed, 2, 1), alone)
     return Coded(np.where((age >= 20) & (rng.random(len(age)) < 0.015), 4, known).astype(np.uint8), MARITAL_CODES)
 
