@@ -142,6 +142,7 @@ def stale() -> list[str]:
 
 
 def main(words: list[str]) -> int:
+    os.environ["COLUMNS"] = "100"  # the help pages must not follow the terminal
     os.environ.setdefault("WEIJIAN_DATA", tempfile.mkdtemp(prefix="weijian-docs-"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weijian.project.settings")
     import django
