@@ -1,7 +1,6 @@
 """What is our fault has a number; neither the log nor the page holds anybody's data."""
 
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -39,8 +38,8 @@ pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 @pytest.fixture
-def client() -> Iterator[Client]:
-    yield Client(raise_request_exception=False)
+def client() -> Client:
+    return Client(raise_request_exception=False)
 
 
 def test_an_unexpected_fault_is_a_page_with_a_number_that_stands_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
