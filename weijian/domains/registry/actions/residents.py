@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from weijian.domains.registry import refusals as say
@@ -119,7 +119,13 @@ def _named(holder: Resident | None) -> str:
 
 def _keep_document(resident: Resident, kind: IdentityKind, number: str, mother_id: int | None, on: date) -> None:
     mother = mother_id if kind is IdentityKind.BIRTH_CERTIFICATE else None
-    IdentityDocument.objects.create(resident=resident, kind=kind.value, number=number, number_index=index_of_document(number), mother_id=mother, from_on=on)
+    try:
+        with transaction.atomic():
+            IdentityDocument.objects.create(
+                resident=resident, kind=kind.value, number=number, number_index=index_of_document(number), mother_id=mother, from_on=on,
+            )
+    except IntegrityError:  # another clerk entered the same number in this very moment
+        raise Refusal(say.ALREADY_ELSEWHERE) from None
 
 
 @transaction.atomic
