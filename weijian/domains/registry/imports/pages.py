@@ -32,8 +32,8 @@ def figures_of(job: Job) -> list[Figure]:
 
 def _figure(label: str, rows: int, all_rows: str, *, bad: bool) -> Figure:
     if bad and rows:
-        return Figure(label, f"{rows:,}", unit=_("行"), denominator=all_rows, tier="yellow", tier_word=_("需要改正"))
-    return Figure(label, f"{rows:,}", unit=_("行"), denominator=all_rows)
+        return Figure(label, f"{rows:,}", unit=_("行"), period=all_rows, tier="yellow", tier_word=_("需要改正"))
+    return Figure(label, f"{rows:,}", unit=_("行"), period=all_rows)
 
 
 def actions_after(job: Job) -> list[Action]:
