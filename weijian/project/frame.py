@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from weijian.foundation.screen.place import PlaceInView, place_in_view
 from weijian.kernel.standing import NOBODY, Standing
 
 LARGE_TYPE = "large_type"
@@ -51,9 +52,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     standing: Standing = getattr(request, "standing", NOBODY)
     items = navigation(standing, request.path)
     return {
-        "standing": standing, "navigation": items, "bottom_bar": items[:BOTTOM], "place": None,
+        "standing": standing, "navigation": items, "bottom_bar": items[:BOTTOM], "place": _place(request, standing),
         "search_url": _url("search"), "large_type": bool(request.COOKIES.get(LARGE_TYPE)),
     }
+
+
+def _place(request: HttpRequest, standing: Standing) -> PlaceInView | None:
+    return place_in_view(request) if standing.may("registry.place.read") else None
 
 
 def navigation(standing: Standing, path: str) -> list[Item]:

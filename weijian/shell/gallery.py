@@ -17,7 +17,7 @@ class SampleForm(forms.Form):
     """The kinds of fields a form has."""
 
     name = forms.CharField(label="姓名", max_length=40, help_text="与身份证一致")
-    born_on = forms.DateField(label="出生日期", widget=forms.DateInput(attrs={"type": "date"}))
+    born_on = forms.DateField(label="出生日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     weight = forms.DecimalField(label="体重", min_value=1, max_value=300)
     kind = forms.ChoiceField(label="人群", choices=[("", "请选择"), ("elderly", "老年人"), ("pregnant", "孕产妇")])
     asked = forms.ChoiceField(label="血型", widget=forms.RadioSelect, choices=[("a", "A 型"), ("unknown", "不详"), ("refused", "拒绝提供")])

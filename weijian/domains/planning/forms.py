@@ -31,7 +31,7 @@ class MapForm(forms.Form):
         label=_("到哪一类机构"),
         choices=[("primary", _("基层机构")), ("village", _("村卫生室")), ("hospital", _("医院")), ("emergency", _("急救站")), ("any", _("任一机构"))],
     )
-    on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
 
 

@@ -17,6 +17,7 @@ from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
+from weijian.foundation.screen.place import asked_of
 from weijian.shell import maps
 
 MAY = "planning.map.read"
@@ -31,15 +32,16 @@ def _json(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResp
     return HttpResponse(orjson.dumps(thing), content_type=kind)
 
 
-def _map(wanted: Asked) -> queries.ServiceMap:
-    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak)
+def _map(request: AskedBy, wanted: Asked) -> queries.ServiceMap:
+    """The answer for the people of the place asked for, or of the one chosen in the frame; institutions are those of everywhere."""
+    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=asked_of(request).get("place", ""))
 
 
 @page(MAY)
 def service_map(request: AskedBy) -> HttpResponse:
     """Who cannot reach an institution in time: the map, and the townships beside it."""
     wanted = _asked(request)
-    found = _map(wanted)
+    found = _map(request, wanted)
     if wants_json(request):
         return _json(geojson.coverage_json(found), "application/json")
     shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted)}
@@ -66,13 +68,13 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
 
 @page(MAY)
 def cells(request: AskedBy) -> HttpResponse:
-    return _json(geojson.cells_geojson(_map(_asked(request))))
+    return _json(geojson.cells_geojson(_map(request, _asked(request))))
 
 
 @page(MAY)
 def campuses(request: AskedBy) -> HttpResponse:
     wanted = _asked(request)
-    return _json(geojson.campuses_geojson(_map(wanted).campuses))
+    return _json(geojson.campuses_geojson(_map(request, wanted).campuses))
 
 
 @page(MAY)

@@ -20,7 +20,18 @@ from weijian.domains.registry.queries.institutions import (
     institution_choices,
     institution_numbered,
 )
-from weijian.domains.registry.queries.places import Denominator, Place, denominators_of, latest_denominator, place_choices, the_county, villages_without_segment
+from weijian.domains.registry.queries.places import (
+    Denominator,
+    Place,
+    ancestors_of,
+    children_of,
+    denominators_of,
+    latest_denominator,
+    place_choices,
+    place_with_code,
+    the_county,
+    villages_without_segment,
+)
 from weijian.domains.registry.queries.residents import COUNTED, index_of_document, residents_without_number
 from weijian.domains.registry.queries.search import FoundInRegistry, found_in_registry
 from weijian.domains.registry.queries.service_map import (
@@ -48,8 +59,10 @@ __all__ = [
     "PeoplePoints",
     "Place",
     "Site",
+    "ancestors_of",
     "basic_services_offered",
     "campus_points",
+    "children_of",
     "count_of_institutions",
     "denominators_of",
     "found_in_registry",
@@ -64,6 +77,7 @@ __all__ = [
     "names_of_places",
     "people_points",
     "place_choices",
+    "place_with_code",
     "places_with_boundary",
     "refusal_to_write_in",
     "residents_without_number",

@@ -32,7 +32,7 @@ class PractitionerFilters(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, standing: Standing) -> None:
         super().__init__(data)
-        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for("workforce.practitioner.read"))]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for("workforce.practitioner.read"), str(data.get("place", "")))]  # type: ignore[attr-defined]
 
     def criteria(self) -> PractitionerCriteria:
         self.is_valid()

@@ -19,6 +19,7 @@ from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import counted, keyset
 from weijian.foundation.screen.parts import Crumb, Fact
+from weijian.foundation.screen.place import asked_of
 from weijian.kernel.event import Subject
 
 BOTH = ("GET", "POST")
@@ -37,7 +38,7 @@ def _form_page(request: AskedBy, form: Any, heading: str, held: ask.Practitioner
 @page(READ)
 def practitioners(request: AskedBy) -> HttpResponse:
     """Those who work in her places or at her institution."""
-    form = forms.PractitionerFilters(request.GET, standing=request.standing)
+    form = forms.PractitionerFilters(asked_of(request), standing=request.standing)
     found = ask.practitioners_matching(practitioners_seen(ask.practitioners(), request.standing), form.criteria(), on=localdate())
     sheet = keyset(found, order=("name", "pk"), after=request.GET.get("after", ""))
     rows = [(p, ask.category_label(p.category), ask.main_post_of(p), ask.licences_of(p, localdate())[:1]) for p in sheet.rows]

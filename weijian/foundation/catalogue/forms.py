@@ -115,7 +115,7 @@ class EntryForm(forms.Form):
 
 
 class RetireForm(forms.Form):
-    ends_on = forms.DateField(label=_("最后一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends_on = forms.DateField(label=_("最后一天"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     reason = forms.CharField(label=_("理由"), max_length=200, help_text=_("理由会留痕，不要写个人信息"))
 
 

@@ -1,6 +1,6 @@
 """What waits for a person today, what she did, and the figures of her region: each with a link down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import DatabaseError, connection
@@ -96,14 +96,14 @@ def done_by(standing: Standing) -> list[Entry]:
     return [Entry(h.at, "", sentence_of(h), h.purpose) for h in rows]
 
 
-def figures_for(standing: Standing, *, on: date) -> list[Figure]:
-    """People by whose count, hospitals by one definition, staff: each says what it is of."""
+def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[Figure]:
+    """People by whose count, hospitals by one definition, staff: each says what it is of. Of one place, when one is chosen."""
     figures: list[Figure] = []
-    county = registry.the_county(on)
-    if county is not None and standing.may("registry.place.read"):
-        figures += _people(county)
+    place = registry.place_with_code(place_code, on) or registry.the_county(on)
+    if place is not None and standing.may("registry.place.read"):
+        figures += _people(place)
     if standing.may("registry.institution.read"):
-        figures += _institutions(on)
+        figures += _institutions(on, place_code)
     if standing.may("workforce.practitioner.read"):
         staff = workforce.staff_by_category(workforce.practitioners_seen(workforce.practitioners(), standing), on)
         total = sum(n for _label, n in staff)
@@ -121,10 +121,10 @@ def _people(county: registry.Place) -> list[Figure]:
     return [Figure(d.source_label, f"{d.people:,}", unit=_("人"), period=f"{d.year} {county.name}", href=href) for d in latest.values()]
 
 
-def _institutions(on: date) -> list[Figure]:
+def _institutions(on: date, place_code: str) -> list[Figure]:
     href, day = reverse("institutions"), on.isoformat()
-    hospitals = registry.count_of_institutions(registry.PUBLIC_HOSPITALS_OF_LEVEL_TWO, on=on)
-    everywhere = registry.count_of_institutions(registry.InstitutionCriteria(), on=on)
+    hospitals = registry.count_of_institutions(replace(registry.PUBLIC_HOSPITALS_OF_LEVEL_TWO, place_code=place_code), on=on)
+    everywhere = registry.count_of_institutions(registry.InstitutionCriteria(place_code=place_code), on=on)
     down = f"{href}?on={day}&kind=A&at_least=2&ownership=1"
     return [
         Figure(_("公立二级及以上医院"), hospitals, unit=_("家"), period=day, href=down),

@@ -32,7 +32,7 @@ class InstitutionFilters(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], today: date) -> None:
         super().__init__({"on": today.isoformat(), **data})
-        self.fields["place"].choices = [*ALL, *place_choices([""])]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [*ALL, *place_choices([""], str(data.get("place", "")))]  # type: ignore[attr-defined]
         self.fields["consortium"].choices = [*ALL, *consortia()]  # type: ignore[attr-defined]
 
     def criteria(self, today: date) -> tuple[InstitutionCriteria, date]:

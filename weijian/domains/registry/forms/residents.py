@@ -32,7 +32,8 @@ class ResidentFilters(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, standing: Standing) -> None:
         super().__init__(data)
-        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for("registry.resident.read"))]  # type: ignore[attr-defined]
+        chosen = str(data.get("place", ""))
+        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for("registry.resident.read"), chosen)]  # type: ignore[attr-defined]
 
     def criteria(self, typed: str) -> ResidentCriteria:
         """What is looked for; anything typed wrongly narrows nothing."""

@@ -41,6 +41,11 @@ def topmost_places(on: date) -> QuerySet[Place]:
     return places_on(on).filter(parent__isnull=True).order_by("code")
 
 
+def place_with_code(code: str, on: date) -> Place | None:
+    """The division in use on the day that bears this code."""
+    return places_on(on).filter(code=code).first() if code else None
+
+
 def children_of(place: Place, on: date) -> QuerySet[Place]:
     return places_on(on).filter(parent=place).annotate(children_count=Count("children")).order_by("code")
 
@@ -150,12 +155,15 @@ def village_choices(codes: Iterable[str]) -> list[tuple[int, str]]:
     return [(pk, f"{name}（{township}）" if township else name) for pk, name, township in rows]
 
 
-def place_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """The townships of these places, or their villages when they are that small."""
+def place_choices(codes: Iterable[str], chosen: str = "") -> list[tuple[str, str]]:
+    """The townships of these places, or their villages when they are that small; and the one chosen, when it lies inside."""
     inside = Place.objects.filter(under(codes), ends_on__isnull=True).order_by("code")
     townships = list(inside.filter(level=PlaceLevel.TOWNSHIP).values_list("code", "name")[:CHOICES])
     villages = list(inside.filter(level=PlaceLevel.VILLAGE).values_list("code", "name")[: CHOICES + 1]) if len(townships) <= 1 else []
-    return townships + (villages if len(villages) <= CHOICES else [])
+    offered = townships + (villages if len(villages) <= CHOICES else [])
+    if not chosen or any(code == chosen for code, _name in offered):
+        return offered
+    return list(inside.filter(code=chosen).values_list("code", "name")[:1]) + offered
 
 
 def village_named(key: int) -> Place | None:

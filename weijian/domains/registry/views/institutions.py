@@ -18,6 +18,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
+from weijian.foundation.screen.place import asked_of
 from weijian.shell.maps import Map, boundaries_layers, bounds_of, campuses_layers
 
 STAFF = "workforce.practitioner.read"
@@ -41,7 +42,7 @@ def _form_page(request: AskedBy, form: object, heading: str, held: ask.Instituti
 @page(READ)
 def institution_list(request: AskedBy) -> HttpResponse:
     """The list on a day, and how many there were: one answer, whoever asks."""
-    form = forms.InstitutionFilters(request.GET.dict(), localdate())
+    form = forms.InstitutionFilters(asked_of(request).dict(), localdate())
     criteria, on = form.criteria(localdate())
     rows, after = ask.institution_slice(criteria, on=on, after=request.GET.get("after", ""))
     count = ask.count_of_institutions(criteria, on=on)

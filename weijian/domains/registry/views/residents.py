@@ -19,6 +19,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
+from weijian.foundation.screen.place import asked_of
 
 READ, WRITE, REVEAL = READ_RESIDENTS, "registry.resident.write", "registry.resident.reveal"
 FIND, IMPORT = "registry.resident.find", "registry.resident.import"
@@ -40,7 +41,7 @@ def form_page(request: AskedBy, form: object, heading: str, resident: residents.
 @page(READ, methods=BOTH)
 def resident_list(request: AskedBy) -> HttpResponse:
     """Those she looks after. A name or a number is sent in the body, never in an address."""
-    asked = request.POST if request.method == "POST" else request.GET
+    asked = asked_of(request)
     form = forms.ResidentFilters(asked, standing=request.standing)
     criteria = form.criteria(asked.get("q", "") if request.method == "POST" else "")
     after = asked.get("after", "")
