@@ -30,6 +30,8 @@ class Box:
 
     def open(self, sealed: bytes) -> str:
         sealed = bytes(sealed)
+        if sealed[0] not in self._ciphers:
+            raise ValueError(f"sealed with key {sealed[0]}, which this installation does not hold")
         return self._ciphers[sealed[0]].decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], None).decode()
 
     def blind_index(self, kind: str, text: str) -> bytes:
