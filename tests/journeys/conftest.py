@@ -4,12 +4,15 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -49,6 +52,22 @@ class House:
             page.wait_for_load_state()
             self.changed.add(username)
         page.goto(f"{self.address}/")
+
+    def forget(self, username: str) -> str:
+        """Her password is lost: the machine prints a new one-time password, as on her first day."""
+        self.one_time[username] = weijian("account", "password", username, data=self.data).stdout.split()[-1]
+        self.changed.discard(username)
+        return self.one_time[username]
+
+    def asked(self, question: str, *facts: object) -> list[tuple[Any, ...]]:
+        """What the county's file says, read beside the server."""
+        with closing(sqlite3.connect(f"file:{self.data / 'weijian.sqlite3'}?mode=ro", uri=True)) as file:
+            return file.execute(question, facts).fetchall()
+
+    def living_in(self, village: str) -> list[tuple[int, str]]:
+        """Key and name of those who live there."""
+        return self.asked("select r.id, r.name from registry_resident r join registry_place p on p.id = r.village_id "
+                          "where p.name = ? and r.residence = 'here' order by r.id", village)
 
 
 def weijian(*words: str, data: Path) -> "subprocess.CompletedProcess[str]":

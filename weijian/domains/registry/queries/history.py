@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from weijian.domains.registry.models import Institution
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.words import sentence_of
 from weijian.foundation.screen.parts import Entry
@@ -21,4 +22,7 @@ def readers_of(resident_id: int, *, size: int = 200) -> list[Entry]:
 
 
 def _entries(rows: Iterable[Happening]) -> list[Entry]:
-    return [Entry(h.at, " ".join(filter(None, (h.by_name, h.by_institution))), sentence_of(h), h.purpose) for h in rows]
+    """Each with who it was, and of which institution, by its name."""
+    found = list(rows)
+    names = dict(Institution.objects.filter(code__in={h.by_institution for h in found}).values_list("code", "name"))
+    return [Entry(h.at, " ".join(filter(None, (h.by_name, names.get(h.by_institution, h.by_institution)))), sentence_of(h), h.purpose) for h in found]
