@@ -117,3 +117,10 @@ def test_a_word_is_found_by_what_it_is_called(officer: Client) -> None:
 def test_a_village_doctor_too_may_read_about_the_product(people: Cast, address: str) -> None:
     assert people.doctor_li.browser().get(address).status_code == 200
     assert Client().get(address).status_code == 302
+
+
+def test_every_rule_says_in_a_line_what_it_asks_and_names_its_source() -> None:
+    from weijian.project.rulebook import rules
+
+    bare = [name for name, known in rules().items() if not known.says or any(not e.source or "design" in e.source for e in known.rule.editions)]
+    assert not bare

@@ -87,6 +87,7 @@ class Licensing:
 
 @ruling("医师法（2021）第十三条；护士条例第七条", since=date(2022, 3, 1))
 def refusal_to_license(facts: Licensing) -> Refusal | None:
+    """A licence has a number nobody else holds, dates in order, and the qualification its category needs."""
     if facts.somebody_elses:
         return Refusal(say.LICENCE_NUMBER_HELD, number=facts.number)
     if facts.ends_on is not None and facts.ends_on < facts.from_on:
@@ -109,7 +110,7 @@ class Posting:
     cover: Cover
 
 
-@ruling("医师执业注册管理办法；design: 一人一个主执业岗位")
+@ruling("医师执业注册管理办法；平台约定：一人一个主执业岗位")
 def refusal_to_post(facts: Posting) -> Refusal | None:
     """One main post at a time; a secondment ends; nobody works clinically without a licence."""
     if facts.left_on is not None and facts.from_on >= facts.left_on:
@@ -132,8 +133,9 @@ class EndingPost:
     ends_on: date
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_end_post(facts: EndingPost) -> Refusal | None:
+    """A post ends once, after it began."""
     if facts.ended_on is not None and facts.ended_on <= facts.ends_on:
         return Refusal(say.ENDED_ALREADY, ends_on=facts.ended_on)
     return Refusal(say.POST_ENDS_EARLY, from_on=facts.from_on) if facts.ends_on < facts.from_on else None

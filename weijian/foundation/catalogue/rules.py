@@ -20,6 +20,7 @@ class Dating:
 
 
 def refusal_to_date(facts: Dating) -> Refusal | None:
+    """A dated entry ends after it begins and lies beside no other of the same thing."""
     if facts.from_on is None:
         return None
     if facts.ends_on is not None and facts.ends_on < facts.from_on:
@@ -55,6 +56,7 @@ def refusal_to_offer_retiring(facts: Retiring) -> Refusal | None:
 
 
 def refusal_to_retire(facts: Retiring) -> Refusal | None:
+    """An entry is retired with a last day and a reason; it is never deleted."""
     if no := refusal_to_offer_retiring(facts):
         return no
     if len(facts.reason.strip()) < LEAST_REASON:
@@ -76,6 +78,7 @@ class Exporting:
 
 
 def refusal_to_export(facts: Exporting) -> Refusal | None:
+    """More rows than the parameter allows leave the house only with somebody else's approval."""
     return Refusal(say.EXPORT_NEEDS_APPROVAL, rows=facts.rows, free=facts.free_rows) if facts.rows > facts.free_rows else None
 
 
@@ -90,6 +93,7 @@ class Deciding:
 
 
 def refusal_to_decide(facts: Deciding) -> Refusal | None:
+    """A request is decided once, and never by the one who asked."""
     if not facts.waiting:
         return Refusal(say.EXPORT_DECIDED, state=facts.state)
     if facts.asked_by_id == facts.decided_by_id:
@@ -112,6 +116,7 @@ class Fetching:
 
 
 def refusal_to_fetch(facts: Fetching) -> Refusal | None:
+    """An approved file is fetched by the one who asked, while it lasts."""
     if not facts.own:
         return Refusal(say.EXPORT_NOT_YOURS)
     if not facts.approved:

@@ -2,7 +2,7 @@
 
 from weijian.foundation.parameters.definitions import Parameter, declare
 
-DESIGN = "design：异常访问提示的初始阈值，由安全管理员按本地情况调整"
+DESIGN = "平台约定：异常访问提示的初始阈值，由安全管理员按本地情况调整"
 
 NIGHT_FROM = Parameter("happenings.night_from", "夜间自几点起", "Night begins at", "integer", 22, "时", DESIGN, least=18, most=23)
 NIGHT_TO = Parameter("happenings.night_to", "夜间到几点止", "Night ends at", "integer", 6, "时", DESIGN, least=1, most=9)

@@ -14,7 +14,7 @@ class BreakingGlass:
     purpose: str
 
 
-@ruling("rulebook 20.5：应急调阅须写明理由，24小时内复核")
+@ruling("规则手册20.5：应急调阅须写明理由，24小时内复核")
 def refusal_to_break_glass(facts: BreakingGlass) -> Refusal | None:
     """An emergency says in a sentence what it is."""
     return None if len(facts.purpose.strip()) >= LEAST_PURPOSE else Refusal(refusals.PURPOSE_NEEDED)
@@ -27,7 +27,7 @@ class Reviewing:
     reviewed: bool
 
 
-@ruling("rulebook 20.5：应急调阅须写明理由，24小时内复核")
+@ruling("规则手册20.5：应急调阅须写明理由，24小时内复核")
 def refusal_to_review(facts: Reviewing) -> Refusal | None:
     """Once, by somebody else, with her reasons."""
     if facts.reviewed:

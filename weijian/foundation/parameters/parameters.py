@@ -3,7 +3,7 @@
 from weijian.foundation.parameters.definitions import Parameter, declare
 
 HOLIDAYS = "国务院办公厅节假日安排之外的本地安排（如民族自治地方的民族节日）"
-EXPORTS = "design：批量导出须经批准的界限"
+EXPORTS = "平台约定：批量导出须经批准的界限"
 
 LOCAL_DAYS_OFF = Parameter("calendar.local_days_off", "本地放假日期", "Local days off", "list", [], "日期", HOLIDAYS, of="date")
 LOCAL_WORKDAYS = Parameter("calendar.local_workdays", "本地调休上班日期", "Local working days", "list", [], "日期", HOLIDAYS, of="date")

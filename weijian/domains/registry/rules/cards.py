@@ -24,6 +24,7 @@ class CardShown:
 
 @ruling("国卫办规划发〔2018〕20号 电子健康卡", since=date(2018, 9, 1))
 def refusal_to_accept_card(facts: CardShown) -> Refusal | None:
+    """A card shown is genuine, not revoked or suspended, and its moving code is fresh and used once."""
     if not facts.genuine:
         return Refusal(say.CARD_UNREADABLE)
     if facts.revoked:
@@ -43,8 +44,9 @@ class Carding:
     has_card: bool
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_issue_card(facts: Carding) -> Refusal | None:
+    """One card for each resident on file."""
     if facts.stay is not Stay.HERE:
         return Refusal(say.NOT_A_LOCAL_RECORD)
     return Refusal(say.CARD_ISSUED_ALREADY) if facts.has_card else None
@@ -59,7 +61,7 @@ class Recarding:
     deed: str
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_change_card(facts: Recarding) -> Refusal | None:
     """A lost card is suspended, and resumed when found; a revoked one is only issued anew."""
     return None if facts.then in NEXT_CARD[facts.now] else Refusal(say.CARD_STATE, state=CARD_WORDS[facts.now], deed=facts.deed)
@@ -87,7 +89,7 @@ class Scan:
 LATE_AFTER_SECONDS, WORTHLESS_AFTER_SECONDS = 60, 24 * 3600
 
 
-@ruling("design: 断网时只算未核验，24小时内补核")
+@ruling("平台约定：断网时只算未核验，24小时内补核")
 def trust_of_scan(facts: Scan) -> Trust:
     """Without a line a card is not verified, whatever it shows; a scan may be verified afterwards, within a day."""
     if facts.delay_seconds is None or not -5 <= facts.delay_seconds <= WORTHLESS_AFTER_SECONDS:

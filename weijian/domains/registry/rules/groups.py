@@ -29,7 +29,7 @@ class Joining:
 OLDEST_LEFT_BEHIND, YOUNGEST_ALONE, PREGNANCY_AGES = 17, 60, range(10, 61)
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_add_to_group(facts: Joining) -> Refusal | None:
     """Once open, from a day of the resident's life, by a named source."""
     if facts.stay is not Stay.HERE:
@@ -65,8 +65,9 @@ class Leaving:
     on: date
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_end_membership(facts: Leaving) -> Refusal | None:
+    """A membership ends after it began and not in the future."""
     if facts.ends_on > facts.on:
         return Refusal(say.MOVE_IN_FUTURE)
     return Refusal(say.LEFT_BEFORE_JOINING, from_on=facts.from_on) if facts.ends_on < facts.from_on else None

@@ -15,7 +15,7 @@ class JoiningHousehold:
     same_village: bool
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_join_household(facts: JoiningHousehold) -> Refusal | None:
     """Whoever is on file belongs to a household of her own village."""
     if facts.stay is not Stay.HERE:
@@ -30,7 +30,7 @@ class SplittingHousehold:
     all_members: bool
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_split_household(facts: SplittingHousehold) -> Refusal | None:
     """Some of its members leave, some stay."""
     if facts.leaving == 0:

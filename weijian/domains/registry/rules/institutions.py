@@ -49,6 +49,7 @@ class OpeningInstitution:
 
 @ruling("医疗机构管理条例")
 def refusal_to_open_institution(facts: OpeningInstitution) -> Refusal | None:
+    """A new institution has a code of its own, a document, and a day that is not far ahead."""
     if facts.code_taken:
         return Refusal(say.CODE_TAKEN)
     if facts.from_on > facts.on + FAR_AHEAD:
@@ -69,8 +70,9 @@ class AddingCampus:
     lat: float
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_add_campus(facts: AddingCampus) -> Refusal | None:
+    """A campus has a name of its own and stands within the country."""
     if facts.named_already:
         return Refusal(say.CAMPUS_NAMED, name=facts.name)
     inside = CHINA_LON[0] <= facts.lon <= CHINA_LON[1] and CHINA_LAT[0] <= facts.lat <= CHINA_LAT[1]
@@ -85,7 +87,7 @@ class EndingCampus:
     operating: bool
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_end_campus(facts: EndingCampus) -> Refusal | None:
     """An institution that works stands somewhere."""
     if facts.ends_on < facts.from_on:
@@ -100,7 +102,7 @@ class CountingBeds:
     open: int
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_count_beds(facts: CountingBeds) -> Refusal | None:
     """Beds that are open stand somewhere."""
     return Refusal(say.BEDS_WRONG, open=facts.open, in_place=facts.in_place) if facts.open > facts.in_place else None
@@ -134,7 +136,7 @@ class AtTheDoor:
     stretches: tuple[Stretch, ...] = field(default_factory=tuple)
 
 
-@ruling("design")
+@ruling("平台约定")
 def doors(facts: AtTheDoor) -> Doors:
     """Is the institution open at this minute of this weekday (1 = Monday)?"""
     if not facts.stretches:

@@ -44,8 +44,9 @@ class Gridding:
     in_force: bool
 
 
-@ruling("design: 每户在且只在一个网格")
+@ruling("平台约定：每户在且只在一个网格")
 def refusal_to_put_in_grid(facts: Gridding) -> Refusal | None:
+    """A household belongs to a grid of its own village that is in use."""
     if not facts.grid:
         return Refusal(say.GRID_NEEDED)
     return None if facts.same_village and facts.in_force else Refusal(say.GRID_ELSEWHERE, grid=facts.grid)
@@ -56,8 +57,9 @@ class EndingGrid:
     households: int
 
 
-@ruling("design: 每户在且只在一个网格")
+@ruling("平台约定：每户在且只在一个网格")
 def refusal_to_end_grid(facts: EndingGrid) -> Refusal | None:
+    """A grid is closed when no household is left in it."""
     return Refusal(say.GRID_NOT_EMPTY, households=facts.households) if facts.households else None
 
 
@@ -69,6 +71,7 @@ class Counting:
     on: date
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_set_denominator(facts: Counting) -> Refusal | None:
+    """People are counted for a year that has begun."""
     return None if FIRST_YEAR <= facts.year <= facts.on.year else Refusal(say.YEAR_WRONG)

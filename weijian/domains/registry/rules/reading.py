@@ -24,7 +24,7 @@ class Reading:
     purpose: str
 
 
-@ruling("个人信息保护法第二十八条；rulebook 20.5", since=date(2021, 11, 1))
+@ruling("个人信息保护法第二十八条；规则手册20.5", since=date(2021, 11, 1))
 def refusal_to_read(facts: Reading) -> Refusal | None:
     """Whoever looks after the place or manages the file reads for that; everybody else says what for."""
     derived = facts.relation in (Relation.PLACE, Relation.INSTITUTION, Relation.BREAK_GLASS)
@@ -36,6 +36,7 @@ class Revealing:
     reason: str
 
 
-@ruling("rulebook 20.4: 按钮、理由、留痕")
+@ruling("规则手册20.4: 按钮、理由、留痕")
 def refusal_to_reveal(facts: Revealing) -> Refusal | None:
+    """Masked numbers are shown for a reason that stays on record."""
     return None if len(facts.reason.strip()) >= 4 else Refusal(say.REASON_NEEDED)

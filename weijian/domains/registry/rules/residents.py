@@ -101,7 +101,7 @@ class Correcting:
     died_on: date | None = None
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_correct(facts: Correcting) -> Refusal | None:
     """A merged record is corrected in the record that was kept."""
     if facts.stay is Stay.MERGED:
@@ -188,8 +188,9 @@ class Merging:
     documents_differ: bool
 
 
-@ruling("design: 两份档案并入较早的一份，旧编号留作别名")
+@ruling("平台约定：两份档案并入较早的一份，旧编号留作别名")
 def refusal_to_merge(facts: Merging) -> Refusal | None:
+    """Two different records, both open to merging, become one."""
     if facts.same_record:
         return Refusal(say.SAME_RECORD)
     if facts.kept_stay is Stay.MERGED:
@@ -213,7 +214,7 @@ class RetiringDocument:
     absent: str = ""
 
 
-@ruling("design")
+@ruling("平台约定")
 def refusal_to_retire_document(facts: RetiringDocument) -> Refusal | None:
     """A number goes out of use on a day not to come; whoever has no number left has a reason."""
     if facts.ended_on is not None:
