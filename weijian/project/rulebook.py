@@ -121,7 +121,7 @@ def _as_rule(thing: object) -> Rule[Any, Any] | None:
     if isinstance(thing, Rule):
         return thing
     if inspect.isfunction(thing):
-        return Rule(Edition("design", date.min, thing))
+        return Rule(Edition("平台约定", date.min, thing))
     return None
 
 
