@@ -152,7 +152,7 @@ HOUSEHOLD_RELATION = value_set(
     20 子 | Son | 儿子 长子 次子 独生子
     27 养子或继子 | Adopted son or stepson
     28 女婿 | Son-in-law
-    30 女 | Daughter | 女儿 长女 次女 独生女
+    30 女儿 | Daughter | 女 长女 次女 独生女
     37 养女或继女 | Adopted daughter or stepdaughter
     38 儿媳 | Daughter-in-law | 媳妇 儿媳妇
     40 孙子、孙女、外孙子、外孙女 | Grandchild | 孙子女 外孙子女

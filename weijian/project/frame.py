@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from weijian.foundation.screen.place import PlaceInView, place_in_view
 from weijian.kernel.standing import NOBODY, Standing
@@ -16,7 +18,7 @@ LARGE_TYPE = "large_type"
 class Way:
     """One entry of the navigation: drawn for those who hold the capability."""
 
-    label: str
+    label: Promise
     icon: str
     name: str
     needs: str | None = None
@@ -24,7 +26,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Item:
-    label: str
+    label: Promise
     icon: str
     url: str
     active: bool
@@ -32,18 +34,18 @@ class Item:
 
 # At most nine; what a person may not open is not shown to her.
 WAYS = (
-    Way("今天", icon="home", name="home"),
-    Way("居民", icon="users", name="residents", needs="registry.resident.read"),
-    Way("机构", icon="building-hospital", name="institutions", needs="registry.institution.read"),
-    Way("人员", icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
-    Way("区划与人口", icon="map-pin", name="places", needs="registry.place.read"),
-    Way("服务地图", icon="map", name="service-map", needs="planning.map.read"),
-    Way("登记簿", icon="books", name="registers", needs="catalogue.read"),
-    Way("参数", icon="adjustments", name="parameters", needs="parameters.read"),
-    Way("账号", icon="user-cog", name="accounts", needs="people.account.read"),
-    Way("后台任务", icon="list-check", name="jobs", needs="jobs.read"),
-    Way("审计", icon="shield-check", name="audit", needs="happenings.read"),
-    Way("异常访问", icon="eye-exclamation", name="odd-access", needs="happenings.odd"),
+    Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
+    Way(pgettext_lazy("navigation", "居民"), icon="users", name="residents", needs="registry.resident.read"),
+    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
+    Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
+    Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
+    Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
+    Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),
+    Way(pgettext_lazy("navigation", "账号"), icon="user-cog", name="accounts", needs="people.account.read"),
+    Way(pgettext_lazy("navigation", "后台任务"), icon="list-check", name="jobs", needs="jobs.read"),
+    Way(pgettext_lazy("navigation", "审计"), icon="shield-check", name="audit", needs="happenings.read"),
+    Way(pgettext_lazy("navigation", "异常访问"), icon="eye-exclamation", name="odd-access", needs="happenings.odd"),
 )
 NAVIGATION, BOTTOM = 9, 3
 

@@ -30,7 +30,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TAGS = re.compile(r"{%\s*(?:form|field|empty|tier|masked|filters)\b.*?%}", re.S)
 QUOTED = re.compile(r'"([^"]*)"')
 # Files whose Chinese strings are labels or sentences drawn by the shell (its tags pass them through gettext), and need no mark of their own.
-LABELLED = {"models", "states", "refusals", "catalog", "forms", "parameters", "gallery"}
+LABELLED = {"models", "states", "refusals", "events", "rules", "catalog", "forms", "parameters", "identity"}
 
 Message = tuple[str | tuple[str, ...], str | None, str]
 

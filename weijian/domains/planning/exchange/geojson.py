@@ -12,7 +12,7 @@ from weijian.domains.registry.api import CampusPoint
 from weijian.engines.accessibility.coverage import Share
 
 FIVE, TWENTY = 5, 20
-UNPLACED = "未划分到乡镇"
+UNPLACED = ""
 SMALL_CELL = 5
 TABLE_CLASS = "road"
 # Roads drawn from a great network: what a person steers by. The rest is drawn when the network is small.
