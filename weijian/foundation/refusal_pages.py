@@ -8,6 +8,8 @@ from django.shortcuts import render
 from weijian.foundation.people.access import Forbidden, Unidentified
 from weijian.kernel.refusal import Refusal, Refusals
 
+FORBIDDEN = 403
+
 
 class Stale(Refusal):
     """Somebody else changed the thing meanwhile; answered with 409."""
@@ -18,7 +20,7 @@ def status_of(refusal: Refusal) -> int:
         case Unidentified():
             return 401
         case Forbidden():
-            return 403
+            return FORBIDDEN
         case Stale():
             return 409
         case _:
@@ -45,4 +47,4 @@ class RefusalMiddleware:
             return JsonResponse(exception.as_json(), status=status, json_dumps_params={"ensure_ascii": False})
         template = "shell/refusal_fragment.html" if request.headers.get("HX-Request") else "shell/refusal_page.html"
         faults = exception.faults if isinstance(exception, Refusals) else ()
-        return render(request, template, {"refusal": exception, "faults": faults}, status=status)
+        return render(request, template, {"refusal": exception, "faults": faults, "closed": status == FORBIDDEN}, status=status)

@@ -12,6 +12,8 @@ from weijian.domains.planning.queries import CIRCLES
 from weijian.domains.planning.rules import MapQuestion
 from weijian.kernel.refusal import Refusal
 
+TICKED = ("1", "on")  # as programs and as browsers say it
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -46,7 +48,7 @@ def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:
     circle = query.get("circle", "primary")
     return Asked(
         MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), _day(query.get("on"), today)),
-        circle if circle in CIRCLES else "primary", query.get("peak") == "1",
+        circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED,
     )
 
 

@@ -106,7 +106,7 @@ def _too_many(readings: QuerySet[Happening], limits: Thresholds) -> list[Odd]:
         readings.annotate(hour=TruncHour("at", tzinfo=CHINA)).values("by_id", "by_name", "by_institution", "hour")
         .annotate(records=Count("subject_key", distinct=True)).filter(records__gte=limits.many_per_hour).order_by("-records")[:LISTED]
     )
-    return [Odd(r["by_id"] or 0, r["by_name"], r["by_institution"], r["records"], r["hour"], r["hour"] + timedelta(hours=1)) for r in rows]
+    return [Odd(r["by_id"] or 0, r["by_name"], _institution(r["by_institution"]), r["records"], r["hour"], r["hour"] + timedelta(hours=1)) for r in rows]
 
 
 def _same_surname(readings: QuerySet[Happening], limits: Thresholds) -> list[Odd]:
@@ -127,8 +127,12 @@ def _by_reader(rows: Iterable[tuple[int | None, str, str, datetime]]) -> list[Od
     moments: dict[tuple[int, str, str], list[datetime]] = defaultdict(list)
     for by_id, name, institution, at in rows:
         moments[(by_id or 0, name, institution)].append(at)
-    found = [Odd(*reader, len(at), min(at), max(at)) for reader, at in moments.items()]
-    return sorted(found, key=lambda o: -o.readings)[:LISTED]
+    most = sorted(moments.items(), key=lambda kept: -len(kept[1]))[:LISTED]
+    return [Odd(by_id, name, _institution(code), len(at), min(at), max(at)) for (by_id, name, code), at in most]
+
+
+def _institution(code: str) -> str:
+    return directory().institution_name(code) or code if code else ""
 
 
 def glass_is_broken(reader_id: int, subject: Subject, *, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from weijian.foundation.happenings.chain import Break
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.people.directory import directory
 from weijian.foundation.people.models import Account
+from weijian.foundation.people.roles import roles
 from weijian.kernel.event import Event
 
 BREAKS = {
@@ -49,9 +50,15 @@ def sentence_of(happening: Happening) -> str:
     if event is None or not event.sentence:
         return happening.kind
     try:
-        return _(event.sentence).format(**happening.facts)
+        return _(event.sentence).format(**_named(happening.facts))
     except (KeyError, IndexError):
         return happening.kind
+
+
+def _named(facts: Mapping[str, object]) -> dict[str, object]:
+    """A role by its name; the other facts as they are."""
+    role = roles().get(str(facts.get("role", "")))
+    return {**facts, "role": _(role.zh)} if role else dict(facts)
 
 
 def kind_label(kind: str) -> str:

@@ -8,8 +8,11 @@
   function fieldsOf(form) {
     return [...form.elements].filter((e) => e.name && !["password", "file", "hidden", "submit", "button"].includes(e.type));
   }
+  // What stood in the form when the page came: a draft is laid over that only, never over what somebody wrote meanwhile.
+  const ticked = (e) => (e.type === "checkbox" || e.type === "radio" ? e.checked : null);
+  const came = new WeakMap();
   function keep(form, key) {
-    const values = fieldsOf(form).map((e) => [e.name, e.value, e.type === "checkbox" || e.type === "radio" ? e.checked : null]);
+    const values = fieldsOf(form).map((e) => [e.name, e.value, ticked(e), came.get(e)]);
     localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
     const note = form.querySelector(".draft-note");
     if (note) note.hidden = false;
@@ -17,10 +20,10 @@
   function restore(form, key) {
     const kept = JSON.parse(localStorage.getItem(key) || "null");
     if (!kept || Date.now() - kept.at > DAY) return drop(key);
-    for (const [name, value, checked] of kept.values) {
-      const found = fieldsOf(form).filter((e) => e.name === name);
-      for (const e of found) {
-        if (checked === null) { if (!e.value) e.value = value; } else if (e.value === value) e.checked = checked;
+    for (const [name, value, checked, before] of kept.values) {
+      for (const e of fieldsOf(form).filter((one) => one.name === name && (checked === null || one.value === value))) {
+        if (came.get(e) !== before) continue;
+        if (checked === null) e.value = value; else e.checked = checked;
       }
     }
     const note = form.querySelector(".draft-note");
@@ -28,11 +31,10 @@
   }
   function draft(form) {
     const key = PREFIX + form.dataset.draft;
-    const sent = sessionStorage.getItem("weijian-sent");
-    if (sent === key && !form.querySelector(".alert-refusal")) { drop(key); sessionStorage.removeItem("weijian-sent"); }
+    for (const e of fieldsOf(form)) came.set(e, ticked(e) ?? e.value);
     restore(form, key);
     form.addEventListener("input", () => keep(form, key));
-    form.addEventListener("submit", () => sessionStorage.setItem("weijian-sent", key));
+    form.querySelectorAll("[data-drop-draft]").forEach((e) => e.addEventListener("click", () => drop(key)));
   }
   // On a phone a list's rows are cards: each cell says its own heading.
   function label(table) {
@@ -45,17 +47,29 @@
     root.querySelectorAll("form[data-draft]").forEach(draft);
     root.querySelectorAll("[data-focus]").forEach((e) => e.focus());
   }
-  // A draft whose form was sent and answered by another page is done with.
-  document.addEventListener("DOMContentLoaded", () => {
+  // A draft that was sent is done with, unless the answer is a refusal or the form itself, reloaded or gone back to.
+  function settleSent() {
     const sent = sessionStorage.getItem("weijian-sent");
-    const refused = document.querySelector(".alert-refusal");
-    if (sent && !refused && !document.querySelector(`form[data-draft="${CSS.escape(sent.slice(PREFIX.length))}"]`)) { drop(sent); sessionStorage.removeItem("weijian-sent"); }
+    if (!sent) return;
+    sessionStorage.removeItem("weijian-sent");
+    const form = document.querySelector(`form[data-draft="${CSS.escape(sent.slice(PREFIX.length))}"]`);
+    const again = form && performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    if (!again && !document.querySelector(".alert-refusal")) drop(sent);
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    settleSent();
     keys().forEach((k) => { if (Date.now() - (JSON.parse(localStorage.getItem(k) || "{}").at || 0) > DAY) drop(k); });
     settle(document);
   });
+  // Before the form's own listeners: without a line nothing is sent, and what was typed stays where it is.
+  document.addEventListener("submit", (event) => {
+    if (!navigator.onLine) { event.preventDefault(); event.stopPropagation(); lost(); }
+  }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) event.preventDefault();
+    if (event.defaultPrevented) return;
+    if (form.dataset.draft) sessionStorage.setItem("weijian-sent", PREFIX + form.dataset.draft);
     if ("forget" in form.dataset) forgetAll();
   });
   document.addEventListener("click", async (event) => {
@@ -72,9 +86,11 @@
       page.querySelectorAll(".page-head").forEach((e) => e.remove());
       drawer.querySelector(".offcanvas-body").replaceChildren(...(page.getElementById("content")?.childNodes || []));
       window.htmx?.process(drawer);
+      drawer.addEventListener("hidden.bs.offcanvas", () => link.focus(), { once: true });
       (window.bootstrap || window.tabler).Offcanvas.getOrCreateInstance(drawer).show();
     } catch { lost(); }
   });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !/INPUT|TEXTAREA|SELECT/.test(document.activeElement.tagName)) {
       const box = document.getElementById("search-box");
