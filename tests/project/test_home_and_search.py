@@ -72,3 +72,9 @@ def test_the_house_says_whether_its_database_answers(client: object) -> None:
     with patch("weijian.project.pages.queries.connection.cursor", side_effect=DatabaseError):
         answer = client.get("/healthz")  # type: ignore[attr-defined]
     assert answer.status_code == 503
+
+
+def test_a_village_doctors_figures_are_of_her_own_village(people: Cast) -> None:
+    figures = people.doctor_li.program().get("/").json()["figures"]
+    institutions = [f for f in figures if f["label"] == "在营医疗卫生机构"]
+    assert [f["value"] for f in institutions] == [1]

@@ -97,8 +97,9 @@ def done_by(standing: Standing) -> list[Entry]:
 
 
 def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[Figure]:
-    """People by whose count, hospitals by one definition, staff: each says what it is of. Of one place, when one is chosen."""
+    """People by whose count, hospitals by one definition, staff: each says what it is of. Of the place chosen, else of her own."""
     figures: list[Figure] = []
+    place_code = place_code or own_place(standing)
     place = registry.place_with_code(place_code, on) or registry.the_county(on)
     if place is not None and standing.may("registry.place.read"):
         figures += _people(place)
@@ -110,6 +111,12 @@ def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[F
         most = "、".join(f"{label}{n}" for label, n in staff[:3])
         figures.append(Figure(_("在岗卫生人员"), f"{total:,}", unit=_("人"), period=on.isoformat(), change=most, href=reverse("practitioners")))
     return figures
+
+
+def own_place(standing: Standing) -> str:
+    """The one place her post is for; "" for a post over several places or none."""
+    places = standing.places_for("registry.place.read")
+    return next(iter(places)) if len(places) == 1 else ""
 
 
 def _people(county: registry.Place) -> list[Figure]:
