@@ -104,8 +104,10 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     from weijian.domains.registry.demo import storing as registry
     from weijian.domains.workforce import demo as workforce
     from weijian.foundation.disk import full_disk_refused
+    from weijian.foundation.statistics import refresh_statistics
 
     with full_disk_refused(), transaction.atomic():
+        refresh_statistics("registry", "workforce", "happenings")
         registry.add(county, by=by, at=at, tell=tell)
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)

@@ -24,6 +24,7 @@ from weijian.domains.registry.api import (
     load_places,
     load_population,
 )
+from weijian.foundation.statistics import refresh_statistics
 from weijian.interop.regions import refusals
 from weijian.interop.regions.folder import Region, Table, numbers, read_region
 from weijian.interop.roads.osm import read_roads
@@ -74,6 +75,7 @@ def load_region(folder: Path, choices: Choices, *, by: Standing, at: datetime) -
         report.counts["cells"] = load_cells(cells, source=choices.source or choices.name, fallback_code=root, by=by, at=at)
     if sites := [*_sites(region), *_sites_in_cells(region, report)]:
         report.counts["institutions"] = load_institutions(sites, from_on=choices.as_of, fallback_code=root, document=choices.source, by=by, at=at)
+    refresh_statistics("registry")
     if roads := _roads(region):
         report.network = actions.load_network(choices.name, roads, as_of=choices.as_of, source=choices.source, by=by, at=at)
     return report

@@ -13,6 +13,7 @@ from weijian.domains.registry.imports.events import ResidentsImported
 from weijian.domains.registry.imports.writing import Writer
 from weijian.foundation.disk import full_disk_refused
 from weijian.foundation.happenings.trail import record
+from weijian.foundation.statistics import refresh_statistics
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
@@ -85,6 +86,7 @@ def _written(checked: Checked, by: Standing, at: datetime, watch: Watch) -> bool
 @transaction.atomic
 def _write(checked: Checked, watch: Watch, *, by: Standing, at: datetime) -> None:
     Writer(checked, at).write(watch)
+    refresh_statistics("registry")
     record(ResidentsImported(checked.new, checked.changed, checked.unchanged, checked.left_out, checked.sha256), by=by, at=at)
 
 
