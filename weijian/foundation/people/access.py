@@ -34,7 +34,8 @@ class Access:
     """Who may open a page. `needs` is a capability; None lets every signed-in person in; `public` lets anybody in.
 
     `scoped` says that the page shows one place's or one institution's thing, so that a foreign institution must not see it.
-    `before_password` lets in somebody who has yet to change her one-time password.
+    `before_password` lets in somebody who has yet to change her one-time password. `in_person` keeps programs out: a token
+    may not make another, nor change how its holder comes in.
     """
 
     needs: str | None = None
@@ -42,6 +43,7 @@ class Access:
     scoped: bool = False
     methods: tuple[str, ...] = ("GET",)
     before_password: bool = False
+    in_person: bool = False
 
 
 class Forbidden(Refusal):
@@ -50,9 +52,10 @@ class Forbidden(Refusal):
 
 def page(
     needs: str | None = None, *, public: bool = False, scoped: bool = False, methods: tuple[str, ...] = ("GET",), before_password: bool = False,
+    in_person: bool = False,
 ) -> Callable[[View[P]], View[P]]:
     """Declare who may open the decorated view, and by which HTTP methods."""
-    access = Access(needs, public, scoped, methods, before_password)
+    access = Access(needs, public, scoped, methods, before_password, in_person)
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -63,6 +66,8 @@ def page(
                 return _ask_who(request)
             if not (public or before_password or request.by_token) and request.user.must_change_password:
                 return redirect("account_change_password")
+            if in_person and request.by_token:
+                raise Forbidden(refusals.NOT_BY_TOKEN)
             if needs and not request.standing.may(needs):
                 raise Forbidden(refusals.NOT_YOUR_POST, post=request.standing.name)
             return view(request, *args, **kwargs)

@@ -9,8 +9,9 @@ from weijian.foundation.happenings.trail import record
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people import events, refusals, rules
 from weijian.foundation.people.directory import directory
-from weijian.foundation.people.models import Account, GrantKind, RoleGrant
+from weijian.foundation.people.models import Account, ApiToken, GrantKind, RoleGrant
 from weijian.foundation.people.passwords import one_time_password
+from weijian.foundation.people.reach import GRANT, managing, reaches_grant
 from weijian.kernel.dates import local_day
 from weijian.kernel.event import Event
 from weijian.kernel.refusal import Refusal, must
@@ -41,7 +42,7 @@ def grant_role(
         overlapping = overlapping.filter(from_on__lte=ends_on)
     held = frozenset(overlapping.values_list("role", flat=True))
     must(rules.refusal_to_grant(rules.Granting(
-        role, kind == GrantKind.SECONDMENT, from_on, ends_on, held, by.account_id == account.pk, _reaches(by, place_code, institution_code),
+        role, kind == GrantKind.SECONDMENT, from_on, ends_on, held, by.account_id == account.pk, reaches_grant(by, GRANT, place_code, institution_code),
     )))
     must(_refusal_of_codes(place_code, institution_code) if by.account_id else None)  # `weijian demo build` grants before there are places
     grant = RoleGrant.objects.create(
@@ -50,16 +51,6 @@ def grant_role(
     )
     record(events.RoleGranted(account.pk, role, place_code, institution_code), by=by, at=at)
     return grant
-
-
-def _reaches(by: Standing, place_code: str, institution_code: str) -> bool:
-    """The platform's own commands reach everything; a person what her grants reach, an institution by the place it stands in."""
-    if by.account_id is None or by.everywhere("people.grant.write"):
-        return True
-    if not place_code and institution_code in by.institutions_for("people.grant.write"):
-        return True
-    where = place_code or (directory().place_of_institution(institution_code) if institution_code else "")
-    return bool(where) and by.reaches("people.grant.write", where)
 
 
 def _refusal_of_codes(place_code: str, institution_code: str) -> Refusal | None:
@@ -73,8 +64,8 @@ def _refusal_of_codes(place_code: str, institution_code: str) -> Refusal | None:
 @transaction.atomic
 def revoke_role(grant: RoleGrant, *, by: Standing, at: datetime) -> None:
     """Take a role back from this moment on."""
-    if by.account_id == grant.account_id:
-        raise Refusal(refusals.NOT_ONESELF)
+    must(Refusal(refusals.NOT_ONESELF) if by.account_id == grant.account_id else None)
+    must(None if reaches_grant(by, GRANT, grant.place_code, grant.institution_code) else Refusal(refusals.BEYOND_YOUR_REACH))
     if not RoleGrant.objects.filter(pk=grant.pk, revoked_at__isnull=True).update(revoked_at=at):
         raise Refusal(refusals.ALREADY_REVOKED)
     record(events.RoleRevoked(grant.account_id, grant.role), by=by, at=at)
@@ -83,7 +74,7 @@ def revoke_role(grant: RoleGrant, *, by: Standing, at: datetime) -> None:
 @transaction.atomic
 def disable_account(account: Account, reason: str, *, by: Standing, at: datetime) -> None:
     """Nobody signs in with the account any more; its sessions and tokens end with it."""
-    must(Refusal(refusals.NOT_ONESELF) if by.account_id == account.pk else None)
+    must(rules.refusal_to_manage(managing(account, by, on=local_day(at))))
     must(None if reason.strip() else Refusal(refusals.REASON_MISSING))
     Account.objects.filter(pk=account.pk).update(is_active=False)
     record(events.AccountDisabled(account.pk, reason.strip()), by=by, at=at)
@@ -92,19 +83,20 @@ def disable_account(account: Account, reason: str, *, by: Standing, at: datetime
 @transaction.atomic
 def enable_account(account: Account, *, by: Standing, at: datetime) -> None:
     """Let the account's holder sign in again."""
-    must(Refusal(refusals.NOT_ONESELF) if by.account_id == account.pk else None)
+    must(rules.refusal_to_manage(managing(account, by, on=local_day(at))))
     Account.objects.filter(pk=account.pk).update(is_active=True, failed_attempts=0, locked_until=None)
     record(events.AccountEnabled(account.pk), by=by, at=at)
 
 
 @transaction.atomic
 def reset_password(account: Account, *, by: Standing, at: datetime) -> str:
-    """A new one-time password, shown once; it lifts a lock and must be changed at the next sign-in."""
-    must(Refusal(refusals.NOT_ONESELF) if by.account_id == account.pk else None)
+    """A new one-time password, shown once; it lifts a lock, ends sessions and tokens, and must be changed at the next sign-in."""
+    must(rules.refusal_to_renew_secrets(managing(account, by, on=local_day(at))))
     held, password = Account.objects.select_for_update().get(pk=account.pk), one_time_password()
     held.set_password(password)
     held.must_change_password, held.password_changed_at, held.failed_attempts, held.locked_until = True, at, 0, None
     held.save()
+    ApiToken.objects.filter(account=held, revoked_at__isnull=True).update(revoked_at=at)  # whoever came in unasked may have made one
     record(events.PasswordReset(account.pk), by=by, at=at)
     return password
 
@@ -165,6 +157,7 @@ def remove_second_factor(account: Account, *, by: Standing, at: datetime) -> Non
     """Her telephone is lost, or she asked: no code is asked for any more."""
     from allauth.mfa.models import Authenticator
 
+    must(None if by.account_id == account.pk else rules.refusal_to_renew_secrets(managing(account, by, on=local_day(at))))
     Authenticator.objects.filter(user=account).delete()
     record(events.SecondFactorRemoved(account.pk), by=by, at=at)
 

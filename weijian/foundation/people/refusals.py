@@ -33,3 +33,6 @@ NAME_OF_SEVERAL = Wording("PEO-31", "名为“{name}”的不止一个。", "请
 REASON_MISSING = Wording("PEO-27", "没有填写理由。", "请写明停用原因，如调离、离职、长期不用。")
 ALREADY_REVOKED = Wording("PEO-28", "这项授权已经收回。", "无需再次办理。")
 LABEL_MISSING = Wording("PEO-29", "没有填写令牌的用途。", "请写明哪个程序使用它。")
+ACCOUNT_BEYOND_YOUR_REACH = Wording("PEO-32", "这个账号还担任您管辖范围以外的岗位。", "请由上级系统管理员办理。")
+SECRETS_KEPT_APART = Wording("PEO-33", "系统管理员不得重置{role}的口令或动态口令。", "请由服务器运维人员用 weijian account password 办理，两人在场。")
+NOT_BY_TOKEN = Wording("PEO-34", "接口令牌不能办理这件事。", "请本人登录后办理。")

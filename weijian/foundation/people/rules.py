@@ -1,6 +1,7 @@
 """May this role be given, may this account be opened, may this person come in; and why not."""
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -44,6 +45,30 @@ def refusal_to_grant(granting: Granting) -> Refusal | None:
     for other in sorted(known[granting.role].apart_from & granting.held):
         return Refusal(refusals.ROLES_KEPT_APART, role=known[granting.role].zh, other=known[other].zh)
     return None
+
+
+@dataclass(frozen=True)
+class Managing:
+    """An account about to be managed; `kept_apart` names the roles it holds that the manager's own may not be joined with."""
+
+    own: bool
+    within_reach: bool = True
+    kept_apart: Sequence[str] = ()
+
+
+def refusal_to_manage(facts: Managing) -> Refusal | None:
+    """Never one's own, and never one that reaches farther than the manager."""
+    if facts.own:
+        return Refusal(refusals.NOT_ONESELF)
+    return None if facts.within_reach else Refusal(refusals.ACCOUNT_BEYOND_YOUR_REACH)
+
+
+@ruling("GB/T 22239-2019 8.1.5：系统管理、安全管理、审计管理三权分立")
+def refusal_to_renew_secrets(facts: Managing) -> Refusal | None:
+    """Who gives an account a new password could come in as its holder: an administrator does so to no security officer and no auditor."""
+    if no := refusal_to_manage(facts):
+        return no
+    return Refusal(refusals.SECRETS_KEPT_APART, role=facts.kept_apart[0]) if facts.kept_apart else None
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def accounts(request: AskedBy) -> HttpResponse:
     return render(request, "people/accounts.html", {"form": form, "sheet": sheet, "rows": rows, "doable": doable_with_accounts(request.standing), "now": now()})
 
 
-@page(WRITE, methods=BOTH)
+@page(WRITE, methods=BOTH, in_person=True)
 def open_account(request: AskedBy) -> HttpResponse:
     form = OpenAccountForm(request.POST or None)
     if not form.is_valid():
@@ -55,7 +55,7 @@ def account(request: AskedBy, account_id: int) -> HttpResponse:
     })
 
 
-@page(GRANT, scoped=True, methods=BOTH)
+@page(GRANT, scoped=True, methods=BOTH, in_person=True)
 def grant_role(request: AskedBy, account_id: int) -> HttpResponse:
     given_to = _account(request, account_id, GRANT)
     form = GrantForm(request.POST or None, initial={"from_on": localdate(), "kind": GrantKind.POST})
@@ -65,7 +65,7 @@ def grant_role(request: AskedBy, account_id: int) -> HttpResponse:
     return redirect("account", account_id)
 
 
-@page(GRANT, scoped=True, methods=("POST",))
+@page(GRANT, scoped=True, methods=("POST",), in_person=True)
 def revoke_role(request: AskedBy, account_id: int, grant_id: int) -> HttpResponse:
     grant = get_object_or_404(RoleGrant, pk=grant_id, account=_account(request, account_id, GRANT))
     actions.revoke_role(grant, by=request.standing, at=now())
@@ -88,14 +88,14 @@ def enable(request: AskedBy, account_id: int) -> HttpResponse:
     return redirect("account", account_id)
 
 
-@page(WRITE, scoped=True, methods=("POST",))
+@page(WRITE, scoped=True, methods=("POST",), in_person=True)
 def reset_password(request: AskedBy, account_id: int) -> HttpResponse:
     forgetful = _account(request, account_id, WRITE)
     password = actions.reset_password(forgetful, by=request.standing, at=now())
     return render(request, "people/one_time_password.html", {"account": forgetful, "password": password})
 
 
-@page(WRITE, scoped=True, methods=("POST",))
+@page(WRITE, scoped=True, methods=("POST",), in_person=True)
 def remove_second_factor(request: AskedBy, account_id: int) -> HttpResponse:
     actions.remove_second_factor(_account(request, account_id, WRITE), by=request.standing, at=now())
     return redirect("account", account_id)

@@ -36,7 +36,7 @@ def sign_out(request: AskedBy) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@page(methods=BOTH, before_password=True)
+@page(methods=BOTH, before_password=True, in_person=True)
 def change_password(request: AskedBy) -> HttpResponse:
     form = PasswordForm(request.POST or None, account=request.user)
     if not form.is_valid():
@@ -64,17 +64,17 @@ def second_factors(request: AskedBy) -> HttpResponse:
     return redirect("me")
 
 
-@page(methods=BOTH)
+@page(methods=BOTH, in_person=True)
 def confirm(request: AskedBy) -> HttpResponse:
     return cast(HttpResponse, account.reauthenticate(request))
 
 
-@page(methods=BOTH)
+@page(methods=BOTH, in_person=True)
 def confirm_by_code(request: AskedBy) -> HttpResponse:
     return cast(HttpResponse, mfa.reauthenticate(request))
 
 
-@page(methods=BOTH)
+@page(methods=BOTH, in_person=True)
 def add_second_factor(request: AskedBy) -> HttpResponse:
     before = has_second_factor(request.user)
     response = cast(HttpResponse, totp.activate_totp(request))
@@ -83,7 +83,7 @@ def add_second_factor(request: AskedBy) -> HttpResponse:
     return response
 
 
-@page(methods=BOTH)
+@page(methods=BOTH, in_person=True)
 def remove_second_factor(request: AskedBy) -> HttpResponse:
     before = has_second_factor(request.user)
     response = cast(HttpResponse, totp.deactivate_totp(request))

@@ -39,7 +39,7 @@ def choose_language(request: AskedBy) -> HttpResponse:
     return response
 
 
-@page(methods=("POST",))
+@page(methods=("POST",), in_person=True)
 def make_token(request: AskedBy) -> HttpResponse:
     form = TokenForm(request.POST)
     if not form.is_valid():
