@@ -9,7 +9,10 @@ from tests.journeys.conftest import House, Window
 
 pytestmark = pytest.mark.journey
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SAID = "h1, h2, h3, label, thead th, dt, button, legend, summary, figcaption, .lead-line, .rail, .bottom-bar, .form-hint, .btn, .tier, .empty, .map-sentence, .legend"
+SAID = (
+    "h1, h2, h3, label, thead th, dt, button, legend, summary, figcaption, .lead-line, .rail, .bottom-bar, .form-hint, .btn, .tier, .empty, "
+    ".map-sentence, .legend"
+)
 PAGES = ("/", "/residents/", "/planning/map/", "/institutions/", "/workforce/practitioners/", "/places/", "/registers/", "/parameters/", "/me/", "/search/")
 NAMED = "select name from registry_place union select name from registry_institution union select name from registry_consortium"
 

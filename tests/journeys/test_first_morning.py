@@ -59,7 +59,8 @@ def test_somebody_of_another_village_is_not_found(house: House, phone: Window) -
     assert name not in own
     page = phone.page
     house.sign_in(page, "li")
-    page.get_by_role("searchbox", name="查找人、机构、事项").fill(name)
+    page.get_by_role("banner").get_by_role("link", name="查找").click()
+    page.get_by_label("姓名、号码、机构").fill(name)
     page.keyboard.press("Enter")
     expect(page.get_by_text("没有查到居民")).to_be_visible()
     page.goto(f"{house.address}/residents/")

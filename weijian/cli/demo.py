@@ -65,7 +65,7 @@ def stand_up(residents: int, seed: int) -> None:
     ready_database()
     must(refusal_to_build(seed, residents))
     if demo_standing_here():
-        console.print(f"演示县青禾县已经建成（种子{seed}，居民{residents}名），直接使用。一次性密码只在建成时显示一次。")
+        console.print(f"演示县青禾县已经建成（种子{seed}，居民{residents}名），直接使用。一次性口令只在建成时显示一次。")
         return
     _print_passwords(console, _built(console, residents, seed))
 
@@ -136,9 +136,9 @@ def _print_passwords(console: "Console", passwords: list[Password]) -> None:
     from rich.table import Table
 
     table = Table()
-    for heading in ("账号", "姓名", "岗位", "一次性密码"):
+    for heading in ("账号", "姓名", "岗位", "一次性口令"):
         table.add_column(heading, no_wrap=True)
     for row in passwords:
         table.add_row(*row)
     console.print(table)
-    console.print("一次性密码只显示这一次，首次登录须更改。")
+    console.print("一次性口令只显示这一次，首次登录须更改。")

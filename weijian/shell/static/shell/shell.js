@@ -42,7 +42,10 @@
     table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, i) => { if (i) cell.dataset.label = titles[i] || ""; }));
     table.classList.add("stack");
   }
+  // What was shown in full is covered again after a minute.
+  const cover = (e) => setTimeout(() => e.replaceChildren("****"), e.dataset.seconds * 1000);
   function settle(root) {
+    root.querySelectorAll(".revealed[data-seconds]").forEach(cover);
     root.querySelectorAll("table.list").forEach(label);
     root.querySelectorAll("form[data-draft]").forEach(draft);
     root.querySelectorAll("[data-focus]").forEach((e) => e.focus());
@@ -84,6 +87,8 @@
       const drawer = document.getElementById("drawer");
       drawer.querySelector(".offcanvas-title").textContent = page.querySelector("h1")?.textContent || "";
       page.querySelectorAll(".page-head").forEach((e) => e.remove());
+      page.querySelectorAll("[data-map]").forEach((e) => (e.closest("section") || e).remove());  // there is a map already, behind the drawer
+      drawer.querySelector(".drawer-whole").href = link.href;
       drawer.querySelector(".offcanvas-body").replaceChildren(...(page.getElementById("content")?.childNodes || []));
       window.htmx?.process(drawer);
       drawer.addEventListener("hidden.bs.offcanvas", () => link.focus(), { once: true });
