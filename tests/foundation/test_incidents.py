@@ -93,3 +93,9 @@ def test_even_an_error_page_says_what_a_browser_may_load(client: Client) -> None
         assert "frame-ancestors 'none'" in policy
         assert "form-action 'self'" in policy
         assert "unsafe-inline" not in policy
+
+
+def test_a_number_somebody_put_into_an_address_is_starred_in_the_log() -> None:
+    line = logging.LogRecord("django.request", logging.WARNING, "", 1, "Not Found: %s", (f"/residents/{NUMBER}/",), None)
+    assert OnlyWhereItBroke().filter(line)
+    assert line.getMessage() == "Not Found: /residents/***/"

@@ -138,6 +138,18 @@ def test_a_workbook_that_unpacks_too_large_is_refused(tmp_path: Path, monkeypatc
     assert refused(path).code == "SHE-06"
 
 
+def test_a_workbook_that_lies_about_its_size_is_unpacked_no_further_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sizes in the zip's directory are set to ten bytes; what counts is what comes out."""
+    path = workbook(tmp_path / "people.xlsx", [["姓名"], *[["王" * 100]] * 50])
+    content = bytearray(path.read_bytes())
+    at = -1
+    while (at := content.find(b"PK\x01\x02", at + 1)) >= 0:
+        content[at + 24:at + 28] = (10).to_bytes(4, "little")
+    path.write_bytes(content)
+    monkeypatch.setattr(reading, "LARGEST_UNPACKED_BYTES", 1024)
+    assert refused(path).code == "SHE-06"
+
+
 def test_every_column_that_does_not_fit_is_named(tmp_path: Path) -> None:
     refusal = refused(written(tmp_path, "出生日期,民族名,出生日期,\n1948-03-05,汉,1948-03-05,x\n".encode()))
     assert isinstance(refusal, Refusals)

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from weijian.kernel.standing import NOBODY
+
 LARGEST_BODY_BYTES = (1 << 30) + (1 << 20)
+LARGEST_OF_A_STRANGER_BYTES = 1 << 16  # nobody who has not signed in hands in a file
 
 
 class LimitedUpload(FileUploadHandler):
     """First of the upload handlers: ends the upload when the request says it is larger than anything we take."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None) -> None:
-        self.too_large = content_length > LARGEST_BODY_BYTES
+        standing = getattr(self.request, "standing", NOBODY)
+        self.too_large = content_length > (LARGEST_OF_A_STRANGER_BYTES if standing.account_id is None else LARGEST_BODY_BYTES)
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

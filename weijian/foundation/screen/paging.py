@@ -69,7 +69,7 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 def _key_of(queryset: QuerySet[Row], order: Sequence[str], after: str) -> tuple[Any, ...]:
     names = [name.lstrip("-") for name in order]
-    row = queryset.model._base_manager.filter(pk=after).values_list(*names).first() if after.isdigit() else None
+    row = queryset.model._base_manager.filter(pk=after).values_list(*names).first() if after.isdecimal() else None
     if row is None:
         raise Refusal(PAGE_LOST)
     return tuple(row)

@@ -2,6 +2,7 @@
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -151,7 +152,7 @@ def _workbook_cells(path: Path) -> Callable[[], Iterator[Sequence[str]]]:
 
 
 def _must_unpack_small(path: Path) -> None:
-    """A workbook says in its directory how large it will be; a directory that is not there is a torn file."""
+    """What its directory says of its size may be a lie, so it is unpacked once, into nothing; a directory that is not there is a torn file."""
     if not zipfile.is_zipfile(path):
         with path.open("rb") as file:
             if file.read(4) == ZIP:
@@ -160,10 +161,25 @@ def _must_unpack_small(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            if size <= LARGEST_UNPACKED_BYTES:
+                size = _unpacked_bytes(packed)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         raise Refusal(say.WORKBOOK_BROKEN) from None
     if size > LARGEST_UNPACKED_BYTES:
         raise Refusal(say.UNPACKED_TOO_LARGE, megabytes=size // MEGABYTE, limit=LARGEST_UNPACKED_BYTES // MEGABYTE)
+
+
+def _unpacked_bytes(packed: zipfile.ZipFile) -> int:
+    """How large it really is; read no further than one step beyond what is allowed."""
+    size = 0
+    for entry in packed.infolist():
+        entry.file_size = LARGEST_UNPACKED_BYTES + 2 * MEGABYTE  # else reading would stop where the directory says
+        with packed.open(entry) as file:
+            while step := len(file.read(MEGABYTE)):
+                size += step
+                if size > LARGEST_UNPACKED_BYTES:
+                    return size
+    return size
 
 
 def _text(value: object) -> str:

@@ -45,7 +45,7 @@ def resident_list(request: AskedBy) -> HttpResponse:
     form = forms.ResidentFilters(asked, standing=request.standing)
     criteria = form.criteria(asked.get("q", "") if request.method == "POST" else "")
     after = asked.get("after", "")
-    found = residents.resident_slice(request.standing, criteria, after=int(after) if after.isdigit() else None, on=localdate(), at=now())
+    found = residents.resident_slice(request.standing, criteria, after=int(after) if after.isdecimal() else None, on=localdate(), at=now())
     if wants_json(request):
         return as_json(found)
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
