@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from weijian.cli.main import data_option, start_django
+from weijian.cli.main import data_option
+from weijian.cli.serve import open_installation
 
 BROKEN = 2
 
@@ -21,7 +22,7 @@ def audit() -> None:
 @click.option("--new-head", is_flag=True, help="Begin the kept head anew, after a backup was restored. That it was done is recorded.")
 def seal(new_head: bool) -> None:
     """Seal every happening not sealed yet."""
-    start_django()
+    open_installation()
     from django.utils.timezone import now
 
     from weijian.foundation.happenings import actions, chain
@@ -38,7 +39,7 @@ def seal(new_head: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(as_json: bool) -> None:
     """Walk the chain; name the first broken link and end with exit code 2 when there is one."""
-    start_django()
+    open_installation()
     from weijian.foundation.happenings import chain
     from weijian.foundation.happenings.words import words_of_break
 

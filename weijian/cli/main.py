@@ -77,6 +77,7 @@ def _use_data(ctx: click.Context, option: click.Parameter, value: Path) -> Path:
 def start_django() -> None:
     """Load settings and models; called inside commands that need the database, after `--data` is known."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weijian.project.settings")
+    os.umask(0o077)  # whatever is written, the database too, only its owner reads
     import django
 
     django.setup()

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import click
 
-from weijian.cli.main import data_option, start_django
+from weijian.cli.main import data_option
+from weijian.cli.serve import open_installation
 
 TOKEN_DAYS = 30
 
@@ -16,7 +17,7 @@ TOKEN_DAYS = 30
 @click.option("--label", default="command line", show_default=True, help="What the token is for.")
 def token(user: str, days: int, label: str) -> None:
     """Print a bearer token for an API client. It is shown once."""
-    start_django()
+    open_installation()
     from django.utils.timezone import now
 
     from weijian.foundation.people import tokens
@@ -40,7 +41,7 @@ def account() -> None:
 @click.option("--institution", "institution_code", default="", help="Institution code.")
 def open_(username: str, name: str, roles: tuple[str, ...], place_code: str, institution_code: str) -> None:
     """Open an account and print its one-time password."""
-    start_django()
+    open_installation()
     from django.db import transaction
     from django.utils.timezone import localdate, now
 
@@ -61,7 +62,7 @@ def open_(username: str, name: str, roles: tuple[str, ...], place_code: str, ins
 @click.argument("username")
 def password(username: str) -> None:
     """Print a new one-time password and ask for no code: the way back in when nobody can sign in any more."""
-    start_django()
+    open_installation()
     from django.db import transaction
     from django.utils.timezone import now
 

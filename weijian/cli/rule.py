@@ -7,6 +7,11 @@ from pathlib import Path
 
 import click
 
+from weijian.kernel.refusal import Refusal, Wording
+
+NO_FILE = Wording("RUL-06", "找不到文件 {file}。", "请核对路径。")
+NOT_JSON = Wording("RUL-07", "{file} 不是有效的 JSON：{why}", "请检查括号、引号与编码（UTF-8）。")
+NO_READING = Wording("RUL-08", "打不开文件 {file}。", "请核对它是不是文件，以及本机账号有没有权读取。")
 
 @click.group()
 def rule() -> None:
@@ -49,12 +54,15 @@ def ask_(name: str, facts: Path, on: datetime | None) -> None:
 
 
 def _read(path: Path) -> object:
-    from weijian.kernel.refusal import Refusal, Wording
-
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8")
         return json.loads(text)
     except FileNotFoundError:
-        raise Refusal(Wording("RUL-06", "找不到文件 {file}。", "请核对路径。"), file=str(path)) from None
-    except (UnicodeDecodeError, json.JSONDecodeError) as broken:
-        raise Refusal(Wording("RUL-07", "{file} 不是有效的 JSON：{why}", "请检查括号、引号与编码（UTF-8）。"), file=str(path), why=str(broken)) from None
+        raise Refusal(NO_FILE, file=str(path)) from None
+    except (IsADirectoryError, PermissionError):
+        raise Refusal(NO_READING, file=str(path)) from None
+    except json.JSONDecodeError as broken:
+        why = f"第{broken.lineno}行第{broken.colno}个字符处读不下去。"
+        raise Refusal(NOT_JSON, file=str(path), why=why) from None
+    except UnicodeDecodeError:
+        raise Refusal(NOT_JSON, file=str(path), why="编码不是UTF-8。") from None

@@ -22,6 +22,8 @@ DATA_FULL = Wording("SRV-04", "数据目录{folder}所在的磁盘已满。", "�
 DATABASE_AWAY = Wording("SRV-05", "连不上数据库。", "请检查数据库是否已启动，以及 WEIJIAN_DATABASE 的地址、账号。")
 DATABASE_BEHIND = Wording("SRV-06", "数据库结构比程序旧。", "请先运行 weijian migrate（建议先备份）。")
 
+NOT_INSTALLED = Wording("SRV-07", "{folder}里还没有卫健的数据。", "请核对 --data 指的目录；新装请先运行 weijian migrate --data 目录。")
+
 THREADS_EACH, PATIENCE_SECONDS = 4, 10.0
 
 
@@ -134,6 +136,8 @@ def ready_database() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    if connection.vendor == "sqlite" and (database := _data() / "weijian.sqlite3").exists():
+        database.chmod(0o600)
     if not _behind():
         return
     if connection.vendor != "sqlite":
@@ -142,6 +146,19 @@ def ready_database() -> None:
 
     with full_disk_refused():
         call_command("migrate", verbosity=0)
+
+
+def open_installation() -> None:
+    """Start on a data directory that stands already; one that was never set up, or a mistyped one, is refused and not begun."""
+    if "WEIJIAN_DATABASE" not in os.environ and not _data().is_dir():
+        raise Refusal(NOT_INSTALLED, folder=str(_data()))
+    start_django()
+    if not _behind():
+        return
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    raise Refusal(DATABASE_BEHIND) if MigrationRecorder(connection).has_table() else Refusal(NOT_INSTALLED, folder=str(_data()))
 
 
 def _behind() -> bool:

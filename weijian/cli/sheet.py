@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from weijian.cli.main import data_option, start_django
+from weijian.cli.main import data_option
+from weijian.cli.serve import open_installation
+from weijian.interop.sheets.refusals import NO_FOLDER, NO_SUCH_TEMPLATE
+from weijian.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from weijian.domains.registry.imports.residents import Outcome
     from weijian.kernel.standing import Standing
 
 KINDS = click.Choice(["residents"])
+TEMPLATES = (".xlsx", ".csv")
 
 
 @click.group()
@@ -26,11 +30,19 @@ def sheet() -> None:
 @click.argument("kind", type=KINDS)
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 def template(kind: str, out: Path) -> None:
-    """Write the template of KIND (residents) to OUT, an .xlsx file."""
+    """Write the template of KIND (residents) to OUT: an .xlsx file with hints and drop-downs, or the bare headings as .csv."""
     from weijian.domains.registry.imports.sheet import RESIDENTS
-    from weijian.interop.sheets.writing import write_template
+    from weijian.interop.sheets.writing import write_csv, write_template
 
-    write_template(out, RESIDENTS)
+    if out.suffix.lower() not in TEMPLATES:
+        raise Refusal(NO_SUCH_TEMPLATE, file=out.name)
+    if not out.absolute().parent.is_dir():
+        raise Refusal(NO_FOLDER, folder=str(out.parent))
+    if out.suffix.lower() == ".xlsx":
+        write_template(out, RESIDENTS)
+    else:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            write_csv(file, [c.title for c in RESIDENTS.columns], [])
     click.echo(str(out))
 
 
@@ -42,7 +54,7 @@ def template(kind: str, out: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def check(kind: str, file: Path, username: str, as_json: bool) -> None:
     """Say what an import of FILE would do, and name every bad cell; exit code 2 when there are any."""
-    start_django()
+    open_installation()
     from django.utils.timezone import now
 
     from weijian.domains.registry.imports.checking import Watch
@@ -66,7 +78,7 @@ def check(kind: str, file: Path, username: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def import_(kind: str, file: Path, username: str, good_lines: bool, left_out: Path | None, as_json: bool) -> None:
     """Import FILE whole or not at all. Importing it again changes nothing."""
-    start_django()
+    open_installation()
     from django.utils.timezone import now
 
     from weijian.domains.registry.imports.checking import Watch

@@ -28,6 +28,15 @@ def test_the_template_is_written(tmp_path: Path) -> None:
     assert open_sheet(tmp_path / "t.xlsx", RESIDENTS).given == {c.key for c in RESIDENTS.columns}
 
 
+def test_a_template_is_what_its_name_says(tmp_path: Path) -> None:
+    assert weijian("template", "residents", tmp_path / "t.csv").exit_code == 0
+    assert (tmp_path / "t.csv").read_text("utf-8-sig").strip().split(",") == [c.title for c in RESIDENTS.columns]
+    refused = weijian("template", "residents", tmp_path / "t.xls")
+    assert refused.exit_code == 2
+    assert "SHE-16" in refused.stderr
+    assert "SHE-17" in weijian("template", "residents", tmp_path / "nowhere" / "t.xlsx").stderr
+
+
 def test_a_check_names_every_bad_cell_and_ends_with_two(people: Cast, tmp_path: Path) -> None:
     path = sheet_of(tmp_path / "a.csv", [person_row(1), person_row(2, phone="139"), person_row(3, village_code="429921202999")])
     done = with_data("check", "residents", path)

@@ -1,5 +1,8 @@
 """Accounts and tokens by the command line: how the first administrator comes in."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +52,25 @@ def test_a_lost_password_is_replaced_on_the_machine_itself(tmp_path: Path) -> No
     assert account.check_password(fresh)
     assert not account.check_password(old)
     assert account.must_change_password
+
+
+def test_a_mistyped_data_directory_is_refused_and_not_begun(tmp_path: Path) -> None:
+    refused = run(tmp_path / "nowhere", "account", "password", "admin")
+    assert refused.exit_code == 2
+    assert "SRV-07" in refused.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_data_directory_without_tables_says_to_migrate_first(tmp_path: Path) -> None:
+    done = weijian("audit", "verify", data=tmp_path)
+    assert done.returncode == 2
+    assert "SRV-07" in done.stderr
+    assert "weijian migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def weijian(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it: its own process, the embedded database of `data`."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("WEIJIAN_", "DJANGO_"))}
+    command = [sys.executable, "-m", "weijian.cli", *words, "--data", str(data)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=clean)

@@ -9,6 +9,8 @@ UNDECODABLE = Wording("SHE-04", "第{row}行有无法识别的字节，既不是
 WORKBOOK_BROKEN = Wording("SHE-05", "工作簿不完整、已加密或已损坏，打不开。", "请用表格软件打开原文件，重新另存为.xlsx后再交。")
 UNPACKED_TOO_LARGE = Wording("SHE-06", "工作簿展开后有{megabytes}兆字节，超过{limit}兆字节的上限。", "请另存为CSV后再交：CSV逐行读取，不受此限。")
 BINARY = Wording("SHE-07", "这不是表格文件。", "请交.xlsx或.csv文件。")
+NO_SUCH_TEMPLATE = Wording("SHE-16", "没有{file}这种格式的模板。", "模板写成.xlsx（带提示和选项）或.csv（只有列名）。")
+NO_FOLDER = Wording("SHE-17", "找不到文件夹 {folder}。", "请核对路径，或先建立这个文件夹。")
 CSV_BROKEN = Wording("SHE-08", "第{row}行的引号不成对，或这一行被截断。", "请用表格软件打开原文件，重新另存为CSV。")
 
 NO_HEADING = Wording("SHE-10", "前{rows}行里找不到表头。", "表头须含这些列：{titles}。可下载模板对照。")
