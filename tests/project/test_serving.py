@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import ROOT
+from weijian.cli.main import keep_private
 
 READY_SECONDS = 60
 
@@ -71,6 +72,19 @@ def test_a_new_directory_becomes_an_installation_with_a_sign_in_page(served: tup
     with urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=READY_SECONDS) as answer:
         assert answer.status == 200
         assert "<h1>" in answer.read().decode()
+
+
+def test_nobody_else_on_the_machine_reads_the_data(served: tuple[int, Path]) -> None:
+    _, data = served
+    readable = [str(path.relative_to(data)) for path in data.rglob("*") if path.stat().st_mode & 0o077]
+    assert (data / "weijian.sqlite3").exists()
+    assert not readable
+
+
+def test_a_database_of_before_is_made_private(tmp_path: Path) -> None:
+    (tmp_path / "weijian.sqlite3").touch(mode=0o644)
+    keep_private(tmp_path)
+    assert (tmp_path / "weijian.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_program_that_is_not_signed_in_is_told_so(served: tuple[int, Path]) -> None:

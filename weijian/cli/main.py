@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -74,10 +75,17 @@ def _use_data(ctx: click.Context, option: click.Parameter, value: Path) -> Path:
     return value
 
 
+def keep_private(data: Path) -> None:
+    """Whatever is written from now on, the database too, only its owner reads; so it is with a database of before."""
+    os.umask(0o077)
+    with suppress(OSError):  # no database yet, or somebody else's: what cannot be written is said in words elsewhere
+        (data / "weijian.sqlite3").chmod(0o600)
+
+
 def start_django() -> None:
     """Load settings and models; called inside commands that need the database, after `--data` is known."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weijian.project.settings")
-    os.umask(0o077)  # whatever is written, the database too, only its owner reads
+    keep_private(Path(os.environ.get("WEIJIAN_DATA", "weijian-data")))
     import django
 
     django.setup()

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.people import AT, Cast, person
+from tests.people import AT, LONG_AGO, RIVER_TOWN, Cast, person
 from weijian.domains.registry.actions.residents import read_record, reveal_resident
 from weijian.domains.registry.models import Resident
 from weijian.domains.registry.rules import Relation
 from weijian.domains.registry.visibility import relation_to, residents_seen
 from weijian.foundation.happenings.actions import break_glass, review_access
 from weijian.foundation.happenings.models import Happening
+from weijian.foundation.people.models import RoleGrant
 from weijian.kernel.event import Subject
 from weijian.kernel.refusal import Refusal
 
@@ -61,3 +62,15 @@ def test_an_emergency_that_was_none_ends_at_once(people: Cast) -> None:
     review = break_glass(Subject("Resident", str(people.wang_guilan.pk)), UNCONSCIOUS, by=zhao, at=AT)
     review_access(review, justified=False, note="当日未接诊", by=guard, at=AT + timedelta(hours=1))
     assert seen(people, zhao, AT + timedelta(hours=2)) == set()
+
+
+def test_broken_glass_is_for_reading_and_ends_with_the_post_that_may_break_it(people: Cast) -> None:
+    """A doctor who is a public-health worker elsewhere changes and reveals nothing here; taken off the wards, she reads no more."""
+    RoleGrant.objects.create(account=people.director_zhao.account, role="township_worker", place_code=RIVER_TOWN, from_on=LONG_AGO)
+    break_glass(Subject("Resident", str(people.wang_guilan.pk)), UNCONSCIOUS, by=people.director_zhao.standing(), at=AT)
+    everybody, zhao = Resident.objects.filter(pk=people.wang_guilan.pk), people.director_zhao.standing()
+    assert residents_seen(everybody, zhao, at=AT).exists()
+    assert not residents_seen(everybody, zhao, "registry.resident.write", at=AT).exists()
+    assert not residents_seen(everybody, zhao, "registry.resident.reveal", at=AT).exists()
+    RoleGrant.objects.filter(account=people.director_zhao.account, role="doctor").update(revoked_at=AT)
+    assert not residents_seen(everybody, people.director_zhao.standing(), at=AT).exists()

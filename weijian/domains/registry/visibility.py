@@ -17,7 +17,7 @@ from weijian.foundation.happenings.models import AccessReview
 from weijian.foundation.happenings.queries import GLASS_STAYS_BROKEN
 from weijian.kernel.standing import WHOLE_REGION, Standing
 
-READ_RESIDENTS = "registry.resident.read"
+READ_RESIDENTS, BREAK_GLASS = "registry.resident.read", "registry.resident.break_glass"
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,14 @@ def residents_seen(queryset: QuerySet[Resident], standing: Standing, capability:
     if villages is None:
         return queryset
     managing = list(Institution.objects.filter(code__in=reach.institutions).values_list("pk", flat=True))
-    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing) | Q(pk__in=opened_in_emergency(standing, at)))
+    emergency = opened_in_emergency(standing, at) if capability == READ_RESIDENTS else []  # broken glass is for reading, not for changing
+    return queryset.filter(Q(village_id__in=villages) | Q(managing_id__in=managing) | Q(pk__in=emergency))
 
 
 def opened_in_emergency(standing: Standing, at: datetime) -> list[int]:
-    """Residents whose glass she broke within the last day, unless somebody found that wrong."""
+    """Residents whose glass she broke within the last day, unless somebody found that wrong or her post is no longer one that may."""
+    if not standing.may(BREAK_GLASS):
+        return []
     broken = AccessReview.objects.filter(
         reader_id=standing.account_id or 0, subject_kind="Resident", opened_at__gt=at - GLASS_STAYS_BROKEN, opened_at__lte=at,
     )

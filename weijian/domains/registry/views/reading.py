@@ -10,7 +10,7 @@ from weijian.domains.registry.actions.residents import read_record
 from weijian.domains.registry.forms.residents import FindForm, ReasonForm
 from weijian.domains.registry.queries import residents
 from weijian.domains.registry.rules import Relation
-from weijian.domains.registry.visibility import residents_seen
+from weijian.domains.registry.visibility import BREAK_GLASS, residents_seen
 from weijian.foundation.happenings.actions import break_glass
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
@@ -18,7 +18,7 @@ from weijian.foundation.screen.answer import as_json
 from weijian.kernel.event import Subject
 from weijian.kernel.refusal import Refusal
 
-FIND, BREAK = "registry.resident.find", "registry.resident.break_glass"
+FIND, BREAK = "registry.resident.find", BREAK_GLASS
 SALT, FOUND_FOR_SECONDS = "registry.found", 600
 
 
