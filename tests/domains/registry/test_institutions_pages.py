@@ -36,6 +36,16 @@ def test_a_changed_standing_shows_on_its_day_with_its_document(people: Cast) -> 
     assert again.status_code == 422
 
 
+def test_everything_registered_of_an_institution_stands_on_one_sheet_to_print(people: Cast) -> None:
+    hospital = people.institutions[HOSPITAL]
+    page = people.doctor_li.browser().get(f"/institutions/{hospital.pk}/sheet/").content.decode()
+    assert "data-print" in page
+    assert hospital.code in page
+    assert all(campus.name in page for campus in hospital.campuses.all())
+    assert all(word in page for word in ("机构登记表", "历次状态", "院区", "科室", "诊疗服务", "床位"))
+    assert f"/institutions/{hospital.pk}/sheet/" in people.doctor_li.browser().get(f"/institutions/{hospital.pk}/").content.decode()
+
+
 def test_a_closed_institution_shows_why_it_cannot_change(people: Cast) -> None:
     hospital = people.institutions[HOSPITAL]
     officer = people.chief_chen.browser()

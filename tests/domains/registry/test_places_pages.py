@@ -1,7 +1,12 @@
 """Divisions' pages: the tree, a change on a day, grids, counts of people."""
 
+from datetime import date
+
+import pytest
+
 from tests.people import CLOUD_RIDGE, COUNTY, FAR_HILL, Cast, person
-from weijian.domains.registry.models import Grid, Place, PopulationDenominator
+from weijian.domains.registry.models import Grid, Place, PopulationDenominator, Resident
+from weijian.domains.registry.queries import place_charts
 
 CHANGE = {"changes_on": "2026-10-01", "document": "楚民函〔2026〕12号"}
 
@@ -35,6 +40,41 @@ def test_a_division_is_renamed_split_and_merged_through_its_page(people: Cast) -
     page = officer.get(f"/places/{CLOUD_RIDGE}/").content.decode()
     assert "云东村" in page
     assert "该区划已于2026-10-01停用" in page
+
+
+def test_the_people_of_a_place_are_drawn_by_source_over_the_years(people: Cast) -> None:
+    county, browser = people.places[COUNTY], people.nurse_zhang.browser()
+    PopulationDenominator.objects.filter(place=county).delete()
+    for year, source, count in ((2020, "census", 4800), (2024, "statistics", 4900), (2025, "statistics", 5000)):
+        PopulationDenominator.objects.create(place=county, year=year, source=source, people=count)
+    page = browser.get(f"/places/{COUNTY}/")
+    chart = page.context["over_years"]
+    assert chart.rows == (("2020", None, 4800), ("2024", 4900, None), ("2025", 5000, None))
+    assert chart.sentence in page.content.decode()
+    assert "echarts.common.min.js" in page.content.decode()
+
+
+def test_ages_on_file_are_drawn_for_whoever_looks_after_the_place(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = people.doctor_li.browser()
+    chart = browser.get(f"/places/{FAR_HILL}/").context["ages"]
+    known = [r for r in Resident.objects.filter(village__code=FAR_HILL, residence="here") if r.born_on and r.sex_code in ("1", "2")]
+    assert sum(men + women for _age, men, women in chart.rows) == len(known) > 0
+    assert "ages" not in browser.get(f"/places/{CLOUD_RIDGE}/").context
+    monkeypatch.setattr(place_charts, "MOST_ON_FILE", 0)
+    page = browser.get(f"/places/{FAR_HILL}/")
+    assert "ages" not in page.context
+    assert "超过6万人" in page.content.decode()
+
+
+def test_somebody_grows_into_the_next_five_years_on_her_birthday(people: Cast) -> None:
+    village = people.places[FAR_HILL]
+    someone = Resident.objects.filter(village=village, residence="here").earliest("pk")
+    Resident.objects.filter(pk=someone.pk).update(born_on=date(1986, 6, 2), sex_code="2")
+    Resident.objects.filter(village=village).exclude(pk=someone.pk).update(sex_code="unknown")
+    for day, age in ((date(2026, 6, 1), "35–39"), (date(2026, 6, 2), "40–44")):
+        chart = place_charts.ages_on_file(village, day)
+        assert chart is not None
+        assert [row for row in chart.rows if row[2]] == [(age, 0, 1)]
 
 
 def test_one_successor_is_answered_with_the_reason(people: Cast) -> None:

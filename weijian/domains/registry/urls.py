@@ -40,6 +40,7 @@ urlpatterns = [
     path("institutions/new/", institutions.new, name="institution-new"),
     path(INSTITUTION, institutions.institution, name="institution"),
     path(f"{INSTITUTION}campuses.geojson", institutions.campuses, name="institution-campuses"),
+    path(f"{INSTITUTION}sheet/", institutions.sheet, name="institution-sheet"),
     path(f"{INSTITUTION}correct/", institutions.correct, name="institution-correct"),
     path(f"{INSTITUTION}standing/", institutions.standing, name="institution-standing"),
     path(f"{INSTITUTION}campuses/", institutions.new_campus, name="campus-new"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.registry import rules
 from weijian.domains.registry.models import Place, PlaceLevel
+from weijian.domains.registry.queries.place_charts import ages_on_file, people_over_years, too_many_to_draw
 from weijian.domains.registry.queries.places import (
     ancestors_of,
     children_of,
@@ -27,15 +28,23 @@ WRITE, READ_PEOPLE, LIST_PEOPLE = "registry.place.write", "registry.population.r
 
 
 def place_page(held: Place, standing: Standing, on: date) -> dict[str, Any]:
-    writes = standing.reaches(WRITE, held.code)
+    writes, counts = standing.reaches(WRITE, held.code), denominators_of(held)
     village = held.level == PlaceLevel.VILLAGE
     return {
         "place_shown": held, "crumbs": [Crumb(p.name, reverse("place", args=[p.code])) for p in ancestors_of(held)], "children": children_of(held, on),
-        "denominators": denominators_of(held)[:SHOWN], "sees_counts": standing.may(READ_PEOPLE),
+        "denominators": counts[:SHOWN], "sees_counts": standing.may(READ_PEOPLE),
         "grids": grids_of(held) if village else [], "ungridded": households_without_grid(held) if village else 0,
         "successions": successions_of(held), "former": [p for p in place_coded(held.code) if p.pk != held.pk], "village": village, "writes": writes,
         "actions": _actions(held, on) if writes else [], "figures": _figures(held, standing),
+        "over_years": people_over_years(held, counts), **_ages(held, standing, on),
     }
+
+
+def _ages(held: Place, standing: Standing, on: date) -> dict[str, Any]:
+    """For whoever looks after the place's residents, on the pages of townships and villages."""
+    if held.level not in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE) or not standing.reaches(LIST_PEOPLE, held.code):
+        return {}
+    return {"ages_refused": True} if too_many_to_draw(held) else {"ages": ages_on_file(held, on)}
 
 
 def _figures(held: Place, standing: Standing) -> list[Figure]:

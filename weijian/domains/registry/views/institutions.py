@@ -65,6 +65,15 @@ def institution(request: AskedBy, institution_id: int) -> HttpResponse:
     return render(request, "registry/institution.html", {**context, "map": _map(context["campuses"], held), "sees_staff": request.standing.may(STAFF)})
 
 
+@page(READ)
+def sheet(request: AskedBy, institution_id: int) -> HttpResponse:
+    """Everything registered of it on one sheet, to be printed."""
+    held = get_object_or_404(institutions_seen(ask.Institution.objects.select_related("place"), request.standing), pk=institution_id)
+    if wants_json(request):
+        return as_json(institution_json(held, now()))
+    return render(request, "registry/institution_sheet.html", {**institution_page(held, request.standing, now()), "on": localdate()})
+
+
 def _map(campuses: list[dict[str, Any]], held: ask.Institution) -> dict[str, Any] | None:
     """Its campuses on our own boundaries."""
     places = [one["campus"] for one in campuses]
