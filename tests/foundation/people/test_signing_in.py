@@ -56,7 +56,16 @@ def test_five_failures_lock_the_account_for_a_quarter_of_an_hour(li: Account) ->
     assert isinstance(locked, Refusal)
     assert locked.sentence == "连续输错次数过多，账号已锁定，10分钟后可再试。"
     assert knock(PASSWORD, at=AT + timedelta(minutes=15)) == li
-    assert [h.kind for h in Happening.objects.order_by("pk")][1:] == ["SignInFailed"] * 4 + ["AccountLocked"]
+    assert [h.kind for h in Happening.objects.order_by("pk")][1:] == ["SignInFailed"] * 4 + ["AccountLocked", "SignInRefused"]
+
+
+def test_every_knock_that_was_not_let_in_is_in_the_trail_without_what_was_typed(li: Account) -> None:
+    knock("x", name="hunter2")
+    actions.disable_account(li, "调离", by=BY, at=AT)
+    knock(PASSWORD)
+    knock("x")
+    assert [h.kind for h in Happening.objects.order_by("pk")][1:] == ["StrangerRefused", "AccountDisabled", "SignInRefused", "SignInFailed"]
+    assert "hunter2" not in str(list(Happening.objects.values()))
 
 
 def test_how_often_and_how_long_are_parameters(li: Account) -> None:

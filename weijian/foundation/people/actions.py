@@ -129,6 +129,12 @@ def count_failure(account: Account, *, by: Standing, at: datetime) -> None:
 
 
 @transaction.atomic
+def refuse_knock(account: Account | None, why: str = "", *, by: Standing, at: datetime) -> None:
+    """Nobody was let in: a locked or a disabled account, or a name nobody has."""
+    record(events.SignInRefused(account.pk, why) if account else events.StrangerRefused(), by=by, at=at)
+
+
+@transaction.atomic
 def sign_in(account: Account, *, by: Standing, at: datetime) -> None:
     """The door opens: failures are forgotten, and a password grown too old must be changed first."""
     old = rules.is_too_old(rules.PasswordAge(

@@ -49,6 +49,21 @@ class SignInFailed(AccountEvent):
 
 
 @dataclass(frozen=True)
+class SignInRefused(AccountEvent):
+    """Somebody knocked for an account that is locked, or with the right password for one that is disabled."""
+
+    sentence: ClassVar[str] = "登录被拒绝（{why}）"
+    why: str
+
+
+@dataclass(frozen=True)
+class StrangerRefused(Event):
+    """Somebody knocked with a name nobody has; what was typed, maybe a password in the wrong field, is kept nowhere."""
+
+    sentence: ClassVar[str] = "以不存在的账号名尝试登录"
+
+
+@dataclass(frozen=True)
 class AccountLocked(AccountEvent):
     sentence: ClassVar[str] = "连续登录失败 {failures} 次，账号锁定至 {until}"
     failures: int

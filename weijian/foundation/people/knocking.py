@@ -17,10 +17,13 @@ def try_password(username: str, password: str, *, by: Standing, at: datetime) ->
     account = Account.objects.filter(username__iexact=username.strip()).first()
     if account is None:
         Account().set_password(password)
+        actions.refuse_knock(None, by=by, at=at)
         return Refusal(refusals.WRONG_NAME_OR_PASSWORD)
     right = account.check_password(password)
     account.refresh_from_db()
     refusal = rules.refusal_to_sign_in(rules.Knocking(True, right, account.is_active, account.locked_until, at))
     if refusal is not None and refusal.wording is refusals.WRONG_NAME_OR_PASSWORD:
         actions.count_failure(account, by=by, at=at)
+    elif refusal is not None:
+        actions.refuse_knock(account, "锁定中" if refusal.wording is refusals.LOCKED else "已停用", by=by, at=at)
     return account if refusal is None else refusal
