@@ -43,7 +43,7 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not annot
         lasts(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
-        return _refused(request, Refusal(refusals.DISABLED))
+        return refused(request, Refusal(refusals.DISABLED))
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """allauth's own messages are not ours."""
@@ -54,8 +54,8 @@ def lasts(request: HttpRequest) -> None:
     request.session.set_expiry(int(setting("people.session_minutes", on=localdate()).value) * 60)
 
 
-def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return render(request, "shell/refusal_page.html", {"refusal": refusal, "faults": ()}, status=403)
+def refused(request: HttpRequest, refusal: Refusal, status: int = 403) -> HttpResponse:
+    return render(request, "shell/refusal_page.html", {"refusal": refusal, "faults": ()}, status=status)
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
@@ -82,5 +82,9 @@ class IdentityProvider(DefaultSocialAccountAdapter):  # type: ignore[misc]
         name = str(claims.get("preferred_username", ""))
         account = Account.objects.filter(username__iexact=name).first() if name else None
         if account is None:
-            raise ImmediateHttpResponse(_refused(request, Refusal(refusals.SIGN_IN_ELSEWHERE)))
+            raise ImmediateHttpResponse(refused(request, Refusal(refusals.SIGN_IN_ELSEWHERE)))
         sociallogin.connect(request, account)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:
+        """Cancelled over there, out of date, not signed, not meant for this visit: one sentence, and nobody is signed in."""
+        raise ImmediateHttpResponse(refused(request, Refusal(refusals.NOT_PROVEN)))

@@ -36,3 +36,5 @@ LABEL_MISSING = Wording("PEO-29", "没有填写令牌的用途。", "请写明�
 ACCOUNT_BEYOND_YOUR_REACH = Wording("PEO-32", "这个账号还担任您管辖范围以外的岗位。", "请由上级系统管理员办理。")
 SECRETS_KEPT_APART = Wording("PEO-33", "系统管理员不得重置{role}的口令或动态口令。", "请由服务器运维人员用 weijian account password 办理，两人在场。")
 NOT_BY_TOKEN = Wording("PEO-34", "接口令牌不能办理这件事。", "请本人登录后办理。")
+NOT_PROVEN = Wording("PEO-35", "统一身份认证没有证实您的身份，未登录。", "请回到登录页重新登录；仍不行的，请联系本单位系统管理员。")
+PROVIDER_SILENT = Wording("PEO-36", "统一身份认证暂时没有应答，未登录。", "请稍后再试，或用平台账号和口令登录。")

@@ -24,7 +24,8 @@ def people_over_years(place: Place, counts: Sequence[Denominator]) -> Chart | No
     if len(years) < 2:
         return None
     found = {(c.source_label, c.year): c.people for c in whole}
-    series = {_(label): [found.get((label, year)) for year in years] for label in dict.fromkeys(c.source_label for c in whole)}
+    sources = dict.fromkeys(c.source_label for c in whole)
+    series: dict[str, Sequence[float | None]] = {_(label): [found.get((label, year)) for year in years] for label in sources}
     said = {"place": place.name, "first": years[0], "last": years[-1], "sources": len(series)}
     return lines(_("%(place)s%(first)s—%(last)s年各来源人口数，共%(sources)s个来源。") % said, [str(y) for y in years], series, unit=_("人"))
 

@@ -5,7 +5,6 @@ from typing import cast
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse
@@ -13,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.debug import sensitive_post_parameters
 
-from weijian.foundation.people import actions
+from weijian.foundation.people import actions, identity_provider
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.people.forms import PasswordForm
 from weijian.foundation.people.queries import has_second_factor
@@ -94,9 +93,9 @@ def remove_second_factor(request: AskedBy) -> HttpResponse:
 
 @page(public=True)
 def to_identity_provider(request: AskedBy, provider_id: str) -> HttpResponse:
-    return cast(HttpResponse, oidc.login(request, provider_id))
+    return identity_provider.leave(request, provider_id)
 
 
 @page(public=True)
 def from_identity_provider(request: AskedBy, provider_id: str) -> HttpResponse:
-    return cast(HttpResponse, oidc.callback(request, provider_id))
+    return identity_provider.come_back(request, provider_id)
