@@ -1,12 +1,15 @@
 """The pages about the product: coverage, rules, words."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from tests.people import Cast
+from weijian.kernel.refusal import Refusals
 from weijian.project.about.books import systems, words
 from weijian.project.about.facts import FactRow, fact_rows
-from weijian.project.rulebook import rules
+from weijian.project.rulebook import ask, rules
 
 JSON = "application/json"
 
@@ -124,3 +127,14 @@ def test_every_rule_says_in_a_line_what_it_asks_and_names_its_source() -> None:
 
     bare = [name for name, known in rules().items() if not known.says or any(not e.source or "design" in e.source for e in known.rule.editions)]
     assert not bare
+
+
+@pytest.mark.parametrize(("given", "problem"), [
+    ({}, "这一项没有给。"), ({"on": "昨天"}, "应为日期，形如2026-11-01。"), ({"village_fit": 3}, "应为 true 或 false。"),
+    ({"sex_code": 1}, "应为文字，加双引号。"), ({"known": "z"}, "只能是'no'、'seen'、'unseen'之一。"), ({"bla": 1}, "没有名为“bla”的事实。"),
+])
+def test_facts_that_do_not_fit_are_named_in_the_readers_language(given: dict[str, object], problem: str) -> None:
+    with pytest.raises(Refusals) as refused:
+        ask("registry.refusal_to_register", given, on=date(2026, 11, 1))
+    assert problem in {f.refusal.sentence for f in refused.value.faults}
+    assert all(f.refusal.sentence[-1] == "。" for f in refused.value.faults)

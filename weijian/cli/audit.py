@@ -22,7 +22,7 @@ def audit() -> None:
 @click.option("--new-head", is_flag=True, help="Begin the kept head anew, after a backup was restored. That it was done is recorded.")
 def seal(new_head: bool) -> None:
     """Seal every happening not sealed yet."""
-    open_installation()
+    open_installation(with_keys=False)
     from django.utils.timezone import now
 
     from weijian.foundation.happenings import actions, chain
@@ -39,7 +39,7 @@ def seal(new_head: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def verify(as_json: bool) -> None:
     """Walk the chain; name the first broken link and end with exit code 2 when there is one."""
-    open_installation()
+    open_installation(with_keys=False)
     from weijian.foundation.happenings import chain
     from weijian.foundation.happenings.words import words_of_break
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from weijian.cli.main import data_option, start_django
+from weijian.cli.serve import keys_must_fit
 
 
 @click.group()
@@ -33,6 +34,7 @@ def load(folder: Path, name: str, within: str, as_of: datetime | None, year: int
     from weijian.kernel.standing import the_house
 
     call_command("migrate", verbosity=0)
+    keys_must_fit()
     day = as_of.date() if as_of else localdate().replace(month=1, day=1)
     choices = Choices(name or folder.resolve().name, within, day, year, source, sites)
     report = load_region(folder, choices, by=the_house("weijian region load"), at=now())

@@ -44,6 +44,7 @@ def worker() -> None:
     must_be_writable(_data())
     start_django()
     ready_database()
+    keys_must_fit()
     stop = Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -74,6 +75,7 @@ def serve_forever(port: int, host: str = "127.0.0.1", *, workers: int = 0) -> No
     must_be_free(host, port)
     start_django()
     ready_database()
+    keys_must_fit()
     stop = Event()
     working = Thread(target=_work, args=(stop,), name="worker", daemon=True)
     working.start()
@@ -136,8 +138,6 @@ def ready_database() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    if connection.vendor == "sqlite" and (database := _data() / "weijian.sqlite3").exists():
-        database.chmod(0o600)
     if not _behind():
         return
     if connection.vendor != "sqlite":
@@ -148,17 +148,29 @@ def ready_database() -> None:
         call_command("migrate", verbosity=0)
 
 
-def open_installation() -> None:
+def keys_must_fit() -> None:
+    from weijian.foundation.secrets.fitting import refusal_to_open_with_these_keys
+    from weijian.kernel.refusal import must
+
+    must(refusal_to_open_with_these_keys())
+
+
+def open_installation(*, with_keys: bool = True) -> None:
     """Start on a data directory that stands already; one that was never set up, or a mistyped one, is refused and not begun."""
     if "WEIJIAN_DATABASE" not in os.environ and not _data().is_dir():
         raise Refusal(NOT_INSTALLED, folder=str(_data()))
     start_django()
-    if not _behind():
-        return
+    if _behind():
+        raise Refusal(DATABASE_BEHIND) if _begun() else Refusal(NOT_INSTALLED, folder=str(_data()))
+    if with_keys:
+        keys_must_fit()
+
+
+def _begun() -> bool:
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
-    raise Refusal(DATABASE_BEHIND) if MigrationRecorder(connection).has_table() else Refusal(NOT_INSTALLED, folder=str(_data()))
+    return MigrationRecorder(connection).has_table()
 
 
 def _behind() -> bool:

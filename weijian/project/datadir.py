@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from weijian.kernel.refusal import Refusal, Wording
+
+ADDRESS_WRONG = Wording(
+    "SRV-08", "WEIJIAN_DATABASE 不是 PostgreSQL 的地址。", "形如 postgresql://用户:密码@主机:端口/库名；密码里的特殊字符按网址转写。不设这个变量，就用自带的数据库。",
+)
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456"
 
 
@@ -34,6 +39,8 @@ def _embedded(data: Path) -> dict[str, Any]:
 
 def _postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise Refusal(ADDRESS_WRONG)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

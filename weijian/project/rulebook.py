@@ -22,11 +22,12 @@ FACT_WRONG = Wording("RUL-04", "{problem}", "请按事实表更正。")
 NOT_AN_OBJECT = Wording("RUL-05", "事实文件应是一个 JSON 对象。", "形如 {{\"born_on\": \"1951-02-03\"}}。")
 
 # What Pydantic found wrong, in words; the longest prefix of its error type that fits.
+LIST, OBJECT, CHOICE = "应为一列，写在方括号里。", "应为一个对象，写在花括号里。", "只能是{expected}之一。"
 PROBLEMS = {
-    "missing": "这一项没有给。", "date": "应为日期，形如2026-11-01。", "bool": "应为 true 或 false。", "int": "应为整数。", "float": "应为数字。",
-    "decimal": "应为数字。", "string": "应为文字，加双引号。", "enum": "只能是{expected}之一。", "literal": "只能是{expected}之一。", "timezone": "应为带时区的时刻。",
-    "datetime": "应为时刻，形如2026-11-01T08:00:00+08:00。", "none": "应为 null。", "list": "应为一列，写在方括号里。", "tuple": "应为一列，写在方括号里。",
-    "set": "应为一列，写在方括号里。", "frozen_set": "应为一列，写在方括号里。", "dict": "应为一个对象，写在花括号里。", "dataclass": "应为一个对象，写在花括号里。",
+    "missing": "这一项没有给。", "date": "应为日期，形如2026-11-01。", "datetime": "应为时刻，形如2026-11-01T08:00:00+08:00。",
+    "timezone": "应为带时区的时刻。", "bool": "应为 true 或 false。", "int": "应为整数。", "float": "应为数字。", "decimal": "应为数字。",
+    "string": "应为文字，加双引号。", "none": "应为 null。", "enum": CHOICE, "literal": CHOICE,
+    "list": LIST, "tuple": LIST, "set": LIST, "frozen_set": LIST, "dict": OBJECT, "dataclass": OBJECT,
 }
 
 # Modules that hold rules: rooms', the ground floor's, and the definitions of shapes.
@@ -83,7 +84,8 @@ def facts_from(known: KnownRule, given: object) -> Any:
     try:
         facts = TypeAdapter(known.facts).validate_python(given)
     except ValidationError as broken:
-        faults += [_fault(_problem(e["type"], e.get("ctx", {}).get("expected"), e["msg"]), ".".join(map(str, e["loc"]))) for e in broken.errors(include_input=False, include_url=False)]
+        found = broken.errors(include_input=False, include_url=False)
+        faults += [_fault(_problem(e["type"], e.get("ctx", {}).get("expected"), e["msg"]), ".".join(map(str, e["loc"]))) for e in found]
     if faults:
         raise Refusals(FACTS_DO_NOT_FIT, faults, name=known.name)
     return facts

@@ -69,8 +69,16 @@ def test_a_data_directory_without_tables_says_to_migrate_first(tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
-def weijian(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
+@pytest.mark.parametrize("address", ["mysql://somewhere/health", "nonsense", "postgresql://somewhere"])
+def test_an_address_that_is_no_postgresql_is_refused_in_words(tmp_path: Path, address: str) -> None:
+    done = weijian("audit", "verify", data=tmp_path, WEIJIAN_DATABASE=address)
+    assert done.returncode == 2
+    assert "SRV-08" in done.stderr
+    assert address not in done.stderr  # it may hold a password
+
+
+def weijian(*words: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as a person runs it: its own process, the embedded database of `data`."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("WEIJIAN_", "DJANGO_"))}
     command = [sys.executable, "-m", "weijian.cli", *words, "--data", str(data)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=clean)
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=clean | environment)
