@@ -108,7 +108,7 @@ def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[F
     if standing.may("workforce.practitioner.read"):
         staff = workforce.staff_by_category(workforce.practitioners_seen(workforce.practitioners(), standing), on)
         total = sum(n for _label, n in staff)
-        most = "、".join(f"{label}{n}" for label, n in staff[:3])
+        most = "、".join(f"{_(label)} {n}" for label, n in staff[:3])
         figures.append(Figure(_("在岗卫生人员"), f"{total:,}", unit=_("人"), period=on.isoformat(), change=most, href=reverse("practitioners")))
     return figures
 

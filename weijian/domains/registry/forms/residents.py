@@ -25,8 +25,8 @@ UNKEPT = {"autocomplete": "off"}
 class ResidentFilters(forms.Form):
     place = forms.ChoiceField(label=_("区划"), required=False)
     age = forms.ChoiceField(label=_("年龄"), required=False, choices=[*ALL, *((band, f"{band}岁") for band in AGE_BANDS)])
-    group = forms.ChoiceField(label=_("人群"), required=False, choices=[*ALL, *GROUPS.items()])
-    stay = forms.ChoiceField(label=_("状态"), required=False, choices=[(str(k), v) for k, v in STAY_WORDS.items()])
+    group = forms.ChoiceField(label=_("人群"), required=False, choices=[*ALL, *((k, _(v)) for k, v in GROUPS.items())])
+    stay = forms.ChoiceField(label=_("状态"), required=False, choices=[(str(k), _(v)) for k, v in STAY_WORDS.items()])
     without_number = forms.BooleanField(label=_("无证件号码"), required=False)
     managed = forms.BooleanField(label=_("本机构管理"), required=False)
 

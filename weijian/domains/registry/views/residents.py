@@ -22,7 +22,9 @@ from weijian.foundation.screen.parts import Crumb
 from weijian.foundation.screen.place import asked_of
 
 READ, WRITE, REVEAL = READ_RESIDENTS, "registry.resident.write", "registry.resident.reveal"
-FIND, IMPORT = "registry.resident.find", "registry.resident.import"
+DOORS = {  # what the list leads to, for those who may
+    "may_write": WRITE, "may_find": "registry.resident.find", "may_import": "registry.resident.import", "may_verify": "registry.card.verify",
+}
 BOTH, POST = ("GET", "POST"), ("POST",)
 
 
@@ -49,7 +51,7 @@ def resident_list(request: AskedBy) -> HttpResponse:
     if wants_json(request):
         return as_json(found)
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
-    may = {"may_write": request.standing.may(WRITE), "may_find": request.standing.may(FIND), "may_import": request.standing.may(IMPORT)}
+    may = {name: request.standing.may(deed) for name, deed in DOORS.items()}
     return render(request, "registry/residents.html", {"form": form, "found": found, "criteria": criteria, "kept": kept, **may})
 
 
