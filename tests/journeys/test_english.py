@@ -31,6 +31,16 @@ def chinese_on(page: Page, names: re.Pattern[str]) -> list[str]:
     return sorted({text.strip() for text in found if HAN.search(names.sub("", text))})
 
 
+def test_filters_offer_their_choices_in_english_and_a_woman_is_a_woman(house: House, wide: Window) -> None:
+    page = in_english(house, wide)
+    page.goto(f"{house.address}/residents/")
+    names = names_in(house)
+    offered = [text for text in page.locator("form.filters option").all_text_contents() if HAN.search(names.sub("", text))]
+    assert not offered
+    expect(page.locator("#list td[data-label=Sex]").first).to_have_text(re.compile("^(Female|Male)$"))
+    assert "Daughter" not in page.locator("#list").inner_text()
+
+
 def in_english(house: House, opened: Window) -> Page:
     house.sign_in(opened.page, "chen")
     opened.page.get_by_role("button", name="English").click()

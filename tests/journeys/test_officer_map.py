@@ -92,6 +92,21 @@ def test_with_the_keyboard_alone_he_asks_the_middle_of_the_map(house: House, wid
     assert not wide.complaints
 
 
+def test_the_township_he_chooses_in_the_frame_is_the_one_the_map_counts(house: House, wide: Window) -> None:
+    page = open_map(house, wide)
+    page.get_by_role("link", name="全部辖区").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("button", name="云岭乡", exact=True).click()
+    expect(page.get_by_role("banner").get_by_role("link", name="云岭乡")).to_be_visible()
+    page.get_by_role("link", name="服务地图", exact=True).first.click()
+    expect(townships(page)).to_have_count(1)
+    expect(townships(page)).to_contain_text("云岭乡")
+    page.get_by_role("banner").get_by_role("link", name="云岭乡").click()
+    drawer.get_by_role("button", name="全部辖区").click()
+    expect(page.get_by_role("banner").get_by_role("link", name="全部辖区")).to_be_visible()
+    assert not wide.complaints
+
+
 def test_on_a_phone_he_reads_the_same_answer(house: House, phone: Window) -> None:
     house.sign_in(phone.page, "chen")
     phone.page.get_by_text("更多").click()

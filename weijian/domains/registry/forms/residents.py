@@ -24,16 +24,16 @@ UNKEPT = {"autocomplete": "off"}
 
 class ResidentFilters(forms.Form):
     place = forms.ChoiceField(label=_("区划"), required=False)
-    age = forms.ChoiceField(label=_("年龄"), required=False, choices=[*ALL, *((band, f"{band}岁") for band in AGE_BANDS)])
+    age = forms.ChoiceField(label=_("年龄"), required=False, choices=[*ALL, *((band, band) for band in AGE_BANDS)])
     group = forms.ChoiceField(label=_("人群"), required=False, choices=[*ALL, *((k, _(v)) for k, v in GROUPS.items())])
     stay = forms.ChoiceField(label=_("状态"), required=False, choices=[(str(k), _(v)) for k, v in STAY_WORDS.items()])
     without_number = forms.BooleanField(label=_("无证件号码"), required=False)
     managed = forms.BooleanField(label=_("本机构管理"), required=False)
 
-    def __init__(self, data: Mapping[str, Any], *, standing: Standing) -> None:
+    def __init__(self, data: Mapping[str, Any], *, standing: Standing, capability: str = "registry.resident.read") -> None:
         super().__init__(data)
         chosen = str(data.get("place", ""))
-        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for("registry.resident.read"), chosen)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [*ALL, *place_choices(standing.places_for(capability), chosen)]  # type: ignore[attr-defined]
 
     def criteria(self, typed: str) -> ResidentCriteria:
         """What is looked for; anything typed wrongly narrows nothing."""
