@@ -39,9 +39,11 @@ class SmallCounty:
     def foreign(self) -> dict[str, people.Person]:
         return {role: people.person(f"foreign-{role}", role, role, **FOREIGN) for role in roles()}
 
-    def client_of(self, role: str, *, at: str) -> Client:
+    def client_of(self, role: str, *, at: str, csrf: bool = False) -> Client:
         person = (self.home if at == "home" else self.foreign)[role]
-        return person.browser()
+        client = person.browser()
+        client.handler.enforce_csrf_checks = csrf
+        return client
 
     def thing(self, route: str, placeholder: str) -> Any:
         """What to put into a route's placeholder: a thing of the home township."""
@@ -49,6 +51,31 @@ class SmallCounty:
             if key in THINGS:
                 return THINGS[key](self.cast)
         raise AssertionError(f"tell tests/architecture/small_county.py what <{placeholder}> of {route} is")
+
+
+def filled_in(county: SmallCounty) -> dict[str, Any]:
+    """A body with a plausible value for every field of every form, each naming something of the home township."""
+    c, day = county.cast, people.TODAY.isoformat()
+    centre, village, her = c.institutions[people.CLOUD_CENTRE], c.places[people.FAR_HILL], c.wang_guilan
+    things = {
+        "village_id": village.pk, "place_code": village.code, "code": "X0099", "grid_code": f"{people.FAR_HILL}001", "into": c.places[people.CLOUD_RIDGE].pk,
+        "institution_id": centre.pk, "institution_code": centre.code, "department_id": "", "household_code": her.household.code if her.household else "",
+        "leaving": her.pk, "head_id": her.pk, "mother_number": her.record_number or "", "number": her.record_number or "", "register": "grids",
+        "village": village.code, "institution": centre.code, "campus": "", "practitioner": "P0002", "grid": f"{people.FAR_HILL}001", "place": village.code,
+    }
+    days = dict.fromkeys(("from_on", "moves_on", "changes_on", "ends_on", "died_on", "as_of_on", "in_force_on", "on", "issued_on"), day)
+    words = {
+        "name": "新名", "title": "新题", "issuer": "县卫健局", "document": "青民发〔2026〕1号", "source": "县残联", "reason": "工作需要核对", "note": "正当",
+        "purpose": "门诊接诊", "address": "1组", "destination": "外县", "label": "程序", "display_name": "新人", "username": "newcomer", "segment": "109",
+        "terminal": "窗口", "scope": "全科", "duty": "全科", "first": "新村一", "second": "新村二", "q": "新", "query": "", "new": "x", "again": "x", "current": "x",
+    }
+    chosen = {
+        "kind": "post", "role": "nurse", "group": "disabled", "relation_code": "02", "how": "leave", "sex_code": "1", "nation_code": "01", "marital_code": "10",
+        "education_code": "not_asked", "blood_code": "unknown", "document_absent": "not_asked", "phone_absent": "not_asked", "absent": "not_asked",
+        "category": "11", "justified": "yes", "language": "en", "version": her.version, "born_on": "1980-01-01", "year": 2025, "people": 10, "stratum": "all",
+        "status": "operating", "approved": 1, "in_place": 1, "open": 1, "value": "25", "format": "csv", "days": 3, "lon": 112.4, "lat": 31.4, "level": "1",
+    }
+    return {**things, **days, **words, **chosen}
 
 
 def membership_of(resident: Resident) -> GroupMembership:

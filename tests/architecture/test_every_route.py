@@ -13,12 +13,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.architecture.small_county import SmallCounty, small_county
+from tests.architecture.fingerprint import fingerprint
+from tests.architecture.small_county import SmallCounty, filled_in, small_county
 from weijian.foundation.people.access import Access
 from weijian.foundation.people.roles import capabilities_of, roles
 
 OPEN_BY_DJANGO = {"set_language"}  # Django's own view; it changes a cookie and shows nothing
-REFUSED, HIDDEN, BROKEN = 403, 404, 500
+REFUSED, HIDDEN, NOT_ALLOWED, BROKEN = 403, 404, 405, 500
 pytestmark = pytest.mark.django_db  # what one test posts is undone before the next
 
 
@@ -109,3 +110,48 @@ def test_a_foreign_institution_does_not_see_it(route: Route, county: SmallCounty
                 continue
             statuses = {getattr(county.client_of(role, at="foreign"), m.lower())(url_of(route, county)).status_code for m in route.access.methods}
             assert statuses <= {REFUSED, HIDDEN}, f"{role} of the other township got {statuses}"
+
+
+def one_who_may(route: Route) -> str:
+    return next(role for role in roles() if route.access and (route.access.needs is None or route.access.needs in capabilities_of(role)))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=IDS)
+def test_nothing_is_done_by_a_method_the_page_does_not_name(route: Route, county: SmallCounty, django_db_blocker: Any) -> None:
+    """HEAD and OPTIONS are asked for no proof that a form of ours was sent: they must do nothing."""
+    assert route.access
+    others = {"OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"} | ({"POST"} - set(route.access.methods)) | (set() if "GET" in route.access.methods else {"GET", "HEAD"})
+    with django_db_blocker.unblock():
+        url, client = url_of(route, county), county.client_of(one_who_may(route), at="home")
+        for method in sorted(others):
+            assert client.generic(method, url).status_code == NOT_ALLOWED, method
+
+
+POSTED = [r for r in ROUTES if r.access and "POST" in r.access.methods and not r.access.public]
+
+
+@pytest.mark.parametrize("route", POSTED, ids=[r.name for r in POSTED])
+def test_a_form_without_our_own_token_is_refused(route: Route, county: SmallCounty, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        url, client = url_of(route, county), county.client_of(one_who_may(route), at="home", csrf=True)
+        assert client.post(url, filled_in(county)).status_code == REFUSED
+
+
+HER_OWN = {  # what these change is the person's own, or begun by her: her language, her token, her view, an account nobody holds yet
+    "my-language", "make-token", "register-view-save", "account_logout", "account_change_password", "open-account", "choose-place",
+    "register-export",  # the register is open to whoever may export; that she did is recorded
+}
+FOREIGN = [r for r in POSTED if r.name not in HER_OWN]
+
+
+@pytest.mark.parametrize("route", FOREIGN, ids=[r.name for r in FOREIGN])
+def test_a_filled_form_of_a_foreign_institution_changes_nothing_here(route: Route, county: SmallCounty, django_db_blocker: Any) -> None:
+    """Every field names something of the home township: its village, its grid, its institution, its household, its people."""
+    assert route.access
+    with django_db_blocker.unblock():
+        url, before, said = url_of(route, county), fingerprint(), {}
+        for role in roles():
+            if route.access.needs is None or route.access.needs in capabilities_of(role):
+                said[role] = county.client_of(role, at="foreign").post(url, filled_in(county)).status_code
+        assert max(said.values()) < BROKEN, said
+        assert fingerprint() == before, said

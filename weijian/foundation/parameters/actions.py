@@ -14,6 +14,8 @@ from weijian.foundation.parameters.values import read_value
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
+PROPOSE, COUNTY_DIGITS = "parameters.propose", 6
+
 
 @transaction.atomic
 def propose_value(
@@ -24,7 +26,7 @@ def propose_value(
         raise Refusal(say.UNKNOWN_PARAMETER, code=code)
     value = read_value(known()[code], typed)
     taken = _taken(code, region_code, from_on)
-    must(rules.refusal_to_propose(rules.Proposing(bool(document or reason.strip()), _reaches(by, "parameters.propose", region_code), taken, from_on)))
+    must(rules.refusal_to_propose(rules.Proposing(bool(document or reason.strip()), _reaches(by, PROPOSE, region_code), taken, from_on)))
     made = ParameterValue.objects.create(
         code=code, region_code=region_code, from_on=from_on, value=value, document=document, reason=reason.strip(),
         proposed_by_id=by.account_id, proposed_by_name=by.name, proposed_at=at,
@@ -79,14 +81,18 @@ def _taken(code: str, region_code: str, from_on: date) -> bool:
 
 
 def _reaches(by: Standing, capability: str, region_code: str) -> bool:
-    """A county's officer may speak for the county and below. A parameter without a region is the installation's own: whoever may
-    propose at all may propose it, for an installation serves one region."""
-    return by.account_id is None or not region_code or by.reaches(capability, region_code)
+    """A county's officer may speak for the county and below. A parameter without a region and the documents behind it are the whole
+    installation's: they are proposed and approved by posts over a county or more."""
+    if by.account_id is None:
+        return True
+    wide = any(len(code) <= COUNTY_DIGITS for code in by.places_for(capability))
+    return by.reaches(capability, region_code) if region_code else wide
 
 
 @transaction.atomic
 def register_document(fields: dict[str, Any], *, by: Standing, at: datetime) -> PolicyDocument:
     """Put a policy document on the register."""
+    must(None if _reaches(by, PROPOSE, "") else Refusal(say.BEYOND_YOUR_REACH))
     document = PolicyDocument(**fields)
     taken = PolicyDocument.objects.filter(number=document.number).exists()
     must(rules.refusal_to_register(_registering(document, taken)))
@@ -98,6 +104,7 @@ def register_document(fields: dict[str, Any], *, by: Standing, at: datetime) -> 
 @transaction.atomic
 def correct_document(document: PolicyDocument, fields: dict[str, Any], *, by: Standing, at: datetime) -> PolicyDocument:
     """Write what the register should have said."""
+    must(None if _reaches(by, PROPOSE, "") else Refusal(say.BEYOND_YOUR_REACH))
     held = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     for name, value in fields.items():
         setattr(held, name, value)

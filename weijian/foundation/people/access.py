@@ -56,12 +56,13 @@ def page(
 ) -> Callable[[View[P]], View[P]]:
     """Declare who may open the decorated view, and by which HTTP methods."""
     access = Access(needs, public, scoped, methods, before_password, in_person)
+    allowed = (*methods, "HEAD") if "GET" in methods else methods  # never a deed by a method that is asked for no proof of its form
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: AskedBy, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method not in (*methods, "HEAD", "OPTIONS"):
-                return HttpResponseNotAllowed(methods)
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
             if not public and request.standing.account_id is None:
                 return _ask_who(request)
             if not (public or before_password or request.by_token) and request.user.must_change_password:
