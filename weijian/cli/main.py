@@ -53,7 +53,9 @@ def say(refusal: Refusal) -> None:
     if isinstance(refusal, Refusals):
         for fault in refusal.faults[:SHOWN_FAULTS]:
             where = " ".join(filter(None, [f"第{fault.row}行" if fault.row else "", fault.column or ""]))
-            click.echo(f"  {where}：{fault.refusal.code} {fault.refusal.sentence}", err=True)
+            click.echo(f"  {where}：{fault.refusal.code} {fault.refusal.sentence}{fault.refusal.remedy}", err=True)
+        if len(refusal.faults) > SHOWN_FAULTS or refusal.total > len(refusal.faults):
+            click.echo(f"  ……共{refusal.total}处，只列出前{min(SHOWN_FAULTS, len(refusal.faults))}处。", err=True)
 
 
 @click.group(cls=Commands)

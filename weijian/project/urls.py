@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 
+handler404 = "weijian.foundation.missing.not_found"
 handler500 = "weijian.foundation.incidents.server_error"

@@ -46,6 +46,14 @@ def test_a_check_names_every_bad_cell_and_ends_with_two(people: Cast, tmp_path: 
     assert "可新建 1" in done.stdout
 
 
+def test_each_bad_cell_says_what_to_do_and_the_rest_are_counted(people: Cast, tmp_path: Path) -> None:
+    done = with_data("check", "residents", sheet_of(tmp_path / "a.csv", [person_row(n, phone="139") for n in range(1, 26)]))
+    named = [line for line in done.stderr.splitlines() if line.startswith("  第")]
+    assert len(named) == 20
+    assert all("请" in line for line in named)
+    assert "共25处，只列出前20处" in done.stderr
+
+
 def test_an_import_is_signed_by_the_account_it_is_done_as(people: Cast, tmp_path: Path) -> None:
     done = with_data("import", "residents", sheet_of(tmp_path / "a.csv", many(3)), "--as", "he", "--json")
     assert (done.exit_code, json.loads(done.stdout)["added"]) == (0, 3)
