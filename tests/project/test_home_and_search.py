@@ -78,3 +78,9 @@ def test_a_village_doctors_figures_are_of_her_own_village(people: Cast) -> None:
     figures = people.doctor_li.program().get("/").json()["figures"]
     institutions = [f for f in figures if f["label"] == "在营医疗卫生机构"]
     assert [f["value"] for f in institutions] == [1]
+
+
+def test_one_letter_is_too_little_to_search_for_and_said_so(people: Cast) -> None:
+    answer = people.nurse_zhang.browser().post("/search/", {"q": "王"})
+    assert answer.status_code == 422
+    assert "请至少输入两个字或数字。" in answer.content.decode()
