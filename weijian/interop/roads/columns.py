@@ -128,7 +128,8 @@ def _read_quickly(content: bytes, shape: Shape, heading: Heading) -> Arrays | No
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(content),
-            read_options=arrow_csv.ReadOptions(column_names=[f"c{i}" for i in range(heading.width)], skip_rows=1),
+            # One thread: Arrow's pool, taken down while the program ends, aborts now and then after the answer is given.
+            read_options=arrow_csv.ReadOptions(column_names=[f"c{i}" for i in range(heading.width)], skip_rows=1, use_threads=False),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=types, include_columns=list(types), null_values=[""], strings_can_be_null=False,
             ),
