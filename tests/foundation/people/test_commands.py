@@ -55,8 +55,8 @@ def test_a_lost_password_is_replaced_on_the_machine_itself(tmp_path: Path) -> No
 
 
 def test_a_mistyped_data_directory_is_refused_and_not_begun(tmp_path: Path) -> None:
-    refused = run(tmp_path / "nowhere", "account", "password", "admin")
-    assert refused.exit_code == 2
+    refused = weijian("account", "password", "admin", data=tmp_path / "nowhere")
+    assert refused.returncode == 2
     assert "SRV-07" in refused.stderr
     assert not (tmp_path / "nowhere").exists()
 
