@@ -58,8 +58,10 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
     c, day = county.cast, people.TODAY.isoformat()
     centre, village, her = c.institutions[people.CLOUD_CENTRE], c.places[people.FAR_HILL], c.wang_guilan
     things = {
-        "village_id": village.pk, "place_code": village.code, "code": "X0099", "grid_code": f"{people.FAR_HILL}001", "into": c.places[people.CLOUD_RIDGE].pk,
-        "institution_id": centre.pk, "institution_code": centre.code, "department_id": "", "household_code": her.household.code if her.household else "",
+        "village_id": village.pk, "place_code": village.code, "code": "X0099",
+        "grid_code": f"{people.FAR_HILL}001", "into": c.places[people.CLOUD_RIDGE].pk,
+        "institution_id": centre.pk, "institution_code": centre.code, "department_id": "",
+        "household_code": her.household.code if her.household else "",
         "leaving": her.pk, "head_id": her.pk, "mother_number": her.record_number or "", "number": her.record_number or "", "register": "grids",
         "village": village.code, "institution": centre.code, "campus": "", "practitioner": "P0002", "grid": f"{people.FAR_HILL}001", "place": village.code,
     }
