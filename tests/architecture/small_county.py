@@ -125,6 +125,8 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "register_code": lambda c: "grids",
     "entry_id": lambda c: Grid.objects.get(village=c.places[people.FAR_HILL]).pk,
     "export_id": lambda c: _export(c).pk,
+    "residents-export-file.export_id": lambda c: _residents_export(c).pk,
+    "residents-export-download.export_id": lambda c: _residents_export(c).pk,
     "view_id": lambda c: _view(c).pk,
 }
 
@@ -137,6 +139,11 @@ def _export(c: people.Cast) -> ExportRequest:
     """Asked for from the home township."""
     asked = {"row_count": 9, "reason": "核对", "place_code": people.CLOUD_TOWN, "asked_at": people.AT, "asked_by_name": "何数据"}
     return ExportRequest.objects.get_or_create(register="grids", asked_by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
+
+
+def _residents_export(c: people.Cast) -> ExportRequest:
+    asked = {"row_count": 2, "reason": "核对", "place_code": people.CLOUD_TOWN, "asked_at": people.AT, "asked_by_name": "何数据"}
+    return ExportRequest.objects.get_or_create(register="residents", asked_by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
 def _policy(c: people.Cast) -> PolicyDocument:

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry import rules
+from weijian.domains.registry.imports.exporting import RESIDENTS_LEAVING
 from weijian.domains.registry.models import (
     BedCount,
     Campus,
@@ -24,7 +25,7 @@ from weijian.domains.registry.models import (
     PopulationDenominator,
     ServiceOffer,
 )
-from weijian.foundation.catalogue.registers import Register, declare
+from weijian.foundation.catalogue.registers import Register, declare, declare_special
 from weijian.foundation.catalogue.visibility import by_reach
 from weijian.kernel.refusal import Refusal, Wording
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
@@ -39,6 +40,7 @@ of_campus = by_reach(place="campus__institution__place__code", institution="camp
 of_village = by_reach(place="village__code")
 of_place = by_reach(place="place__code")
 
+declare_special(RESIDENTS_LEAVING)
 INSTITUTIONS, PLACES = "registry.institution.write", "registry.place.write"
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.registry.views import cards, households, imports, institutions, places, reading, residents
+from weijian.domains.registry.views import cards, exports, households, imports, institutions, places, reading, residents
 
 RESIDENT = "residents/<int:resident_id>/"
 INSTITUTION = "institutions/<int:institution_id>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("residents/new/", residents.new, name="resident-new"),
     path("residents/find/", reading.find, name="resident-find"),
     path("residents/break-glass/", reading.break_the_glass, name="resident-break-glass"),
+    path("residents/export/", exports.ask, name="residents-export"),
+    path("residents/export/<int:export_id>/", exports.file, name="residents-export-file"),
+    path("residents/export/<int:export_id>/download", exports.download, name="residents-export-download"),
     path("residents/import/", imports.hand_in, name="resident-import"),
     path("residents/import/template.xlsx", imports.template, name="resident-import-template"),
     path("residents/import/<int:job_id>/", imports.job, name="resident-import-job"),

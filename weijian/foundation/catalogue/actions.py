@@ -25,7 +25,7 @@ from weijian.foundation.catalogue.events import (
 from weijian.foundation.catalogue.importing import MOST_TOUCHED, Taken, Tell, silently, take
 from weijian.foundation.catalogue.models import ExportRequest, ExportState, SavedView
 from weijian.foundation.catalogue.queries import Clash, clashes, values_of
-from weijian.foundation.catalogue.registers import Register
+from weijian.foundation.catalogue.registers import Register, Special
 from weijian.foundation.catalogue.sheets import Lines
 from weijian.foundation.catalogue.visibility import exports_to_approve, home_of
 from weijian.foundation.catalogue.writing import Desk, keep, locked, must_change_here, retiring, rewritten, written_anew
@@ -110,15 +110,18 @@ def take_out(register: Register, rows: int, columns: tuple[str, ...], format: st
 
 
 @transaction.atomic
-def ask_for_export(register: Register, query: str, rows: int, reason: str, *, by: Standing, at: datetime) -> ExportRequest:
+def ask_for_export(
+    register: Register | Special, query: str, rows: int, reason: str, *, unmasked: bool = False, by: Standing, at: datetime
+) -> ExportRequest:
     """Ask somebody else to let a larger export go."""
     must(rules.refusal_of_reason(reason))
-    place, institution = home_of(by)
+    place, institution = home_of(by, register.needs_export if isinstance(register, Special) else "catalogue.export")
     request = ExportRequest.objects.create(
         register=register.code,
         query=query[:1000],
         row_count=rows,
         reason=reason.strip()[:200],
+        unmasked=unmasked,
         place_code=place,
         institution_code=institution,
         asked_by_id=by.account_id,

@@ -31,6 +31,7 @@ class ExportRequest(models.Model):
     query = models.CharField("筛选", max_length=1000, blank=True)
     row_count = models.PositiveIntegerField("行数")
     reason = models.CharField("用途", max_length=200)
+    unmasked = models.BooleanField("含完整个人信息", default=False)
     state = models.CharField("状态", max_length=12, choices=ExportState.choices, default=ExportState.ASKED)
     place_code = models.CharField("申请人管辖区划", max_length=12, blank=True)
     institution_code = models.CharField("申请人机构", max_length=40, blank=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from weijian.foundation.catalogue import queries, rules
 from weijian.foundation.catalogue.columns import Column, columns_of, shown
 from weijian.foundation.catalogue.models import ExportState
-from weijian.foundation.catalogue.registers import Register, known
+from weijian.foundation.catalogue.registers import Register, known, special_of
 from weijian.foundation.catalogue.writing import refusal_of_foreign, retiring
 from weijian.foundation.people.refusals import NOT_YOUR_POST
 from weijian.foundation.screen.parts import Action, Crumb, Fact
@@ -104,7 +104,7 @@ def export_crumbs(*, inside: bool = True) -> list[Crumb]:
 
 
 def export_title(export: Any) -> str:
-    kept = known().get(export.register)
+    kept = known().get(export.register) or special_of(export.register)
     return str(kept.title) if kept else str(export.register)
 
 
@@ -123,6 +123,8 @@ def export_facts(export: Any) -> list[Fact]:
         Fact(_("登记簿"), export_title(export)), Fact(_("行数"), export.row_count), Fact(_("用途"), export.reason),
         Fact(_("状态"), export.get_state_display()), Fact(_("申请人"), export.asked_by_name), Fact(_("申请时间"), f"{asked:%Y-%m-%d %H:%M}"),
     ]  # fmt: skip
+    if special_of(export.register):
+        told.insert(3, Fact(_("内容"), _("完整个人信息，不遮盖") if export.unmasked else _("姓名、证件号码、电话遮盖，只有出生年份")))
     if decided:
         told += [Fact(_("批准人"), export.decided_by_name), Fact(_("批准时间"), f"{decided:%Y-%m-%d %H:%M}")]
     return told + [Fact(label, value) for label, value in ((_("可下载至"), export.until_on), (_("意见"), export.answer)) if value]
@@ -133,7 +135,9 @@ def export_actions(export: Any, standing: Standing, *, on: Any) -> list[Action]:
     deciding = rules.Deciding(waiting, export.get_state_display(), export.asked_by_id, standing.account_id)
     fetching = rules.Fetching(export.state == ExportState.APPROVED, export.get_state_display(), export.until_on, on, own)
     no = rules.refusal_to_fetch(fetching)
-    offered = [Action(_("下载"), reverse("export-download", args=[export.pk]), refusal=no, icon="download", primary=True)] if own else []
+    special = special_of(export.register)
+    fetch = reverse(special.page if special else "export-download", args=[export.pk])
+    offered = [Action(_("下载"), fetch, refusal=no, icon="download", primary=True)] if own else []
     if standing.may("catalogue.approve_export"):
         approve = reverse("export-approve", args=[export.pk])
         offered.append(Action(_("批准"), approve, method="post", refusal=rules.refusal_to_decide(deciding), icon="check", primary=not own))

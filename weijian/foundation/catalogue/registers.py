@@ -85,7 +85,26 @@ class Register:
         return self.kept(self.model._default_manager.all(), standing, self.needs_write)
 
 
+@dataclass(frozen=True)
+class Special:
+    """Rows that leave the house only by a request and on a page of their room's own (`page` names its route): people, not entries."""
+
+    code: str
+    title: object
+    needs_export: str
+    page: str
+
+
 _known: dict[str, Register] = {}
+_special: dict[str, Special] = {}
+
+
+def declare_special(special: Special) -> None:
+    _special[special.code] = special
+
+
+def special_of(code: str) -> Special | None:
+    return _special.get(code)
 
 
 def declare(*registers: Register) -> None:

@@ -52,13 +52,18 @@ def _line(row: Sequence[object]) -> str:
 
 def write_xlsx(path: Path, title: str, titles: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Rows to a workbook in constant memory; texts are written as texts, never as formulas or links."""
-    book = _book(path, constant_memory=True)
+    book = _book(path, constant_memory=True, tmpdir=str(path.parent))  # what it puts aside lies nowhere else
     page, count = book.add_worksheet(title[:31]), 0
     page.write_row(0, 0, titles, book.add_format({"bold": True}))
     page.freeze_panes(1, 0)
-    for count, row in enumerate(rows, 1):
-        for at, value in enumerate(row):
-            page.write_string(count, at, "" if value is None else value.isoformat() if isinstance(value, date) else str(value))
+    try:
+        for count, row in enumerate(rows, 1):
+            for at, value in enumerate(row):
+                page.write_string(count, at, "" if value is None else value.isoformat() if isinstance(value, date) else str(value))
+    except BaseException:  # the rows ended before their time: nothing stays open
+        page.row_data_fh.close()
+        book.fileclosed = True
+        raise
     book.close()
     return count
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class ResidentFilters(forms.Form):
         super().__init__(data)
         chosen = str(data.get("place", ""))
         self.fields["place"].choices = [*ALL, *place_choices(standing.places_for(capability), chosen)]  # type: ignore[attr-defined]
+
+    def narrowed(self) -> str:
+        """The filters as an address may hold them: nothing typed, nothing of a person."""
+        self.is_valid()
+        return urlencode({k: "on" if v is True else v for k, v in self.cleaned_data.items() if v})
 
     def criteria(self, typed: str) -> ResidentCriteria:
         """What is looked for; anything typed wrongly narrows nothing."""

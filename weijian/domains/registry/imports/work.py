@@ -11,7 +11,7 @@ from weijian.kernel.standing import Standing
 if TYPE_CHECKING:
     from weijian.domains.registry.imports.residents import Outcome
 
-CHECK, IMPORT = "registry.check_residents", "registry.import_residents"
+CHECK, IMPORT, EXPORT = "registry.check_residents", "registry.import_residents", "registry.export_residents"
 
 
 @work(CHECK, label="检查居民表")
@@ -42,6 +42,21 @@ def _kept(outcome: "Outcome", progress: Progress) -> Mapping[str, Any]:
     if refusal:
         keep_faults(progress.job_id, refusal)
     return outcome.as_json()
+
+
+@work(EXPORT, label="导出居民")
+def write_export(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
+    from weijian.domains.registry.imports.exporting import write_export
+
+    return {"rows": write_export(int(arguments["export"]), arguments["format"], tell=progress.tell, by=by, at=at)}
+
+
+@work("registry.forget_exports", label="清理到期的导出", every=timedelta(hours=1))
+def forget_exports(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
+    from weijian.domains.registry.imports.leaving import forget_expired
+    from weijian.kernel.dates import local_day
+
+    return {"forgotten": forget_expired(on=local_day(at))}
 
 
 @work("registry.forget_uploads", label="清理上传的表格", every=timedelta(hours=1))

@@ -1,7 +1,7 @@
 """Who is on file here? Lists by keyset over a million, one person by her number, and how a record looks by default."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core import signing
@@ -34,6 +34,7 @@ from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL_STATUS, NATION, SEX
 
+EXPORT_RESIDENTS = "registry.resident.export"
 PAGE, COUNTED = 50, 1000
 ABSENCES = [a.value for a in Absent]
 AGE_BANDS = {"0-6": (0, 6), "7-14": (7, 14), "15-34": (15, 34), "35-64": (35, 64), "65+": (65, None), "80+": (80, None)}
@@ -114,8 +115,13 @@ def _total(found: QuerySet[Resident]) -> int | None:
     return None if counted > COUNTED else counted
 
 
-def _scope(queryset: QuerySet[Resident], standing: Standing, criteria: ResidentCriteria) -> QuerySet[Resident]:
-    reach = reach_of(standing, READ_RESIDENTS)
+def residents_leaving(standing: Standing, criteria: ResidentCriteria, *, on: date) -> QuerySet[Resident]:
+    """Those an export takes: within its own capability's reach, by the filters of the list. Never by a name or a number."""
+    return _narrowed(_scope(residents(), standing, criteria, EXPORT_RESIDENTS), replace(criteria, name="", number=""), on).order_by("pk")
+
+
+def _scope(queryset: QuerySet[Resident], standing: Standing, criteria: ResidentCriteria, capability: str = READ_RESIDENTS) -> QuerySet[Resident]:
+    reach = reach_of(standing, capability)
     if criteria.managed or not reach.places:
         queryset = managed_by(queryset, reach.institutions)
     elif reach.places:

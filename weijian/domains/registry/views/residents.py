@@ -23,7 +23,8 @@ from weijian.foundation.screen.place import asked_of
 
 READ, WRITE, REVEAL = READ_RESIDENTS, "registry.resident.write", "registry.resident.reveal"
 DOORS = {  # what the list leads to, for those who may
-    "may_write": WRITE, "may_find": "registry.resident.find", "may_import": "registry.resident.import", "may_verify": "registry.card.verify",
+    "may_write": WRITE, "may_find": "registry.resident.find", "may_import": "registry.resident.import",
+    "may_export": residents.EXPORT_RESIDENTS, "may_verify": "registry.card.verify",
 }
 BOTH, POST = ("GET", "POST"), ("POST",)
 
@@ -52,7 +53,7 @@ def resident_list(request: AskedBy) -> HttpResponse:
         return as_json(found)
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
     may = {name: request.standing.may(deed) for name, deed in DOORS.items()}
-    return render(request, "registry/residents.html", {"form": form, "found": found, "criteria": criteria, "kept": kept, **may})
+    return render(request, "registry/residents.html", {"form": form, "found": found, "criteria": criteria, "kept": kept, "narrowed": form.narrowed(), **may})
 
 
 @page(READ, scoped=True)
