@@ -69,7 +69,8 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
     words = {
         "name": "新名", "title": "新题", "issuer": "县卫健局", "document": "青民发〔2026〕1号", "source": "县残联", "reason": "工作需要核对", "note": "正当",
         "purpose": "门诊接诊", "address": "1组", "destination": "外县", "label": "程序", "display_name": "新人", "username": "newcomer", "segment": "109",
-        "terminal": "窗口", "scope": "全科", "duty": "全科", "first": "新村一", "second": "新村二", "q": "新", "query": "", "new": "x", "again": "x", "current": "x",
+        "terminal": "窗口", "scope": "全科", "duty": "全科", "first": "新村一", "second": "新村二", "q": "新", "query": "",
+        "new": "x", "again": "x", "current": "x",
     }
     chosen = {
         "kind": "post", "role": "nurse", "group": "disabled", "relation_code": "02", "how": "leave", "sex_code": "1", "nation_code": "01", "marital_code": "10",
