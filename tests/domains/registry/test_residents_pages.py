@@ -79,7 +79,7 @@ def test_the_numbers_are_shown_for_a_reason_and_only_to_whoever_may(people: Cast
     url = f"/residents/{people.wang_guilan.pk}/reveal/"
     assert WANG_NUMBER in people.nurse_zhang.browser().post(url, {"reason": "电话通知复诊"}).content.decode()
     assert people.nurse_zhang.browser().post(url, {"reason": ""}).status_code == 422
-    assert people.doctor_li.browser().post(url, {"reason": "电话通知复诊"}).status_code == 403
+    assert people.chief_chen.browser().post(url, {"reason": "电话通知复诊"}).status_code == 403
 
 
 def test_a_newcomer_is_put_on_file_through_the_form(people: Cast) -> None:
@@ -187,11 +187,14 @@ def test_doubles_are_merged_into_the_older_whichever_page_the_clerk_came_from(pe
     assert people.data_clerk_he.browser().post(f"/residents/{people.wang_guilan.pk}/merge/", {"number": "99999999"}).status_code == 404
 
 
-def test_the_cover_is_printed_masked_and_noted(people: Cast) -> None:
-    page = people.nurse_zhang.browser().get(f"/residents/{people.wang_guilan.pk}/cover/").content.decode()
+def test_the_cover_is_printed_in_full_by_whoever_may_show_it_and_is_noted_as_shown(people: Cast) -> None:
+    url = f"/residents/{people.wang_guilan.pk}/cover/"
+    page = people.nurse_zhang.browser().get(url).content.decode()
     assert "42992120210200001" in page
-    assert "王桂兰" not in page
-    assert Happening.objects.get(kind="ResidentRead").purpose == "打印档案封面"
+    assert "王桂兰" in page
+    assert WANG_NUMBER not in page
+    assert Happening.objects.get(kind="ResidentRevealed").purpose == "打印档案封面"
+    assert people.chief_chen.browser().get(url).status_code == 403
 
 
 def test_a_household_is_split_and_gridded_through_its_page(people: Cast) -> None:

@@ -59,7 +59,7 @@ def resident_page(resident: Resident, shown: MaskedResident, standing: Standing,
     """Everything the page draws."""
     writes = standing.reaches(WRITE, resident.village.code)
     return {
-        "resident": resident, "shown": shown, "facts": facts_of(resident, shown, standing),
+        "resident": resident, "shown": shown, "may_reveal": standing.may(REVEAL), "facts": facts_of(resident, shown, standing),
         "actions": actions_of(resident, standing, on), "writes": writes, "groups": groups_of(resident), "documents": masked_documents(resident),
         "members": [masked(m, on=on) for m in members_of(resident.household)] if resident.household else [], "card": card_of(resident.pk),
         "moves": moves_of(resident), "former_names": [mask_name(n.name) for n in former_names_of(resident)], "aliases": aliases_of(resident),

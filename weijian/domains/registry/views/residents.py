@@ -11,7 +11,7 @@ from weijian.domains.registry.actions import residents as deeds
 from weijian.domains.registry.actions.documents import retire_document
 from weijian.domains.registry.actions.groups import add_to_group, end_group
 from weijian.domains.registry.forms import residents as forms
-from weijian.domains.registry.queries import cards, history, residents, screens
+from weijian.domains.registry.queries import history, residents, screens
 from weijian.domains.registry.queries.entries import differences, values_of
 from weijian.domains.registry.queries.institutions import institution_serving
 from weijian.domains.registry.visibility import READ_RESIDENTS, relation_to, residents_seen
@@ -196,10 +196,10 @@ def merge(request: AskedBy, resident_id: int) -> HttpResponse:
     return form_page(request, form, _("并档"), held, submit=_("并入较早的一份"), danger=True)
 
 
-@page(READ, scoped=True)
+@page(REVEAL, scoped=True)
 def cover(request: AskedBy, resident_id: int) -> HttpResponse:
-    """The cover of the file, to be printed."""
-    held = seen(request, resident_id)
-    deeds.read_record(held, relation_to(held, request.standing, at=now()), _("打印档案封面"), by=request.standing, at=now())
+    """The cover of the file, to be printed: name, address and telephone in full, which is noted as showing them."""
+    held = seen(request, resident_id, REVEAL)
+    full = deeds.reveal_resident(held, _("打印档案封面"), by=request.standing, at=now())
     shown = residents.masked(held, on=localdate())
-    return render(request, "registry/cover.html", {"resident": held, "shown": shown, "card": cards.card_of(held.pk), "on": localdate()})
+    return render(request, "registry/cover.html", {"resident": held, "shown": shown, "full": full, "on": localdate()})
