@@ -12,10 +12,11 @@ from django.shortcuts import redirect
 
 from weijian.foundation.people import refusals
 from weijian.foundation.people.models import Account
-from weijian.kernel.refusal import Refusal
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 P = ParamSpec("P")
+FORM = "application/x-www-form-urlencoded"
 
 
 class AskedBy(HttpRequest):
@@ -71,12 +72,21 @@ def page(
                 raise Forbidden(refusals.NOT_BY_TOKEN)
             if needs and not request.standing.may(needs):
                 raise Forbidden(refusals.NOT_YOUR_POST, post=request.standing.name)
+            must(_refusal_of_letters(request))
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).access = access
         return cast(View[P], guarded)
 
     return guard
+
+
+def _refusal_of_letters(request: HttpRequest) -> Refusal | None:
+    """No text holds the character NUL, which PostgreSQL cannot keep and nobody types."""
+    typed = [*request.GET.values()]
+    if request.content_type == FORM:
+        typed += request.POST.values()
+    return Refusal(refusals.NOT_A_LETTER) if any("\0" in str(text) for text in typed) else None
 
 
 def _ask_who(request: HttpRequest) -> HttpResponse:

@@ -38,3 +38,4 @@ SECRETS_KEPT_APART = Wording("PEO-33", "系统管理员不得重置{role}的口�
 NOT_BY_TOKEN = Wording("PEO-34", "接口令牌不能办理这件事。", "请本人登录后办理。")
 NOT_PROVEN = Wording("PEO-35", "统一身份认证没有证实您的身份，未登录。", "请回到登录页重新登录；仍不行的，请联系本单位系统管理员。")
 PROVIDER_SILENT = Wording("PEO-36", "统一身份认证暂时没有应答，未登录。", "请稍后再试，或用平台账号和口令登录。")
+NOT_A_LETTER = Wording("PEO-37", "填写的内容里有不能保存的控制字符。", "请删去后重新输入；不要从其他程序直接粘贴二进制内容。")
