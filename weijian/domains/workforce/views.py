@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.domains.registry.api import institution_numbered
 from weijian.domains.workforce import actions as deeds
@@ -31,7 +32,7 @@ def _seen(request: AskedBy, practitioner_id: int, capability: str = READ) -> ask
 
 def _form_page(request: AskedBy, form: Any, heading: str, held: ask.Practitioner | None = None) -> HttpResponse:
     back = reverse("practitioner", args=[held.pk]) if held else reverse("practitioners")
-    trail = [Crumb(_("人员"), reverse("practitioners")), *([Crumb(held.name, back)] if held else []), Crumb(heading)]
+    trail = [Crumb(pgettext("navigation", "人员"), reverse("practitioners")), *([Crumb(held.name, back)] if held else []), Crumb(heading)]
     return render(request, "workforce/form.html", {"form": form, "heading": heading, "crumbs": trail, "back": back}, status=422 if form.errors else 200)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.foundation.catalogue import queries, rules
 from weijian.foundation.catalogue.columns import Column, columns_of, shown
@@ -57,7 +58,7 @@ def _missing(register: Register, column: Column) -> str:
 
 def crumbs(register: Register, *, inside: bool = True) -> list[Crumb]:
     here = [Crumb(str(register.title), reverse("register", args=[register.code]))] if inside else []
-    return [Crumb(_("登记簿"), reverse("registers")), *here]
+    return [Crumb(pgettext("navigation", "登记簿"), reverse("registers")), *here]
 
 
 def list_actions(register: Register, standing: Standing) -> list[Action]:
@@ -100,7 +101,7 @@ def entry_json(register: Register, entry: Any) -> dict[str, Any]:
 
 
 def export_crumbs(*, inside: bool = True) -> list[Crumb]:
-    return [Crumb(_("登记簿"), reverse("registers")), *([Crumb(_("导出申请"), reverse("exports"))] if inside else [])]
+    return [Crumb(pgettext("navigation", "登记簿"), reverse("registers")), *([Crumb(_("导出申请"), reverse("exports"))] if inside else [])]
 
 
 def export_title(export: Any) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from weijian.domains.registry.forms.residents import ResidentFilters
 from weijian.domains.registry.imports import exporting as deeds
@@ -50,7 +50,8 @@ def ask(request: AskedBy) -> HttpResponse:
         return as_json({"export": asked.pk}, status=202) if wants_json(request) else redirect("export", export_id=asked.pk)
     count = residents_leaving(request.standing, filters.criteria(""), on=localdate()).count()
     lead = _("按当前筛选共%(count)s人。居民信息一律由他人批准后导出；默认遮盖姓名、证件号码和电话，只有出生年份。") % {"count": f"{count:,}"}
-    told = {"form": form, "heading": _("申请导出居民"), "lead": lead, "crumbs": [Crumb(_("居民"), reverse("residents"))], "back": reverse("exports")}
+    trail = [Crumb(pgettext("navigation", "居民"), reverse("residents"))]
+    told = {"form": form, "heading": _("申请导出居民"), "lead": lead, "crumbs": trail, "back": reverse("exports")}
     return render(request, "registry/form.html", told | {"submit": _("提交申请")}, status=422 if form.errors else 200)
 
 

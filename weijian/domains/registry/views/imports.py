@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.domains.registry.forms.imports import SheetForm
 from weijian.domains.registry.imports import uploads
@@ -31,7 +32,7 @@ def hand_in(request: AskedBy) -> HttpResponse:
     """Choose a file; it is looked through in the background and nothing is written yet."""
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if not form.is_valid():
-        said = {"form": form, "crumbs": [Crumb(_("居民"), reverse("residents"))], "recent": [line_of(j) for j in _recent(request)]}
+        said = {"form": form, "crumbs": [Crumb(pgettext("navigation", "居民"), reverse("residents"))], "recent": [line_of(j) for j in _recent(request)]}
         return render(request, "registry/import_new.html", said, status=422 if form.errors else 200)
     upload = uploads.put_by(form.cleaned_data["sheet"].chunks())
     job = enqueue(CHECK, {"upload": upload}, by=request.standing, at=now())
@@ -54,7 +55,7 @@ def job(request: AskedBy, job_id: int) -> HttpResponse:
     held = _job(request, job_id)
     if wants_json(request):
         return as_json({"id": held.pk, "state": held.state, "result": held.result, "progress": shown(held), "faults": outcome_of(held)["faults"]})
-    trail = [Crumb(_("居民"), reverse("residents")), Crumb(_("批量导入"), reverse("resident-import"))]
+    trail = [Crumb(pgettext("navigation", "居民"), reverse("residents")), Crumb(_("批量导入"), reverse("resident-import"))]
     said = {"figures": figures_of(held), "actions": actions_after(held), "crumbs": trail, "job": shown(held), "url": reverse("job-progress", args=[held.pk])}
     return render(request, "registry/import_job.html", outcome_of(held) | said)
 

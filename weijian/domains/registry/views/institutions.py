@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.domains.registry.actions import institutions as deeds
 from weijian.domains.registry.actions import premises
@@ -34,7 +35,7 @@ def _kept(request: AskedBy, institution_id: int) -> ask.Institution:
 
 def _form_page(request: AskedBy, form: object, heading: str, held: ask.Institution, lead: str = "") -> HttpResponse:
     back = reverse("institution", args=[held.pk])
-    trail = [Crumb(_("机构"), reverse("institutions")), Crumb(held.name, back), Crumb(heading)]
+    trail = [Crumb(pgettext("navigation", "机构"), reverse("institutions")), Crumb(held.name, back), Crumb(heading)]
     context = {"form": form, "heading": heading, "lead": lead, "crumbs": trail, "back": back}
     return render(request, "registry/form.html", context, status=422 if getattr(form, "errors", None) else 200)
 
@@ -101,7 +102,7 @@ def new(request: AskedBy) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = deeds.open_institution(form.institution(), by=request.standing, at=now())
         return as_json({"id": made.pk, "code": made.code}, status=201) if wants_json(request) else redirect("institution", made.pk)
-    trail = [Crumb(_("机构"), reverse("institutions")), Crumb(_("登记机构"))]
+    trail = [Crumb(pgettext("navigation", "机构"), reverse("institutions")), Crumb(_("登记机构"))]
     context = {"form": form, "heading": _("登记机构"), "crumbs": trail, "back": reverse("institutions"), "draft": "institution-new"}
     return render(request, "registry/form.html", context, status=422 if form.errors else 200)
 

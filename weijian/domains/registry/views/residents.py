@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.domains.registry.actions import residents as deeds
 from weijian.domains.registry.actions.documents import retire_document
@@ -36,7 +37,7 @@ def seen(request: AskedBy, resident_id: int, capability: str = READ) -> resident
 
 def form_page(request: AskedBy, form: object, heading: str, resident: residents.Resident, **more: object) -> HttpResponse:
     back = reverse("resident", args=[resident.pk])
-    trail = [Crumb(_("居民"), reverse("residents")), Crumb(residents.masked(resident, on=localdate()).name, back), Crumb(heading)]
+    trail = [Crumb(pgettext("navigation", "居民"), reverse("residents")), Crumb(residents.masked(resident, on=localdate()).name, back), Crumb(heading)]
     said = {"form": form, "heading": heading, "crumbs": trail, "back": back, **more}
     return render(request, "registry/form.html", said, status=422 if getattr(form, "errors", None) else 200)
 
@@ -95,7 +96,7 @@ def new(request: AskedBy) -> HttpResponse:
         made = deeds.register_resident(entry, by=request.standing, at=now())
         messages.success(request, _("已建档，档案编号 %(number)s。") % {"number": made.record_number})
         return as_json({"id": made.pk, "record_number": made.record_number}, status=201) if wants_json(request) else redirect("resident", made.pk)
-    trail = [Crumb(_("居民"), reverse("residents")), Crumb(_("建档"))]
+    trail = [Crumb(pgettext("navigation", "居民"), reverse("residents")), Crumb(_("建档"))]
     context = {"form": form, "heading": _("居民建档"), "crumbs": trail, "back": reverse("residents"), "draft": "resident-new", "submit": _("建档")}
     return render(request, "registry/form.html", context, status=422 if form.errors else 200)
 
