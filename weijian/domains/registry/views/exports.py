@@ -50,9 +50,12 @@ def ask(request: AskedBy) -> HttpResponse:
         return as_json({"export": asked.pk}, status=202) if wants_json(request) else redirect("export", export_id=asked.pk)
     count = residents_leaving(request.standing, filters.criteria(""), on=localdate()).count()
     lead = _("按当前筛选共%(count)s人。居民信息一律由他人批准后导出；默认遮盖姓名、证件号码和电话，只有出生年份。") % {"count": f"{count:,}"}
-    trail = [Crumb(pgettext("navigation", "居民"), reverse("residents"))]
-    told = {"form": form, "heading": _("申请导出居民"), "lead": lead, "crumbs": trail, "back": reverse("exports")}
-    return render(request, "registry/form.html", told | {"submit": _("提交申请")}, status=422 if form.errors else 200)
+    told = {"form": form, "heading": _("申请导出居民"), "lead": lead, "crumbs": _trail(), "back": reverse("exports"), "submit": _("提交申请")}
+    return render(request, "registry/form.html", told, status=422 if form.errors else 200)
+
+
+def _trail() -> list[Crumb]:
+    return [Crumb(pgettext("navigation", "居民"), reverse("residents"))]
 
 
 def _held(request: AskedBy, export_id: int) -> ExportRequest:
