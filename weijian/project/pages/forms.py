@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off", "autofocus": ""})
 
 
 class SearchForm(forms.Form):
