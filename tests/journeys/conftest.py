@@ -23,7 +23,8 @@ WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 ONE_TIME = re.compile(r"^\W*([a-z]+)\b.*?\b([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})\b", re.MULTILINE)
 LASTING = "Qinghe-2026-walk"  # what each of the cast changes her one-time password to
 GRAPHICS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-READY_SECONDS = 60
+READY_SECONDS, PATIENCE_MS = 60, 20_000  # a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -134,7 +135,7 @@ class Window:
 def window(browser: Browser, *, size: dict[str, int] = WIDE, language: str = "zh-hans") -> Window:
     context = browser.new_context(viewport=size, locale="en-GB" if language == "en" else "zh-CN")  # type: ignore[arg-type]
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     complaints: list[str] = []
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" and "status of 4" not in said.text else None)
