@@ -128,6 +128,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "export_id": lambda c: _export(c).pk,
     "residents-export-file.export_id": lambda c: _residents_export(c).pk,
     "residents-export-download.export_id": lambda c: _residents_export(c).pk,
+    "list_code": lambda c: "resident-list",
     "view_id": lambda c: _view(c).pk,
 }
 

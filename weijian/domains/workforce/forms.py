@@ -10,6 +10,8 @@ from weijian.domains.registry.api import institution_choices, place_choices
 from weijian.domains.workforce.actions import NewLicence, NewPost, NewPractitioner
 from weijian.domains.workforce.queries import PractitionerCriteria
 from weijian.domains.workforce.states import LicenceState
+from weijian.foundation.catalogue.forms import chosen
+from weijian.foundation.catalogue.registers import Listing, declare_listing
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import EDUCATION, PRACTITIONER_CATEGORY, SEX
 
@@ -37,6 +39,10 @@ class PractitionerFilters(forms.Form):
     def criteria(self) -> PractitionerCriteria:
         self.is_valid()
         return PractitionerCriteria(**self.cleaned_data)
+
+
+READ = "workforce.practitioner.read"
+declare_listing(Listing("practitioner-list", "practitioners", READ, lambda asked, standing: chosen(PractitionerFilters(asked, standing=standing))))
 
 
 class _AtInstitution(forms.Form):

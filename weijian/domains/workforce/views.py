@@ -14,6 +14,8 @@ from weijian.domains.workforce import actions as deeds
 from weijian.domains.workforce import forms
 from weijian.domains.workforce import queries as ask
 from weijian.domains.workforce.visibility import READ, WRITE, practitioners_seen
+from weijian.foundation.catalogue.forms import chosen
+from weijian.foundation.catalogue.pages import saved_filters
 from weijian.foundation.happenings.queries import history_of
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
@@ -45,7 +47,8 @@ def practitioners(request: AskedBy) -> HttpResponse:
     rows = [(p, ask.category_label(p.category), ask.main_post_of(p), ask.licences_of(p, localdate())[:1]) for p in sheet.rows]
     if wants_json(request):
         return as_json({"practitioners": [_line(p, category) for p, category, _post, _licence in rows], "after": sheet.after})
-    context = {"form": form, "sheet": sheet, "rows": rows, "count": counted(found), "may_write": request.standing.may(WRITE)}
+    saved = saved_filters("practitioner-list", request.standing, chosen(form))
+    context = {"form": form, "sheet": sheet, "rows": rows, "count": counted(found), "may_write": request.standing.may(WRITE), "saved": saved}
     return render(request, "workforce/practitioners.html", context)
 
 

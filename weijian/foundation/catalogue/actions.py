@@ -25,7 +25,7 @@ from weijian.foundation.catalogue.events import (
 from weijian.foundation.catalogue.importing import MOST_TOUCHED, Taken, Tell, silently, take
 from weijian.foundation.catalogue.models import ExportRequest, ExportState, SavedView
 from weijian.foundation.catalogue.queries import Clash, clashes, values_of
-from weijian.foundation.catalogue.registers import Register, Special
+from weijian.foundation.catalogue.registers import Listing, Register, Special
 from weijian.foundation.catalogue.sheets import Lines
 from weijian.foundation.catalogue.visibility import exports_to_approve, home_of
 from weijian.foundation.catalogue.writing import Desk, keep, locked, must_change_here, retiring, rewritten, written_anew
@@ -172,7 +172,7 @@ def fetch_export(request: ExportRequest, rows: int, columns: tuple[str, ...], fo
 
 
 @transaction.atomic
-def save_view(register: Register, name: str, query: str, *, by: Standing, at: datetime) -> SavedView:
+def save_view(register: Register | Listing, name: str, query: str, *, by: Standing, at: datetime) -> SavedView:
     """Keep one's filters under a name; the same name is overwritten."""
     if not name.strip():
         raise Refusal(say.VIEW_UNNAMED)

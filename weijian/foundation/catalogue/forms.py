@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from django import forms
@@ -142,6 +143,14 @@ class ExportForm(forms.Form):
 class ViewForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=40)
     query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
+
+
+def chosen(form: forms.Form) -> str:
+    """What was chosen among a list's filters, as an address may hold it: nothing typed, nothing of a person."""
+    form.is_valid()
+    choices = [n for n, f in form.fields.items() if isinstance(f, forms.ChoiceField | forms.BooleanField)]
+    said = {n: form.cleaned_data.get(n) for n in choices}
+    return urlencode({n: "on" if v is True else v for n, v in said.items() if v}, doseq=True)
 
 
 class TurnDownForm(forms.Form):

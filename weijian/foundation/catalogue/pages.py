@@ -89,6 +89,11 @@ def _no_capability(standing: Standing, capability: str) -> Refusal | None:
     return None if standing.may(capability) else Refusal(NOT_YOUR_POST, post=standing.name)
 
 
+def saved_filters(code: str, standing: Standing, query: str) -> dict[str, Any]:
+    """What `catalogue/saved.html` and `catalogue/save.html` show on a list of a room's own."""
+    return {"views": queries.views_saved_under(code, standing), "query": query, "save_to": reverse("list-view-save", args=[code])}
+
+
 def list_json(register: Register, sheet: Any, columns: Sequence[Column]) -> dict[str, Any]:
     told = [{"name": c.name, "label": c.label, "kind": c.kind.value} for c in columns]
     entries = [queries.as_json(register, e, columns) for e in sheet.rows]

@@ -177,7 +177,12 @@ def rooms(standing: Standing, *, ceiling: int = 10_000) -> list[Room]:
 
 
 def saved_views(register: Register, standing: Standing) -> "QuerySet[SavedView]":
-    return views_seen(SavedView.objects.filter(register=register.code), standing).order_by("name")
+    return views_saved_under(register.code, standing)
+
+
+def views_saved_under(code: str, standing: Standing) -> "QuerySet[SavedView]":
+    """Her saved filters of the register or the list of that code."""
+    return views_seen(SavedView.objects.filter(register=code), standing).order_by("name")
 
 
 def one_saved_view(view_id: int, standing: Standing) -> SavedView:

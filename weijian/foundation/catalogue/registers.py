@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
 
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.visibility import everybody, region_wide
@@ -95,8 +97,39 @@ class Special:
     page: str
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A list on a page of its room's own (`page` names its route) whose filters are kept like a register's. `chosen` says which
+    of what was asked are choices of its filters, in the form of an address: nothing typed is ever kept."""
+
+    code: str
+    page: str
+    needs_read: str
+    chosen: Callable[[QueryDict, Standing], str]
+
+
 _known: dict[str, Register] = {}
 _special: dict[str, Special] = {}
+_listings: dict[str, Listing] = {}
+
+
+def declare_listing(listing: Listing) -> None:
+    assert listing.code not in _known, "a list and a register never share saved filters"
+    _listings[listing.code] = listing
+
+
+def listing_for(code: str, standing: Standing) -> Listing:
+    """The list of that code, when she may read it."""
+    if code not in _listings:
+        raise Refusal(say.NO_SUCH_REGISTER, code=code)
+    if not standing.may(_listings[code].needs_read):
+        raise Forbidden(people_say.NOT_YOUR_POST, post=standing.name)
+    return _listings[code]
+
+
+def address_of(code: str) -> str:
+    """Where the list or the register of that code is."""
+    return reverse(_listings[code].page) if code in _listings else reverse("register", args=[code])
 
 
 def declare_special(special: Special) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("exports/<int:export_id>/approve", export_views.approve, name="export-approve"),
     path("exports/<int:export_id>/turn-down", export_views.turn_down, name="export-turn-down"),
     path("exports/<int:export_id>/download", export_views.download, name="export-download"),
+    path("lists/<slug:list_code>/save", views.save_list, name="list-view-save"),
     path("views/<int:view_id>/forget", views.forget_view, name="register-view-forget"),
     path("<slug:register_code>/", views.register, name="register"),
     path("<slug:register_code>/save-view", views.save_view, name="register-view-save"),

@@ -5,7 +5,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -16,7 +16,7 @@ from weijian.foundation.catalogue import actions, pages, queries, sheets
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.forms import EntryForm, FilterForm, ImportForm, RetireForm, ViewForm, flat, handed_in, narrowing, on_disk
 from weijian.foundation.catalogue.importing import Taken, checked
-from weijian.foundation.catalogue.registers import Register, register_for
+from weijian.foundation.catalogue.registers import Register, address_of, listing_for, register_for
 from weijian.foundation.catalogue.rules import refusal_to_change_here, refusal_to_offer_retiring
 from weijian.foundation.catalogue.work import IMPORT, put_by
 from weijian.foundation.catalogue.writing import Desk, must_change_here, retiring
@@ -75,11 +75,21 @@ def save_view(request: AskedBy, register_code: str) -> HttpResponse:
     return redirect(f"{reverse('register', args=[kept.code])}?{view.query}")
 
 
-@page("catalogue.read", methods=("POST",))
+@page(methods=("POST",))
+def save_list(request: AskedBy, list_code: str) -> HttpResponse:
+    """Keep the filters of a list on its room's own page: what is a choice of them, and nothing else of what was sent."""
+    listing, form = listing_for(list_code, request.standing), ViewForm(request.POST)
+    typed = form.cleaned_data if form.is_valid() else {}
+    chosen = listing.chosen(QueryDict(typed.get("query", "")), request.standing)
+    view = actions.save_view(listing, typed.get("name", ""), chosen, by=request.standing, at=now())
+    return redirect(f"{address_of(listing.code)}?{view.query}")
+
+
+@page(methods=("POST",))
 def forget_view(request: AskedBy, view_id: int) -> HttpResponse:
     view = queries.one_saved_view(view_id, request.standing)
     actions.forget_view(view, by=request.standing, at=now())
-    return redirect("register", register_code=view.register)
+    return redirect(address_of(view.register))
 
 
 @page("catalogue.read")

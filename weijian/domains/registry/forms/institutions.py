@@ -5,6 +5,8 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry.actions.institutions import NewInstitution, NewStanding
@@ -12,6 +14,8 @@ from weijian.domains.registry.actions.premises import Beds, Hours, NewCampus
 from weijian.domains.registry.forms import PLEASE, day, line, pick
 from weijian.domains.registry.queries.institutions import FAMILIES, STANDING_WORDS, InstitutionCriteria, consortia, services_not_offered
 from weijian.domains.registry.queries.places import place_choices, stand_choices
+from weijian.foundation.catalogue.forms import chosen
+from weijian.foundation.catalogue.registers import Listing, declare_listing
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
@@ -45,6 +49,13 @@ class InstitutionFilters(forms.Form):
             ownership=said.get("ownership", ""), place_code=said.get("place", ""), consortium_code=said.get("consortium", ""),
             name=said.get("name", "").strip(),
         ), said.get("on") or today
+
+
+def _chosen(asked: QueryDict, standing: Standing) -> str:
+    return chosen(InstitutionFilters(asked.dict(), localdate()))
+
+
+declare_listing(Listing("institution-list", "institutions", "registry.institution.read", _chosen))
 
 
 class StandingForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,8 @@ from weijian.domains.registry.queries.places import place_choices, village_choic
 from weijian.domains.registry.queries.residents import AGE_BANDS, GROUPS, ResidentCriteria, looks_like_number
 from weijian.domains.registry.rules import MoveKind
 from weijian.domains.registry.states import STAY_WORDS
+from weijian.foundation.catalogue.forms import chosen
+from weijian.foundation.catalogue.registers import Listing, declare_listing
 from weijian.kernel.identity import IdentityKind
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL_STATUS, NATION, SEX
@@ -38,8 +39,7 @@ class ResidentFilters(forms.Form):
 
     def narrowed(self) -> str:
         """The filters as an address may hold them: nothing typed, nothing of a person."""
-        self.is_valid()
-        return urlencode({k: "on" if v is True else v for k, v in self.cleaned_data.items() if v})
+        return chosen(self)
 
     def criteria(self, typed: str) -> ResidentCriteria:
         """What is looked for; anything typed wrongly narrows nothing."""
@@ -51,6 +51,9 @@ class ResidentFilters(forms.Form):
             place_code=said.get("place", ""), name="" if number else words, number=number, age=said.get("age", ""), group=said.get("group", ""),
             stay=said.get("stay") or "here", without_number=bool(said.get("without_number")), managed=bool(said.get("managed")),
         )
+
+
+declare_listing(Listing("resident-list", "residents", "registry.resident.read", lambda asked, standing: chosen(ResidentFilters(asked, standing=standing))))
 
 
 class ResidentForm(forms.Form):

@@ -15,6 +15,8 @@ from weijian.domains.registry.forms import institutions as forms
 from weijian.domains.registry.queries import institutions as ask
 from weijian.domains.registry.queries.institution_page import institution_json, institution_page
 from weijian.domains.registry.visibility import institutions_kept, institutions_seen
+from weijian.foundation.catalogue.forms import chosen
+from weijian.foundation.catalogue.pages import saved_filters
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -52,7 +54,7 @@ def institution_list(request: AskedBy) -> HttpResponse:
     pager = request.GET.copy()
     pager["after"] = after
     context = {"form": form, "rows": rows, "after": after, "next": pager.urlencode(), "count": count, "on": on, "words": ask.institution_words(criteria),
-               "may_write": request.standing.may(WRITE)}
+               "may_write": request.standing.may(WRITE), "saved": saved_filters("institution-list", request.standing, chosen(form))}
     return render(request, "registry/institutions.html", context)
 
 

@@ -16,6 +16,7 @@ from weijian.domains.registry.queries import history, residents, screens
 from weijian.domains.registry.queries.entries import differences, values_of
 from weijian.domains.registry.queries.institutions import institution_serving
 from weijian.domains.registry.visibility import READ_RESIDENTS, relation_to, residents_seen
+from weijian.foundation.catalogue.pages import saved_filters
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -53,8 +54,10 @@ def resident_list(request: AskedBy) -> HttpResponse:
     if wants_json(request):
         return as_json(found)
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
+    saved = saved_filters("resident-list", request.standing, form.narrowed())
     may = {name: request.standing.may(deed) for name, deed in DOORS.items()}
-    return render(request, "registry/residents.html", {"form": form, "found": found, "criteria": criteria, "kept": kept, "narrowed": form.narrowed(), **may})
+    context = {"form": form, "found": found, "criteria": criteria, "kept": kept, "narrowed": saved["query"], "saved": saved, **may}
+    return render(request, "registry/residents.html", context)
 
 
 @page(READ, scoped=True)
