@@ -186,6 +186,15 @@ class InstitutionEvent(Event):
 
 
 @dataclass(frozen=True)
+class ResidentsAssigned(InstitutionEvent):
+    """Many residents were given to one institution at once; `resident_ids` are their keys."""
+
+    sentence: ClassVar[str] = "指定为{people}位居民的管理机构"
+    people: int
+    resident_ids: list[int]
+
+
+@dataclass(frozen=True)
 class InstitutionOpened(InstitutionEvent):
     sentence: ClassVar[str] = "登记机构，{from_on}起{status}"
     from_on: date

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.registry.views import cards, exports, households, imports, institutions, places, reading, residents
+from weijian.domains.registry.views import assigning, cards, exports, households, imports, institutions, places, reading, residents
 
 RESIDENT = "residents/<int:resident_id>/"
 INSTITUTION = "institutions/<int:institution_id>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("residents/export/", exports.ask, name="residents-export"),
     path("residents/export/<int:export_id>/", exports.file, name="residents-export-file"),
     path("residents/export/<int:export_id>/download", exports.download, name="residents-export-download"),
+    path("residents/assign/", assigning.assign, name="residents-assign"),
     path("residents/import/", imports.hand_in, name="resident-import"),
     path("residents/import/template.xlsx", imports.template, name="resident-import-template"),
     path("residents/import/<int:job_id>/", imports.job, name="resident-import-job"),

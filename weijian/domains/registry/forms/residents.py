@@ -1,6 +1,7 @@
 """What clerks type about residents."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry.forms import ABSENT, PLEASE, coded, day, line, pick
 from weijian.domains.registry.queries.entries import LABELS, Entry
+from weijian.domains.registry.queries.institutions import manager_choices
 from weijian.domains.registry.queries.places import place_choices, village_choices
 from weijian.domains.registry.queries.residents import AGE_BANDS, GROUPS, ResidentCriteria, looks_like_number
 from weijian.domains.registry.rules import MoveKind
@@ -21,6 +23,7 @@ from weijian.kernel.valuesets import ABO, EDUCATION, HOUSEHOLD_RELATION, MARITAL
 KINDS = [(k.value, k.label) for k in IdentityKind]
 ALL = [("", _("全部"))]
 HOUSEHOLD_DEEDS = [("join", _("归入已有的户")), ("found", _("本人立户")), ("leave", _("离开本户"))]
+MOST = 2**62  # beyond any key
 UNKEPT = {"autocomplete": "off"}
 
 
@@ -133,6 +136,20 @@ class MoveForm(forms.Form):
     def __init__(self, data: Any = None, **words: Any) -> None:
         super().__init__(data, **words)
         self.fields["village_id"].choices = [*PLEASE, *village_choices(frozenset({""}))]  # type: ignore[attr-defined]
+
+
+class AssignForm(forms.Form):
+    """Whom the chosen residents are given to; `others` says: those who can be changed, when some cannot."""
+
+    institution_id = forms.IntegerField(label=_("指定管理机构"), min_value=1, max_value=MOST, widget=forms.Select)
+    resident = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
+    others = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, standing: Standing, on: date) -> None:
+        super().__init__(data)
+        self.fields["institution_id"].widget.choices = [*PLEASE, *manager_choices(standing, on=on)]
+        ticked = [key for key in data.getlist("resident") if key.isdecimal() and int(key) < MOST] if data else []
+        self.fields["resident"].choices = [(key, key) for key in ticked]  # type: ignore[attr-defined]
 
 
 class DeathForm(forms.Form):

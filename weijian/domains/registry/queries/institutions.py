@@ -24,7 +24,7 @@ from weijian.domains.registry.models import (
     Institution as Institution,
 )
 from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
-from weijian.domains.registry.visibility import under
+from weijian.domains.registry.visibility import reach_of, under
 from weijian.kernel.dates import CHINA
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
@@ -222,6 +222,18 @@ def institution_serving(standing: Standing, capability: str = "registry.resident
     """The institution that manages whom she puts on file: her own, the first by code."""
     codes = sorted(standing.institutions_for(capability))
     return Institution.objects.filter(code__in=codes).order_by("code").values_list("pk", flat=True).first()
+
+
+def managers_within(standing: Standing, capability: str = "registry.resident.write", *, on: date) -> QuerySet[Any]:
+    """Institutions of the day that lie in her places or are her own: those she may name as somebody's manager, when they operate."""
+    reach = reach_of(standing, capability)
+    wanted = Q() if reach.everywhere else under(reach.places, "place__code") | Q(code__in=reach.institutions)
+    return institutions_on(on).filter(wanted).order_by("code")
+
+
+def manager_choices(standing: Standing, *, on: date) -> list[tuple[int, str]]:
+    """Institutions a form offers as managers: they operate on the day and lie within her reach."""
+    return list(managers_within(standing, on=on).filter(status_on="operating").values_list("pk", "name"))
 
 
 def services_not_offered(institution: Institution) -> list[tuple[str, str]]:

@@ -1,5 +1,11 @@
 """Every rule of the registry. Pure: values in, a refusal or a class out."""
 
+from weijian.domains.registry.rules.assigning import (
+    Assigning,
+    TakingOver,
+    refusal_to_assign,
+    refusal_to_take_over,
+)
 from weijian.domains.registry.rules.cards import (
     Carding,
     CardShown,
@@ -80,6 +86,7 @@ __all__ = [
     "AddingCampus",
     "AgeGroup",
     "Aging",
+    "Assigning",
     "AtTheDoor",
     "CardShown",
     "Carding",
@@ -110,12 +117,14 @@ __all__ = [
     "Scan",
     "SplittingHousehold",
     "Stretch",
+    "TakingOver",
     "Trust",
     "age_group",
     "doors",
     "refusal_to_accept_card",
     "refusal_to_add_campus",
     "refusal_to_add_to_group",
+    "refusal_to_assign",
     "refusal_to_change_card",
     "refusal_to_change_place",
     "refusal_to_change_standing",
@@ -137,5 +146,6 @@ __all__ = [
     "refusal_to_reveal",
     "refusal_to_set_denominator",
     "refusal_to_split_household",
+    "refusal_to_take_over",
     "trust_of_scan",
 ]

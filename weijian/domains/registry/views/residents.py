@@ -56,8 +56,14 @@ def resident_list(request: AskedBy) -> HttpResponse:
     kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
     saved = saved_filters("resident-list", request.standing, form.narrowed())
     may = {name: request.standing.may(deed) for name, deed in DOORS.items()}
-    context = {"form": form, "found": found, "criteria": criteria, "kept": kept, "narrowed": saved["query"], "saved": saved, **may}
+    around = {"narrowed": saved["query"], "saved": saved, "assign": _assigning(request), **may}
+    context = {"form": form, "found": found, "criteria": criteria, "kept": kept, **around}
     return render(request, "registry/residents.html", context)
+
+
+def _assigning(request: AskedBy) -> forms.AssignForm | None:
+    """What is done to the ticked ones of the list, by those who may."""
+    return forms.AssignForm(standing=request.standing, on=localdate()) if request.standing.may(WRITE) else None
 
 
 @page(READ, scoped=True)
