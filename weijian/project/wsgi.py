@@ -1,7 +1,9 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weijian.project.settings")
 application = get_wsgi_application()
+reverse("home")  # every room's pages are loaded before the first person asks for one
