@@ -43,7 +43,7 @@ def test_whoever_may_not_write_sees_no_boxes_and_may_not_assign(people: Cast) ->
 def test_all_who_are_ticked_are_given_to_it_in_one_happening(people: Cast) -> None:
     before = people.wang_guilan.version
     done = assign(people.nurse_zhang.browser(), people, people.wang_guilan, people.her_son)
-    assert done.headers["Location"] == "/residents/"
+    assert done.headers["Location"] == "/residents/?"
     assert managers(people) == [FAR_HILL_CLINIC, FAR_HILL_CLINIC, RIVER_CENTRE]
     happened = Happening.objects.get(kind="ResidentsAssigned")
     assert (happened.subject_key, happened.facts["people"], happened.by_name) == (FAR_HILL_CLINIC, 2, "张护士")
@@ -57,6 +57,11 @@ def test_the_page_says_how_many_were_changed_and_how_many_were_its_own_already(p
     html = client.get("/residents/").content.decode()
     assert "已将 1 人交由“远山村卫生室”管理。另有 1 人原已由其管理。" in html
     assert Resident.objects.get(pk=people.wang_guilan.pk).version == people.wang_guilan.version + 1
+
+
+def test_she_comes_back_to_the_list_as_she_had_narrowed_it_and_nothing_typed_comes_along(people: Cast) -> None:
+    done = assign(people.nurse_zhang.browser(), people, people.wang_guilan, query="age=65%2B&q=王桂兰")
+    assert done.headers["Location"] == "/residents/?age=65%2B"
 
 
 def test_a_correction_begun_before_it_gets_its_409(people: Cast) -> None:
@@ -105,6 +110,7 @@ def test_when_nobody_can_be_changed_the_choice_of_the_rest_changes_nothing(peopl
     page = assign(people.nurse_zhang.browser(), people, people.a_townsman, others="1")
     assert page.status_code == 422
     assert "只将其余" not in page.content.decode()
+    assert "所选的人都不能指定" in page.content.decode()
 
 
 @pytest.mark.parametrize(("to", "code"), [(RIVER_CENTRE, "REG-197"), (HOSPITAL, "REG-197")])

@@ -100,4 +100,5 @@ INSTITUTION_BEYOND = Wording("REG-197", "“{institution}”不在您的管辖�
 RECORD_BEYOND = Wording("REG-198", "{record}：不在您的管辖范围内。", "请交由居住地的管理机构办理。")
 RECORD_CLOSED = Wording("REG-199", "{record}：档案状态是“{state}”。", "如登记有误，请联系数据管理员更正。")
 OUT_OF_SIGHT = Wording("REG-200", "所选的人中有{people}人已不在您能看到的范围内。", "请刷新列表后重新勾选。")
+NONE_ASSIGNED = Wording("REG-202", "所选的人都不能指定，一人都没有改动。", "请逐条核对原因后重新勾选。")
 SOME_NOT_ASSIGNED = Wording("REG-201", "所选的人中有{total}处不能指定，一人都没有改动。", "可以取消，也可以只办理其余的人。")

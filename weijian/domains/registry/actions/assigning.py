@@ -49,7 +49,7 @@ def assign_managing(
     held = _locked(resident_ids, by, at)
     faults, fit = _sorted_out(held, len(set(resident_ids)) - len(held), by)
     if faults and not (others_only and fit):
-        return NotAssigned(institution, Refusals(say.SOME_NOT_ASSIGNED, faults), len(fit))
+        return NotAssigned(institution, Refusals(say.SOME_NOT_ASSIGNED if fit else say.NONE_ASSIGNED, faults), len(fit))
     keys = [one.pk for one in fit if one.managing_id != institution.pk]
     if keys:
         Resident.objects.filter(pk__in=keys).update(managing=institution, version=F("version") + 1, updated_at=at)

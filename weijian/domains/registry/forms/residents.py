@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry.forms import ABSENT, PLEASE, coded, day, line, pick
@@ -144,10 +145,12 @@ class AssignForm(forms.Form):
     institution_id = forms.IntegerField(label=_("指定管理机构"), min_value=1, max_value=MOST, widget=forms.Select)
     resident = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
     others = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    query = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, standing: Standing, on: date) -> None:
         super().__init__(data)
         self.fields["institution_id"].widget.choices = [*PLEASE, *manager_choices(standing, on=on)]
+        self.narrowed = ResidentFilters(QueryDict(data.get("query", "") if data else ""), standing=standing).narrowed()
         ticked = [key for key in data.getlist("resident") if key.isdecimal() and int(key) < MOST] if data else []
         self.fields["resident"].choices = [(key, key) for key in ticked]  # type: ignore[attr-defined]
 

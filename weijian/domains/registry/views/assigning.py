@@ -29,7 +29,7 @@ def assign(request: AskedBy) -> HttpResponse:
     to = get_object_or_404(institutions, pk=said["institution_id"])
     match assign_managing(said["resident"], to, others_only=said["others"], by=request.standing, at=now()):
         case Assigned() as done:
-            return _done(request, done)
+            return _done(request, form, done)
         case NotAssigned() as held:
             return _held_back(request, form, held)
 
@@ -41,14 +41,14 @@ def _asked_again(request: AskedBy, form: AssignForm) -> HttpResponse:
     return render(request, "registry/form.html", told, status=422)
 
 
-def _done(request: AskedBy, done: Assigned) -> HttpResponse:
+def _done(request: AskedBy, form: AssignForm, done: Assigned) -> HttpResponse:
     left_out = [fault.as_json() for fault in done.left_out]
     if wants_json(request):
         return as_json({"people": done.people, "already": done.already, "left_out": left_out})
     if done.left_out:
-        return render(request, "registry/assigned.html", {"done": done, "crumbs": _crumbs()})
+        return render(request, "registry/assigned.html", {"done": done, "form": form, "crumbs": _crumbs()})
     messages.success(request, _sentence(done))
-    return redirect("residents")
+    return redirect(f"{reverse('residents')}?{form.narrowed}")
 
 
 def _sentence(done: Assigned) -> str:
