@@ -7,6 +7,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from weijian.kernel.standing import NOBODY
 
 LARGEST_BODY_BYTES = (1 << 30) + (1 << 20)
+LARGEST_READ_PAST_BYTES, PIECE_BYTES = 1 << 33, 1 << 20  # beyond it the line is cut instead
 LARGEST_OF_A_STRANGER_BYTES = 1 << 16  # nobody who has not signed in hands in a file
 
 
@@ -15,12 +16,21 @@ class LimitedUpload(FileUploadHandler):
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None) -> None:
         standing = getattr(self.request, "standing", NOBODY)
-        self.too_large = content_length > (LARGEST_OF_A_STRANGER_BYTES if standing.account_id is None else LARGEST_BODY_BYTES)
+        self.stranger = standing.account_id is None
+        self.too_large = content_length > (LARGEST_OF_A_STRANGER_BYTES if self.stranger else LARGEST_BODY_BYTES)
+        self.not_to_be_read = self.stranger or content_length > LARGEST_READ_PAST_BYTES
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         if self.too_large:
-            raise StopUpload(connection_reset=False)
+            if not self.not_to_be_read:
+                self._read_past()
+            raise StopUpload(connection_reset=self.not_to_be_read)
+
+    def _read_past(self) -> None:
+        """To the end of the body in large pieces, so that the answer can be heard: small ones fall behind the line, and never end."""
+        while self.request and self.request.read(PIECE_BYTES):
+            pass
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data
