@@ -21,6 +21,7 @@ from weijian.foundation.catalogue.queries import IN_FORCE, RETIRED
 from weijian.foundation.catalogue.registers import Register, register_of
 from weijian.foundation.catalogue.sheets import FORMATS
 from weijian.foundation.catalogue.writing import refusal_once_kept
+from weijian.foundation.files.receiving import NOT_RECEIVED
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -121,7 +122,7 @@ class RetireForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    sheet = forms.FileField(label=_("表格"), help_text=_(".xlsx或.csv，第一行是表头"))
+    sheet = forms.FileField(label=_("表格"), help_text=_(".xlsx或.csv，第一行是表头"), error_messages={"required": NOT_RECEIVED})
     how = forms.ChoiceField(
         label=_("有错行时"),
         widget=forms.RadioSelect,

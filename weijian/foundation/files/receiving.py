@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.utils.translation import gettext_lazy as _
 
 from weijian.kernel.standing import NOBODY
+
+NOT_RECEIVED = _("没有收到文件：还没有选择，或者文件超过了能接收的大小。")  # what a form says when there is none
 
 LARGEST_BODY_BYTES = (1 << 30) + (1 << 20)
 LARGEST_READ_PAST_BYTES, PIECE_BYTES = 1 << 33, 1 << 20  # beyond it the line is cut instead
