@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from weijian.domains.registry.actions import cards as deeds
 from weijian.domains.registry.forms.residents import VerifyForm
 from weijian.domains.registry.queries import cards, residents
+from weijian.domains.registry.rules import Trust
 from weijian.domains.registry.views.residents import READ, WRITE, seen
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
@@ -63,11 +64,13 @@ def code(request: AskedBy, resident_id: int, kind: str) -> HttpResponse:
 def verify(request: AskedBy) -> HttpResponse:
     """Whose card is this? A dynamic code is good once within its minute. A terminal without a line says “未核验” by itself."""
     form = VerifyForm(request.POST or None)
+    unverified = _(Trust.UNVERIFIED.label)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "registry/verify.html", {"form": form}, status=422 if form.errors else 200)
+        return render(request, "registry/verify.html", {"form": form, "unverified": unverified}, status=422 if form.errors else 200)
     said = form.cleaned_data
     good = deeds.verify_card(said["code"], said["terminal"], once=True, scanned_at=said["scanned_at"], by=request.standing, at=now())
     shown = residents.masked(good.resident, on=localdate())
     if wants_json(request):
-        return as_json({"state": good.trust, "kind": good.kind, "name": shown.name, "sex": shown.sex, "age": shown.age, "record_number": shown.record_number})
-    return render(request, "registry/verify.html", {"form": VerifyForm(), "good": good, "shown": shown})
+        told = {"name": shown.name, "sex": _(shown.sex), "age": shown.age, "record_number": shown.record_number}
+        return as_json({"state": good.trust, "label": _(good.trust.label), "kind": good.kind, **told})
+    return render(request, "registry/verify.html", {"form": VerifyForm(), "good": good, "shown": shown, "unverified": unverified})

@@ -65,8 +65,9 @@
     settle(document);
   });
   // Before the form's own listeners: without a line nothing is sent, and what was typed stays where it is.
+  // A form that knows what to do without a line (data-offline) is left to do it.
   document.addEventListener("submit", (event) => {
-    if (!navigator.onLine) { event.preventDefault(); event.stopPropagation(); lost(); }
+    if (!navigator.onLine && !event.target.closest("[data-offline]")) { event.preventDefault(); event.stopPropagation(); lost(); }
   }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
