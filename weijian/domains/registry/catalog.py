@@ -4,7 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
+from weijian.domains.registry.imports import living
 from weijian.domains.registry.imports.exporting import RESIDENTS_LEAVING
 from weijian.domains.registry.models import (
     BedCount,
@@ -25,15 +27,10 @@ from weijian.domains.registry.models import (
     PopulationDenominator,
     ServiceOffer,
 )
-from weijian.foundation.catalogue.registers import Register, declare, declare_special
+from weijian.foundation.catalogue.registers import Register, Taking, declare, declare_special
 from weijian.foundation.catalogue.visibility import by_reach
-from weijian.kernel.refusal import Refusal, Wording
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
-
-OFF_EARTH = Wording("REG-80", "经纬度超出范围：经度−180至180，纬度−90至90。", "请核对坐标，经度和纬度不要填反。")
-TWO_MAIN = Wording("REG-81", "该机构已有主院区。", "请先取消原主院区，再设新的。")
-NO_WEEKDAY = Wording("REG-82", "星期须填1至7（1为星期一）。", "请改填1至7。")
-FEWER_THAN_NOBODY = Wording("REG-83", "人数不能少于0。", "请核对人数。")
 
 of_institution = by_reach(place="institution__place__code", institution="institution__code")
 of_campus = by_reach(place="campus__institution__place__code", institution="campus__institution__code")
@@ -77,8 +74,11 @@ declare(
         search=("name", "short_name", "code"),
         filters=("place",),
         order=("name", "pk"),
+        codes={"kind": INSTITUTION_KIND, "ownership": OWNERSHIP},
         needs_read="registry.institution.read",
+        needs_write=INSTITUTIONS,
         living=True,
+        taking=Taking(living.enter_institution, {name: (InstitutionStanding, name) for name in living.FIRST_STANDING}),
         page="institution",
     ),
     Register(
@@ -90,7 +90,9 @@ declare(
         search=("institution__name", "document"),
         filters=("status", "kind", "level", "ownership"),
         codes={"kind": INSTITUTION_KIND, "ownership": OWNERSHIP},
+        needs_write=INSTITUTIONS,
         living=True,
+        taking=Taking(living.enter_standing),
         page="institution",
         page_key="institution_id",
     ),
@@ -118,7 +120,7 @@ declare(
         filters=("institution", "place"),
         order=("name", "pk"),
         kept=of_institution,
-        words={"a_campus_is_on_earth": OFF_EARTH, "one_main_campus": TWO_MAIN},
+        words={"a_campus_is_on_earth": say.OFF_EARTH, "one_main_campus": say.TWO_MAIN},
         needs_write=INSTITUTIONS,
         rule=campus_stands,
     ),
@@ -166,7 +168,7 @@ declare(
         filters=("weekday",),
         by={"campus": ("institution__code", "name")},
         kept=of_campus,
-        words={"a_weekday_is_one_to_seven": NO_WEEKDAY},
+        words={"a_weekday_is_one_to_seven": say.NO_WEEKDAY},
         needs_write=INSTITUTIONS,
     ),
     Register(
@@ -192,7 +194,9 @@ declare(
         filters=("level",),
         order=("code", "pk"),
         needs_read="registry.place.read",
+        needs_write=PLACES,
         living=True,
+        taking=Taking(living.enter_place),
         page="place",
         page_key="code",
     ),
@@ -203,7 +207,9 @@ declare(
         key=("predecessor", "successor", "on"),
         columns=("predecessor", "successor", "on", "document"),
         search=("predecessor__name", "successor__name", "document"),
+        needs_write=PLACES,
         living=True,
+        taking=Taking(living.enter_succession),
     ),
     Register(
         "grids",
@@ -243,6 +249,6 @@ declare(
         needs_read="registry.population.read",
         needs_write="registry.population.write",
         kept=of_place,
-        words={"a_cell_has_no_fewer_than_nobody": FEWER_THAN_NOBODY},
+        words={"a_cell_has_no_fewer_than_nobody": say.FEWER_THAN_NOBODY},
     ),
 )

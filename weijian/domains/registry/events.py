@@ -283,6 +283,13 @@ class PlaceEvent(Event):
 
 
 @dataclass(frozen=True)
+class PlaceEstablished(PlaceEvent):
+    sentence: ClassVar[str] = "{on}起设立“{name}”"
+    on: date
+    name: str
+
+
+@dataclass(frozen=True)
 class PlaceRenamed(PlaceEvent):
     sentence: ClassVar[str] = "{on}起由{former}更名为{name}"
     on: date

@@ -4,23 +4,25 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from weijian.domains.workforce import refusals as say
 from weijian.domains.workforce import rules
+from weijian.domains.workforce.imports import enter_practitioner
 from weijian.domains.workforce.models import GridDuty, Post, PostKind, PracticeLicence, Practitioner, Qualification
 from weijian.domains.workforce.queries import category_label, cover_at
-from weijian.foundation.catalogue.registers import Register, declare
+from weijian.foundation.catalogue.registers import Register, Taking, declare
 from weijian.foundation.catalogue.visibility import by_reach
-from weijian.kernel.refusal import Refusal, Wording
-from weijian.kernel.valuesets import PRACTITIONER_CATEGORY
-
-SECOND_MAIN_POST = Wording("WOR-80", "此人已有在任的主执业岗位。", "请先停用原岗位，或把性质改为多点执业。")
-SECONDMENT_ENDS = Wording("WOR-81", "派驻岗位必须写明结束日期。", "请填写结束日期。")
-GRID_TAKEN = Wording("WOR-82", "这个网格已有责任人。", "请先停用原责任人的登记。")
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.valuesets import EDUCATION, PRACTITIONER_CATEGORY, SEX
 
 READ, WRITE = "workforce.practitioner.read", "workforce.practitioner.write"
 at_institution = by_reach(place="institution__place__code", institution="institution__code")
 serving = by_reach(place="posts__institution__place__code", institution="posts__institution__code", many=True)
 of_serving = by_reach(place="practitioner__posts__institution__place__code", institution="practitioner__posts__institution__code", many=True)
 of_grid = by_reach(place="grid__village__code")
+
+MORE_OF_A_PRACTITIONER = {
+    **{name: (Practitioner, name) for name in ("sex_code", "born_on", "education_code", "identity", "phone")}, "institution": (Post, "institution"),
+}
 
 
 def licensed(licence: PracticeLicence, on: date) -> Refusal | None:
@@ -53,10 +55,12 @@ declare(
         search=("code", "name"),
         filters=("category",),
         order=("name", "pk"),
-        codes={"category": PRACTITIONER_CATEGORY},
+        codes={"category": PRACTITIONER_CATEGORY, "sex_code": SEX, "education_code": EDUCATION},
         seen=serving,
         needs_read=READ,
+        needs_write=WRITE,
         living=True,
+        taking=Taking(enter_practitioner, MORE_OF_A_PRACTITIONER),
         page="practitioner",
     ),
     Register(
@@ -101,7 +105,7 @@ declare(
         filters=("institution", "kind"),
         by={"department": ("institution__code", "name")},
         apart=("practitioner", "institution", "duty"),
-        words={"one_main_post_at_a_time": SECOND_MAIN_POST, "a_seconded_post_has_an_end": SECONDMENT_ENDS},
+        words={"one_main_post_at_a_time": say.SECOND_MAIN_POST, "a_seconded_post_has_an_end": say.SECONDMENT_ENDS},
         seen=at_institution,
         kept=at_institution,
         needs_read=READ,
@@ -117,7 +121,7 @@ declare(
         search=("grid__name", "practitioner__name"),
         filters=("grid",),
         apart=("grid",),
-        words={"one_person_answers_for_a_grid": GRID_TAKEN},
+        words={"one_person_answers_for_a_grid": say.GRID_TAKEN},
         kept=of_grid,
         needs_read=READ,
         needs_write=WRITE,

@@ -16,3 +16,7 @@ NO_LICENCE_FOR_POST = Wording("WOR-11", "没有在“{institution}”任“{duty
 ENDED_ALREADY = Wording("WOR-12", "这个岗位已于{ends_on}结束。", "请刷新页面。")
 NOT_YOURS = Wording("WOR-13", "“{institution}”不在您的管辖范围内。", "请由该机构的主管部门办理。")
 QUALIFICATION_HELD = Wording("WOR-14", "资格证编码{number}已登记。", "请核对编码。")
+SECOND_MAIN_POST = Wording("WOR-80", "此人已有在任的主执业岗位。", "请先停用原岗位，或把性质改为多点执业。")
+SECONDMENT_ENDS = Wording("WOR-81", "派驻岗位必须写明结束日期。", "请填写结束日期。")
+GRID_TAKEN = Wording("WOR-82", "这个网格已有责任人。", "请先停用原责任人的登记。")
+ON_HER_PAGE = Wording("WOR-83", "{code}已登记，{columns}与档案不同。", "证件号码、电话和所在机构请在此人的页面办理。")

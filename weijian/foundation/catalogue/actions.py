@@ -39,7 +39,7 @@ from weijian.kernel.standing import Standing
 def add_entry(register: Register, cells: Mapping[str, object], *, by: Standing, at: datetime) -> Any:
     """Enter one more; `cells` are what a form, a request or a sheet says of each column."""
     must_change_here(register, by)
-    entry, changed = written_anew(register, cells, Desk(by, local_day(at)))
+    entry, changed = written_anew(register, cells, Desk(by, at))
     record(EntryAdded(register.code, register.model.__name__, str(entry.pk), changed), by=by, at=at)
     return entry
 
@@ -70,7 +70,7 @@ def correct_entry(
     found = clashes(register, seen, values_of(register, held), {n: str(c or "") for n, c in cells.items()})
     if found:
         return Clashed(held, found)
-    changed = rewritten(register, held, cells, Desk(by, local_day(at)))
+    changed = rewritten(register, held, cells, Desk(by, at))
     if not changed:
         raise Refusal(say.NOTHING_CHANGED)
     record(EntryCorrected(register.code, register.model.__name__, str(entry_id), changed), by=by, at=at)
@@ -93,8 +93,8 @@ def retire_entry(register: Register, entry_id: int, ends_on: date, reason: str, 
 @transaction.atomic
 def import_sheet(register: Register, sheet: Lines, *, good_only: bool = False, tell: Tell = silently, by: Standing, at: datetime) -> Taken:
     """Take a sheet whole, or its good lines when she asks for those only. The same sheet again changes nothing."""
-    must_change_here(register, by)
-    taken = take(register, sheet, Desk(by, local_day(at)), tell)
+    must_change_here(register, by, by_sheet=True)
+    taken = take(register, sheet, Desk(by, at), tell)
     if taken.faults.total and not good_only:
         raise Refusals(say.SHEET_REFUSED, taken.faults.in_order(), total=taken.faults.total)
     told = taken.touched if len(taken.touched) <= MOST_TOUCHED else []

@@ -1,6 +1,6 @@
 """Does an entry, as it would stand, keep its model's constraints and its register's rules? Every fault names its column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -16,11 +16,11 @@ from weijian.foundation.catalogue.rules import Dating, refusal_to_date
 from weijian.kernel.refusal import Fault, Refusal, Wording
 
 
-def values_read(register: Register, cells: Mapping[str, object], find: Finder) -> tuple[dict[str, Any], list[Fault]]:
+def values_read(columns: Iterable[Column], cells: Mapping[str, object], find: Finder) -> tuple[dict[str, Any], list[Fault]]:
     """What the cells mean, and what is wrong with those that mean nothing. Columns that are not given are left alone."""
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    for column in columns_of(register):
+    for column in columns:
         if column.name in cells:
             value = read(column, cells[column.name], find)
             if isinstance(value, Refusal):

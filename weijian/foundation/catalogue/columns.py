@@ -1,7 +1,7 @@
 """A register's columns, derived from its model: how a cell is read, written into a sheet, and shown on a page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -71,12 +71,22 @@ def columns_of(register: Register) -> tuple[Column, ...]:
     return tuple(_derived(register, name) for name in register.columns)
 
 
+@cache
+def sheet_columns_of(register: Register) -> tuple[Column, ...]:
+    """The columns of its sheet: its own, and what only a new entry needs."""
+    more = register.taking.more if register.taking else {}
+    return (*columns_of(register), *(replace(_column(register, name, model._meta.get_field(field)), required=False) for name, (model, field) in more.items()))
+
+
 def column_named(register: Register, name: str) -> Column | None:
     return next((c for c in columns_of(register) if c.name == name), None)
 
 
 def _derived(register: Register, name: str) -> Column:
-    field: Any = register.model._meta.get_field(name)
+    return _column(register, name, register.model._meta.get_field(name))
+
+
+def _column(register: Register, name: str, field: Any) -> Column:
     codes = register.codes.get(name)
     choices = tuple((str(code), str(label)) for code, label in field.choices or ()) or tuple(codes.choices if codes else ())
     required = not field.blank and not field.null and not field.has_default()

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.columns import columns_of
-from weijian.foundation.catalogue.registers import Register
+from weijian.foundation.catalogue.columns import columns_of, sheet_columns_of
+from weijian.foundation.catalogue.registers import Register, Taking
 from weijian.foundation.catalogue.sheets import Line, Lines, key_values
-from weijian.foundation.catalogue.writing import Desk, refusal_of_foreign, rewritten, written_anew
+from weijian.foundation.catalogue.writing import Desk, read_whole, refusal_of_foreign, rewritten, written_anew
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, Refusals, must
 
@@ -78,6 +78,9 @@ def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ..
     if key is not None:
         _must_be_first(register, tuple(key.values()), line.row, met)
     held = register.model._default_manager.select_for_update(of=("self",)).filter(**key).first() if key is not None else None
+    if register.taking:
+        _done_by_the_room(register.taking, held, read_whole(sheet_columns_of(register), line.cells, desk), taken, desk)
+        return
     if held is None:
         entry, _ = written_anew(register, line.cells, desk)
         taken.added += 1
@@ -88,6 +91,15 @@ def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ..
             taken.unchanged += 1
             return
         taken.corrected += 1
+    taken.touched.append(str(entry.pk))
+
+
+def _done_by_the_room(taking: Taking, held: Any, values: dict[str, Any], taken: Taken, desk: Desk) -> None:
+    entry = taking.enter(held, values, desk.by, desk.at)
+    if entry is None:
+        taken.unchanged += 1
+        return
+    taken.added, taken.corrected = taken.added + (held is None), taken.corrected + (held is not None)
     taken.touched.append(str(entry.pk))
 
 

@@ -62,10 +62,11 @@ def crumbs(register: Register, *, inside: bool = True) -> list[Crumb]:
 
 
 def list_actions(register: Register, standing: Standing) -> list[Action]:
+    no = _no_capability(standing, register.needs_write)
+    bring = Action(_("导入"), reverse("register-import", args=[register.code]), refusal=no or _no_capability(standing, "catalogue.import"), icon="upload")
     if register.living:
-        return []
-    add = Action(_("新增"), reverse("register-new", args=[register.code]), refusal=_no_capability(standing, register.needs_write), icon="plus", primary=True)
-    return [add, Action(_("导入"), reverse("register-import", args=[register.code]), refusal=_no_capability(standing, "catalogue.import"), icon="upload")]
+        return [bring] if register.taking else []
+    return [Action(_("新增"), reverse("register-new", args=[register.code]), refusal=no, icon="plus", primary=True), bring]
 
 
 def take_out(register: Register, standing: Standing, query: str) -> Action:

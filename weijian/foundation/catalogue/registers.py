@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -26,6 +26,18 @@ def no_rule(entry: Any, on: date) -> Refusal | None:
 
 
 @dataclass(frozen=True)
+class Taking:
+    """How a living register takes a sheet: each line is done by the room's own action, with its rules and its happening.
+
+    `enter` (entry found by the key or None, values read, by, at) returns the entry, or None when nothing changed. `more` are columns
+    a new entry needs beside its own: the name in the sheet, and the model and field it is read like.
+    """
+
+    enter: Callable[[Any, Mapping[str, Any], Standing, datetime], Any]
+    more: Mapping[str, tuple[type[Model], str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Register:
     """A list of entries people look up, add, correct and retire.
 
@@ -33,7 +45,8 @@ class Register:
     `seen` and `kept` narrow a queryset to what a person may read and change (queryset, standing, capability). `by` says how a sheet
     names a thing another column points to, where that is not its code. `codes` gives coded columns their value set, `words` a
     constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day). A `living` register
-    is read here and changed on its own pages (`page` names their route, `page_key` the attribute that goes into it).
+    is read here and changed on its own pages (`page` names their route, `page_key` the attribute that goes into it), or by a sheet
+    through its room's actions (`taking`).
     """
 
     code: str
@@ -54,6 +67,7 @@ class Register:
     needs_write: str = "catalogue.write"
     rule: Callable[[Any, date], Refusal | None] = no_rule
     living: bool = False
+    taking: Taking | None = None
     page: str = ""
     page_key: str = "pk"
 

@@ -65,7 +65,7 @@ def refusal_to_retire(facts: Retiring) -> Refusal | None:
 
 
 def refusal_to_change_here(title: str, living: bool) -> Refusal | None:
-    """Living things are changed on their own pages."""
+    """Living things are changed on their own pages, or by a sheet where their room takes one."""
     return Refusal(say.KEPT_ELSEWHERE, title=title) if living else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.columns import NO, YES, Column, Kind, columns_of, read, written
+from weijian.foundation.catalogue.columns import NO, YES, Column, Kind, columns_of, read, sheet_columns_of, written
 from weijian.foundation.catalogue.registers import Register
 from weijian.interop.sheets import spec
 from weijian.interop.sheets.faults import FaultList
@@ -42,7 +42,7 @@ class Lines:
 
 
 def sheet_of(register: Register) -> spec.Sheet:
-    return spec.Sheet(register.code, str(register.title), tuple(_sheet_column(register, c) for c in columns_of(register)))
+    return spec.Sheet(register.code, str(register.title), tuple(_sheet_column(register, c) for c in sheet_columns_of(register)))
 
 
 def _sheet_column(register: Register, column: Column) -> spec.Column:

@@ -182,7 +182,7 @@ def retire(request: AskedBy, register_code: str, entry_id: int) -> HttpResponse:
 @page("catalogue.import", methods=BOTH)
 def import_sheet(request: AskedBy, register_code: str) -> HttpResponse:
     kept = register_for(register_code, request.standing)
-    must_change_here(kept, request.standing)
+    must_change_here(kept, request.standing, by_sheet=True)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return _unfinished(request, "import", kept, form)
@@ -196,7 +196,7 @@ def _taken(request: AskedBy, kept: Register, upload: Any, how: str) -> HttpRespo
             return _in_background(request, {"register": kept.code, "upload": put_by(upload.chunks()), "how": how})
         sheet = sheets.lines_of(kept, path)
     if how == "check":
-        return _imported(request, kept, checked(kept, sheet, Desk(request.standing, localdate())), tried=True)
+        return _imported(request, kept, checked(kept, sheet, Desk(request.standing, now())), tried=True)
     return _imported(request, kept, actions.import_sheet(kept, sheet, good_only=how == "good", by=request.standing, at=now()))
 
 

@@ -18,7 +18,6 @@ from weijian.foundation.catalogue.writing import Desk
 from weijian.foundation.disk import full_disk_refused
 from weijian.foundation.jobs.progress import Progress, keep_faults
 from weijian.foundation.jobs.work import work
-from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -34,7 +33,7 @@ def import_in_background(arguments: Mapping[str, Any], *, by: Standing, at: date
         progress.tell("正在导入", count, len(sheet.lines))
 
     if how == "check":
-        return _kept(checked(kept, sheet, Desk(by, local_day(at)), tell), path, progress)
+        return _kept(checked(kept, sheet, Desk(by, at), tell), path, progress)
     return _kept(actions.import_sheet(kept, sheet, good_only=how == "good", tell=tell, by=by, at=at), path, progress)
 
 

@@ -1,8 +1,8 @@
 """The steps that actions share: lock, read, check, keep. They record nothing; an action does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,16 +11,17 @@ from django.http import Http404
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue import rules
 from weijian.foundation.catalogue.checking import apply_values, collisions_refused, faults_in, values_read
-from weijian.foundation.catalogue.columns import Finder, columns_of, finder
+from weijian.foundation.catalogue.columns import Column, Finder, columns_of, finder
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.people.access import Forbidden
 from weijian.foundation.people.refusals import NOT_YOUR_POST
+from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Fault, Refusal, Refusals, must
 from weijian.kernel.standing import Standing
 
 
-def must_change_here(register: Register, by: Standing) -> None:
-    must(rules.refusal_to_change_here(str(register.title), register.living))
+def must_change_here(register: Register, by: Standing, *, by_sheet: bool = False) -> None:
+    must(rules.refusal_to_change_here(str(register.title), register.living and not (by_sheet and register.taking)))
     if by.account_id is not None and not by.may(register.needs_write):
         raise Forbidden(NOT_YOUR_POST, post=by.name)
 
@@ -35,11 +36,15 @@ def locked(register: Register, entry_id: int, by: Standing) -> Any:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where entries are written: by whom, on which day, and how codes and names are looked up."""
+    """Where entries are written: by whom, when, and how codes and names are looked up."""
 
     by: Standing
-    on: date
+    at: datetime
     find: Finder = field(default_factory=finder)
+
+    @property
+    def on(self) -> date:
+        return local_day(self.at)
 
 
 def written_anew(register: Register, cells: Mapping[str, object], desk: Desk) -> tuple[Any, list[str]]:
@@ -51,14 +56,20 @@ def written_anew(register: Register, cells: Mapping[str, object], desk: Desk) ->
 
 def rewritten(register: Register, entry: Any, cells: Mapping[str, object], desk: Desk) -> list[str]:
     """Read the cells, put them on the entry, and keep it when nothing stands in the way; the columns that changed."""
-    values, faults = values_read(register, cells, desk.find)
-    _must_be_faultless(faults)
+    values = read_whole(columns_of(register), cells, desk)
     changed = apply_values(register, entry, values)
     if changed or entry.pk is None:
         _must_be_faultless(faults_in(register, entry, desk.on))
         keep(register, entry)
         must(refusal_of_foreign(register, entry, desk.by))
     return changed
+
+
+def read_whole(columns: Iterable[Column], cells: Mapping[str, object], desk: Desk) -> dict[str, Any]:
+    """What the cells mean; refused when one of them means nothing."""
+    values, faults = values_read(columns, cells, desk.find)
+    _must_be_faultless(faults)
+    return values
 
 
 def _must_be_faultless(faults: list[Fault]) -> None:

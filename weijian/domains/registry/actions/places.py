@@ -8,11 +8,12 @@ from django.db import transaction
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
-from weijian.domains.registry.events import PlaceRenamed, PlaceSucceeded, RecordSegmentSet
+from weijian.domains.registry.events import PlaceEstablished, PlaceRenamed, PlaceSucceeded, RecordSegmentSet
 from weijian.domains.registry.models import Place, PlaceSuccession
 from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.foundation.happenings.trail import record
-from weijian.kernel.places import fault_in_place_code, segment_kind_of
+from weijian.kernel.dates import local_day
+from weijian.kernel.places import fault_in_place_code, level_of, natural_parent, segment_kind_of
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
@@ -25,6 +26,45 @@ class NewPlace:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is known of a division that begins, beside its code and name."""
+
+    from_on: date
+    urban_rural_code: str = ""
+    segment: str = ""
+
+
+@transaction.atomic
+def establish_place(new: NewPlace, beginning: Beginning, *, by: Standing, at: datetime) -> Place:
+    """A division begins that follows no other, under the one its code says."""
+    must(fault_in_place_code(new.code))
+    above = natural_parent(new.code) or ""
+    parent = Place.objects.filter(code=above, ends_on__isnull=True).first() if above else None
+    taken = Place.objects.filter(code=new.code, ends_on__isnull=True).exists()
+    must(rules.refusal_to_establish_place(rules.Establishing(new.code, beginning.from_on, local_day(at), taken, above, parent is not None)))
+    must(refusal_to_write_in(by, new.name, new.code, WRITE))
+    if beginning.segment:
+        _must_fit(beginning.segment, parent)
+    made = Place.objects.create(
+        code=new.code, name=new.name.strip(), level=level_of(new.code).depth + 1, parent=parent, urban_rural_code=beginning.urban_rural_code,
+        record_segment=beginning.segment, from_on=beginning.from_on,
+    )
+    record(PlaceEstablished(made.code, made.from_on, made.name), by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def note_successor(place: Place, successor: Place, on: date, document: str, *, by: Standing, at: datetime) -> PlaceSuccession:
+    """What followed a division that has ended already is written down."""
+    must(refusal_to_write_in(by, place.name, place.code, WRITE))
+    facts = rules.Following(place.name, place.ends_on, on, place.pk == successor.pk, place.level == successor.level)
+    must(rules.refusal_to_note_successor(facts))
+    made = PlaceSuccession.objects.create(predecessor=place, successor=successor, on=on, document=document)
+    record(PlaceSucceeded(place.code, on, "沿革补记", successor.code), by=by, at=at)
+    return made
 
 
 @transaction.atomic
@@ -91,11 +131,17 @@ def set_record_segment(village: Place, segment: str, *, by: Standing, at: dateti
     """Digits 10-12 of the record numbers given out in this village from now on; never cut from its statistical code."""
     held = Place.objects.select_for_update(of=("self",)).get(pk=village.pk)
     must(refusal_to_write_in(by, held.name, held.code, WRITE))
-    if segment_kind_of(segment) is None:
-        raise Refusal(say.SEGMENT_FAULTY)
-    if Place.objects.filter(parent_id=held.parent_id, record_segment=segment).exclude(pk=held.pk).exists():
-        raise Refusal(say.SEGMENT_TAKEN, segment=segment)
+    _must_fit(segment, held.parent, held)
     held.record_segment = segment
     held.save(update_fields=["record_segment"])
     record(RecordSegmentSet(held.code, segment), by=by, at=at)
     return held
+
+
+def _must_fit(segment: str, parent: Place | None, village: Place | None = None) -> None:
+    """A segment has its shape, and is no other village's of the township, in use or not."""
+    if segment_kind_of(segment) is None:
+        raise Refusal(say.SEGMENT_FAULTY)
+    others = Place.objects.filter(parent=parent, record_segment=segment)
+    if (others.exclude(pk=village.pk) if village else others).exists():
+        raise Refusal(say.SEGMENT_TAKEN, segment=segment)

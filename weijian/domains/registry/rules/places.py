@@ -1,13 +1,13 @@
 """May a division change, and may a household be put in this grid? Pure: values in, a refusal or a class out."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from weijian.domains.registry import refusals as say
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
-FIRST_YEAR = 1949
+FIRST_YEAR, FAR_AHEAD = 1949, timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,47 @@ def refusal_to_change_place(facts: PlaceChanging) -> Refusal | None:
     if not facts.same_level:
         return Refusal(say.LEVELS_DIFFER)
     return Refusal(say.NAME_UNCHANGED) if facts.how == "rename" and facts.same_name else None
+
+
+@dataclass(frozen=True)
+class Establishing:
+    """A division about to begin that follows no other. `above` is the code it hangs under, `above_stands` whether that is in use."""
+
+    code: str
+    from_on: date
+    on: date
+    taken: bool
+    above: str
+    above_stands: bool
+
+
+@ruling("行政区划管理条例（国务院令第704号）", since=date(2019, 1, 1))
+def refusal_to_establish_place(facts: Establishing) -> Refusal | None:
+    """A new division has a code of its own under one in use, and does not begin far ahead."""
+    if facts.taken:
+        return Refusal(say.PLACE_CODE_TAKEN, code=facts.code)
+    if facts.above and not facts.above_stands:
+        return Refusal(say.PLACE_ABOVE_MISSING, above=facts.above, code=facts.code)
+    return Refusal(say.TOO_FAR_AHEAD) if facts.from_on > facts.on + FAR_AHEAD else None
+
+
+@dataclass(frozen=True)
+class Following:
+    """A successor about to be noted for a division that has ended."""
+
+    place: str
+    ended_on: date | None
+    on: date
+    same: bool
+    same_level: bool
+
+
+@ruling("行政区划管理条例（国务院令第704号）", since=date(2019, 1, 1))
+def refusal_to_note_successor(facts: Following) -> Refusal | None:
+    """What followed a division is another one of its level, on the day it ended."""
+    if facts.ended_on != facts.on:
+        return Refusal(say.NOT_ENDED_THAT_DAY, place=facts.place, on=facts.on)
+    return Refusal(say.LEVELS_DIFFER) if facts.same or not facts.same_level else None
 
 
 @dataclass(frozen=True)

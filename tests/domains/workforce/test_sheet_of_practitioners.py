@@ -1,0 +1,51 @@
+"""People who work in health come in by a sheet: registered where they work, corrected by their number, never overwritten."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.people import CLOUD_CENTRE, HOSPITAL, Cast
+from weijian.domains.workforce.models import Practitioner
+from weijian.foundation.happenings.models import Happening
+
+pytestmark = pytest.mark.django_db
+HEAD = "人员编号,姓名,人员类别,职称,离岗日期,性别,出生日期,学历,证件号码,联系电话,机构"
+NEW = f"P0100,周敏,护士,护师,,女,1990-05-06,,,13871239999,{CLOUD_CENTRE}"
+
+
+def hand_in(people: Cast, text: str, how: str = "whole") -> dict[str, Any]:
+    answer = people.chief_chen.program().post("/registers/practitioners/import", {"sheet": SimpleUploadedFile("s.csv", text.encode()), "how": how})
+    return {"status": answer.status_code, **answer.json()}
+
+
+def test_a_newcomer_is_registered_where_she_works_once(people: Cast) -> None:
+    assert hand_in(people, f"{HEAD}\n{NEW}\n")["added"] == 1
+    made = Practitioner.objects.get(code="P0100")
+    assert (made.category, made.sex_code, made.phone) == ("20", "2", "13871239999")
+    assert made.posts.get().institution == people.institutions[CLOUD_CENTRE]
+    assert Happening.objects.filter(kind="PractitionerRegistered").count() == 1
+    assert hand_in(people, f"{HEAD}\n{NEW}\n")["unchanged"] == 1
+
+
+def test_her_title_is_put_right_by_her_number(people: Cast) -> None:
+    told = hand_in(people, "人员编号,姓名,人员类别,职称\nP0002,张护士,护士,主管护师\n")
+    assert (told["corrected"], Practitioner.objects.get(code="P0002").title) == (1, "主管护师")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (NEW.replace(CLOUD_CENTRE, ""), "CAT-12"),
+        (NEW.replace("女", ""), "CAT-12"),
+        (NEW.replace("护士,护师", "道士,护师"), "KER-70"),
+        (NEW.replace("13871239999", "12"), "KER-8"),
+        (NEW.replace("P0100,周敏", "P0002,张护士").replace(CLOUD_CENTRE, HOSPITAL), "WOR-83"),
+    ],
+)
+def test_what_does_not_fit_is_named_and_nobody_is_entered(people: Cast, line: str, code: str) -> None:
+    told = hand_in(people, f"{HEAD}\n{line}\n")
+    assert told["status"] == 422
+    assert told["faults"][0]["row"] == 2
+    assert told["faults"][0]["code"].startswith(code)
+    assert not Practitioner.objects.filter(code="P0100").exists()
