@@ -9,10 +9,9 @@ from django.utils.timezone import now
 
 from tests.domains.registry.sheets import many, person_row, sheet_of
 from tests.people import Cast, person
-from weijian.domains.registry.imports import uploads
 from weijian.domains.registry.imports.sheet import RESIDENTS
 from weijian.domains.registry.models import Resident
-from weijian.foundation.files import receiving
+from weijian.foundation.files import receiving, uploads
 from weijian.foundation.jobs import work
 from weijian.foundation.jobs.models import Job, JobState
 from weijian.foundation.jobs.worker import Worker

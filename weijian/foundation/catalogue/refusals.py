@@ -31,7 +31,6 @@ SHEET_REFUSED = Wording("CAT-30", "表格有{total}处不符合要求，没有�
 LINES_LEFT_OUT = Wording("CAT-31", "表格有{total}处不符合要求，这些行没有导入。", "请按行号和列名改正后重新导入。")
 ROW_TWICE = Wording("CAT-33", "与第{row}行是同一条（{columns}相同）。", "请删去其中一行。")
 SHEET_EMPTY = Wording("CAT-34", "表格里没有数据行。", "第一行是表头，请从第二行起填写。")
-UPLOAD_GONE = Wording("CAT-36", "上传的表格已不在。", "请重新上传。")
 NO_SHEET = Wording("CAT-35", "没有选择文件。", "请选择.xlsx或.csv文件。")
 
 EXPORT_NEEDS_APPROVAL = Wording("CAT-40", "一次导出{rows}行，超过可直接导出的{free}行。", "请写明用途，提交导出申请，由负责人批准后下载。")

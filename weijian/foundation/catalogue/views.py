@@ -18,8 +18,9 @@ from weijian.foundation.catalogue.forms import EntryForm, FilterForm, ImportForm
 from weijian.foundation.catalogue.importing import Taken, checked
 from weijian.foundation.catalogue.registers import Register, address_of, listing_for, register_for
 from weijian.foundation.catalogue.rules import refusal_to_change_here, refusal_to_offer_retiring
-from weijian.foundation.catalogue.work import IMPORT, put_by
+from weijian.foundation.catalogue.work import IMPORT
 from weijian.foundation.catalogue.writing import Desk, must_change_here, retiring
+from weijian.foundation.files.uploads import put_by
 from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.registry.imports import refusals as said
+from weijian.domains.registry.imports.leftout import left_out_of
 from weijian.domains.registry.imports.sheet import RESIDENTS
-from weijian.domains.registry.imports.uploads import left_out_of
 from weijian.domains.registry.imports.work import CHECK
 from weijian.foundation.jobs.models import Job, JobState
 from weijian.foundation.screen.parts import Action, Figure

@@ -25,5 +25,4 @@ NOT_SOUND = Wording("IMP-27", "表中有{total}处错误，不能整份导入。
 CHANGED_MEANWHILE = Wording("IMP-30", "导入期间，别人登记或更正了表中的人，没有导入任何一行。", "请重新检查后再导入。")
 NOTHING_LEFT = Wording("IMP-31", "表中没有一行可以导入。", "请按错误清单改正后重交。")
 NOT_ALLOWED = Wording("IMP-32", "您的岗位不能批量导入居民。", "请交由县级数据管理员导入。")
-UPLOAD_GONE = Wording("IMP-33", "上传的文件已不在。", "请重新上传。")
 NO_FILE = Wording("IMP-34", "没有选择文件。", "请选择按模板填好的.xlsx或.csv文件。")

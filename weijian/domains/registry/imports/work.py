@@ -18,7 +18,7 @@ CHECK, IMPORT, EXPORT = "registry.check_residents", "registry.import_residents",
 def check_residents(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
     from weijian.domains.registry.imports.checking import Watch
     from weijian.domains.registry.imports.residents import check_residents
-    from weijian.domains.registry.imports.uploads import uploaded
+    from weijian.foundation.files.uploads import uploaded
 
     outcome = check_residents(uploaded(arguments["upload"]), by=by, at=at, watch=Watch(progress.tell))
     return _kept(outcome, progress)
@@ -27,8 +27,9 @@ def check_residents(arguments: Mapping[str, Any], *, by: Standing, at: datetime,
 @work(IMPORT, label="导入居民")
 def import_residents(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
     from weijian.domains.registry.imports.checking import Watch
+    from weijian.domains.registry.imports.leftout import put_by_left_out
     from weijian.domains.registry.imports.residents import import_residents
-    from weijian.domains.registry.imports.uploads import put_by_left_out, uploaded
+    from weijian.foundation.files.uploads import uploaded
 
     path = uploaded(arguments["upload"])
     outcome = import_residents(path, good_lines=bool(arguments.get("good_lines")), by=by, at=at, watch=Watch(progress.tell))
@@ -57,10 +58,3 @@ def forget_exports(arguments: Mapping[str, Any], *, by: Standing, at: datetime, 
     from weijian.kernel.dates import local_day
 
     return {"forgotten": forget_expired(on=local_day(at))}
-
-
-@work("registry.forget_uploads", label="清理上传的表格", every=timedelta(hours=1))
-def forget_uploads(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any]:
-    from weijian.domains.registry.imports.uploads import forget_old
-
-    return {"forgotten": forget_old(at=at)}

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from weijian.domains.registry.forms.imports import SheetForm
-from weijian.domains.registry.imports import uploads
+from weijian.domains.registry.imports.leftout import left_out_of
 from weijian.domains.registry.imports.pages import actions_after, figures_of, template_file
 from weijian.domains.registry.imports.work import CHECK, IMPORT
+from weijian.foundation.files.uploads import put_by, uploaded
 from weijian.foundation.jobs.models import Job
 from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.jobs.visibility import jobs_asked_by
@@ -34,7 +35,7 @@ def hand_in(request: AskedBy) -> HttpResponse:
     if not form.is_valid():
         said = {"form": form, "crumbs": [Crumb(pgettext("navigation", "居民"), reverse("residents"))], "recent": [line_of(j) for j in _recent(request)]}
         return render(request, "registry/import_new.html", said, status=422 if form.errors else 200)
-    upload = uploads.put_by(form.cleaned_data["sheet"].chunks())
+    upload = put_by(form.cleaned_data["sheet"].chunks())
     job = enqueue(CHECK, {"upload": upload}, by=request.standing, at=now())
     return redirect("resident-import-job", job.pk)
 
@@ -64,14 +65,14 @@ def job(request: AskedBy, job_id: int) -> HttpResponse:
 def start(request: AskedBy, job_id: int) -> HttpResponse:
     """Import the file that was looked through: whole, or what is sound of it."""
     arguments = {"upload": _job(request, job_id).arguments["upload"], "good_lines": bool(request.POST.get("good_lines"))}
-    uploads.uploaded(arguments["upload"])
+    uploaded(arguments["upload"])
     return redirect("resident-import-job", enqueue(IMPORT, arguments, by=request.standing, at=now()).pk)
 
 
 @page(MAY, scoped=True)
 def left_out(request: AskedBy, job_id: int) -> HttpResponse:
     """The lines that were not taken, as a sheet to correct and hand in again."""
-    path = uploads.left_out_of(_job(request, job_id).pk)
+    path = left_out_of(_job(request, job_id).pk)
     if path is None:
         raise Http404
     name = f"left-out-{job_id}.csv"
