@@ -129,7 +129,7 @@ def test_a_database_that_does_not_answer_is_said(tmp_path: Path) -> None:
 
 
 def test_the_background_work_is_done_by_the_same_command(served: tuple[int, Path]) -> None:
-    done = "SELECT count(*) FROM jobs_job WHERE kind = 'registry.forget_uploads' AND ended_at IS NOT NULL"
+    done = "SELECT count(*) FROM jobs_job WHERE kind = 'catalogue.forget_uploads' AND ended_at IS NOT NULL"
     for _ in range(READY_SECONDS * 10):
         with closing(sqlite3.connect(served[1] / "weijian.sqlite3", timeout=30)) as database:
             if database.execute(done).fetchone()[0]:

@@ -77,10 +77,10 @@ def test_a_cancelled_import_leaves_nothing_half_done(people: Cast) -> None:
 
 def test_the_file_is_gone_when_it_has_been_taken(people: Cast, tmp_path: Path, django_capture_on_commit_callbacks: Any) -> None:
     bring(people, 13)
-    assert len(list((tmp_path / "registers").iterdir())) == 1
+    assert len(list((tmp_path / "uploads").iterdir())) == 1
     with django_capture_on_commit_callbacks(execute=True):
         do(Job.objects.get(), people)
-    assert not list((tmp_path / "registers").iterdir())
+    assert not list((tmp_path / "uploads").iterdir())
     assert not sheets.is_large(known()["beds"], _empty(tmp_path))
 
 
