@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from django.core.management.color import no_style
 from django.db import connection, models
-from django.db.models.sql import InsertQuery
 
+from weijian.domains.registry.imports.bulk import insert_statement
 from weijian.foundation.secrets.box import box
 from weijian.foundation.secrets.fields import SealedTextField
 
@@ -29,7 +29,7 @@ def insert(model: type[models.Model], count: int, columns: dict[str, Column], te
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     wanted = columns | {f.attname: f.get_default() for f in fields if f.attname not in columns}
     first = (model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0) + 1
-    sql = _statement(model, fields)
+    sql = insert_statement(model, [model._meta.pk, *fields])
     for start, end in _slices(count):
         prepared = [_prepared(f, wanted[f.attname], (start, end)) for f in fields]
         with connection.cursor() as cursor:
@@ -42,15 +42,6 @@ def insert(model: type[models.Model], count: int, columns: dict[str, Column], te
 def _slices(count: int) -> Iterator[Slice]:
     for start in range(0, count, BATCH):
         yield start, min(start + BATCH, count)
-
-
-def _statement(model: type[models.Model], fields: list[Any]) -> str:
-    """What the ORM would send for one row, with the key first."""
-    key = model._meta.pk
-    query = InsertQuery(model)
-    query.insert_values([key, *fields], [model()])
-    ((sql, _),) = query.get_compiler(connection=connection).as_sql()
-    return str(sql)
 
 
 def _prepared(field: Any, column: Any, rows: Slice) -> Any:

@@ -22,15 +22,21 @@ class Inserter:
 
     def __init__(self, model: type[Model], fields: Sequence[str]) -> None:
         columns = columns_of(model, fields)
-        query = InsertQuery(model)
-        query.insert_values(columns, [model()], raw=True)
-        (self.statement, _), *_rest = query.get_compiler(connection=connection).as_sql()
+        self.statement = insert_statement(model, columns)
         self._adapters = adapters(columns)
 
     def insert(self, rows: Sequence[Row]) -> None:
         if rows:
             with connection.cursor() as cursor:
                 cursor.executemany(self.statement, [adapted(row, self._adapters) for row in rows])
+
+
+def insert_statement(model: type[Model], columns: "Sequence[Field[Any, Any]]") -> str:
+    """What the ORM would send for one row of these columns."""
+    query = InsertQuery(model)
+    query.insert_values(columns, [model()], raw=True)
+    (statement, _), *_rest = query.get_compiler(connection=connection).as_sql()
+    return str(statement)
 
 
 class Updater:
