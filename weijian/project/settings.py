@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "weijian.domains.registry",
     "weijian.domains.workforce",
     "weijian.domains.planning",
+    "weijian.domains.governance",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import Q
+
+from weijian.domains.registry.api import Institution
+
+
+class DispatchUnit(models.Model):
+    """An institution that files a report every week, from one day until another."""
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="机构")
+    from_on = models.DateField("自")
+    until_on = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "周调度单位"
+        constraints = [models.UniqueConstraint(fields=["institution"], condition=Q(until_on__isnull=True), name="a_unit_files_under_one_duty")]
+
+    def __str__(self) -> str:
+        return str(self.institution)
+
+
+class SheetState(models.TextChoices):
+    DRAFT = "draft", "填写中"
+    FILED = "filed", "已报"
+    RETURNED = "returned", "退回"
+    ACCEPTED = "accepted", "已汇总"
+
+
+class DispatchSheet(models.Model):
+    """One unit's week: what was done, what is planned, what stands in the way, in figures."""
+
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="机构")
+    week_on = models.DateField("周一")
+    state = models.CharField("状态", max_length=10, choices=SheetState.choices, default=SheetState.DRAFT)
+    done = models.TextField("本周完成", blank=True)
+    planned = models.TextField("下周计划", blank=True)
+    problems = models.TextField("问题与请求", blank=True)
+    version = models.PositiveIntegerField("版本", default=1)
+    filed_by_id = models.BigIntegerField("报送账号", null=True)
+    filed_by_name = models.CharField("报送人", max_length=80, blank=True)
+    filed_at = models.DateTimeField("报送时间", null=True)
+    returned_why = models.CharField("退回原因", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "周调度表"
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "week_on"], name="one_sheet_for_a_unit_and_week"),
+            models.CheckConstraint(condition=Q(state__in=("draft",)) | Q(filed_at__isnull=False), name="a_filed_sheet_has_its_moment"),
+            models.CheckConstraint(condition=Q(week_on__iso_week_day=1), name="a_week_begins_on_monday"),
+        ]
+        indexes = [models.Index(fields=["week_on", "state"], name="sheets_of_week")]
+
+    def __str__(self) -> str:
+        return f"{self.institution} {self.week_on}"
+
+
+class DispatchLine(models.Model):
+    """A figure of a week as the unit filed it."""
+
+    sheet = models.ForeignKey(DispatchSheet, models.CASCADE, related_name="figures", verbose_name="周调度表")
+    position = models.PositiveSmallIntegerField("次序")
+    what = models.CharField("指什么", max_length=200)
+    indicator_code = models.CharField("指标代码", max_length=40, blank=True)
+    value = models.DecimalField("数值", max_digits=30, decimal_places=8)
+    unit = models.CharField("单位", max_length=20, blank=True)
+    cumulative = models.BooleanField("累计", default=False)
+    explanation = models.CharField("说明", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "周调度数字"
+        constraints = [models.UniqueConstraint(fields=["sheet", "position"], name="one_figure_at_a_place_in_the_sheet")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.value}{self.unit}"
