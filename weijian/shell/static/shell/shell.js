@@ -48,7 +48,7 @@
     root.querySelectorAll(".revealed[data-seconds]").forEach(cover);
     root.querySelectorAll("table.list").forEach(label);
     root.querySelectorAll("form[data-draft]").forEach(draft);
-    root.querySelectorAll("[data-focus]").forEach((e) => e.focus());
+    root.querySelectorAll("[data-focus]").forEach((e) => e.closest("[data-still]") || e.focus());
   }
   // A draft that was sent is done with, unless the answer is a refusal or the form itself, reloaded or gone back to.
   function settleSent() {
