@@ -64,3 +64,22 @@ def test_a_sheet_tells_nobody_what_is_on_file_about_somebody_she_may_not_see(peo
 def test_nobody_under_sixteen_is_entered_or_corrected_into_one(people: Cast) -> None:
     told = hand_in(people, "人员编号,姓名,人员类别,出生日期\nP0002,张护士,护士,2020-01-01\n")
     assert (told["status"], told["faults"][0]["code"]) == (422, "WOR-15")
+
+
+LICENCES = "执业证编码,人员,执业类别,执业范围,执业机构,自,有效期至"
+
+
+@pytest.mark.parametrize(
+    ("register", "text", "column", "code"),
+    [
+        ("practice-licences", f"{LICENCES}\nX1,P0002,护士,护理,{CLOUD_CENTRE},2026-01-01,2025-01-01\n", "有效期至", "CAT-08"),
+        ("practice-licences", f"{LICENCES}\nX1,P0002,临床类别医师,全科,{CLOUD_CENTRE},2026-01-01,\n", "执业类别", "WOR-06"),
+        ("posts", f"人员,机构,性质,岗位,自,至\nP0002,{HOSPITAL},派驻,护士,2026-01-01,\n", "性质", "WOR-8"),
+        ("beds", f"机构,床位类别,编制床位,实有床位,开放床位,自\n{HOSPITAL},内科,10,10,20,2026-01-01\n", "开放床位", "REG-192"),
+    ],
+)
+def test_what_a_rooms_rule_says_of_a_line_is_said_of_its_column(people: Cast, register: str, text: str, column: str, code: str) -> None:
+    sheet = SimpleUploadedFile("s.csv", text.encode())
+    told = people.chief_chen.program().post(f"/registers/{register}/import", {"sheet": sheet, "how": "whole"}).json()
+    assert [(f["row"], f["column"]) for f in told["faults"]] == [(2, column)]
+    assert told["faults"][0]["code"].startswith(code)

@@ -149,6 +149,7 @@ declare(
         words={"a_campus_is_on_earth": say.OFF_EARTH, "one_main_campus": say.TWO_MAIN},
         needs_write=INSTITUTIONS,
         rule=campus_stands,
+        at=at_columns(lon=(say.POINT_WRONG,), ends_on=(say.ENDS_BEFORE, say.CAMPUS_LAST)),
     ),
     Register(
         "clinical-services",
@@ -183,6 +184,7 @@ declare(
         kept=of_institution,
         needs_write=INSTITUTIONS,
         rule=beds_in_place,
+        at=at_columns(open=(say.BEDS_WRONG,)),
     ),
     Register(
         "opening-hours",
@@ -248,6 +250,7 @@ declare(
         order=("code", "pk"),
         kept=of_village,
         rule=grid_is_empty,
+        at=at_columns(ends_on=(say.GRID_NOT_EMPTY,)),
         needs_write=PLACES,
     ),
     Register(
@@ -262,6 +265,7 @@ declare(
         needs_write="registry.population.write",
         kept=of_place,
         rule=counted_by_now,
+        at=at_columns(year=(say.YEAR_WRONG,)),
     ),
     Register(
         "population-cells",

@@ -107,6 +107,7 @@ declare(
         needs_read=READ,
         needs_write=WRITE,
         rule=licensed,
+        at=at_columns(number=(say.LICENCE_NUMBER_HELD,), category=(say.NO_QUALIFICATION,), ends_on=(say.LICENCE_ENDS_EARLY,)),
     ),
     Register(
         "posts",
@@ -124,6 +125,9 @@ declare(
         needs_read=READ,
         needs_write=WRITE,
         rule=posted,
+        at=at_columns(
+            kind=(say.HAS_MAIN_POST,), institution=(say.NO_LICENCE_FOR_POST,), from_on=(say.HAS_LEFT,), ends_on=(say.POST_ENDS_EARLY, say.SECONDED_WITHOUT_END)
+        ),
     ),
     Register(
         "grid-duties",

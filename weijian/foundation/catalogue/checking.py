@@ -60,7 +60,8 @@ def faults_in(register: Register, entry: Any, on: date) -> list[Fault]:
     """What stands in the way of keeping the entry as it is now."""
     faults = _faults_in_fields(register, entry) or _faults_in_dates(register, entry) or _faults_in_constraints(register, entry)
     ruled = None if faults else register.rule(entry, on)
-    return faults if ruled is None else [Fault(ruled)]
+    spoken = column_named(register, register.at.get(ruled.code, "")) if ruled else None
+    return faults if ruled is None else [Fault(ruled, column=spoken.label if spoken else None)]
 
 
 def _faults_in_dates(register: Register, entry: Any) -> list[Fault]:

@@ -40,7 +40,7 @@ class Taking:
 
 
 def at_columns(**spoken: Sequence[Wording]) -> Mapping[str, str]:
-    """For `Taking.at`: each column with the wordings that speak of it."""
+    """For `Taking.at` and `Register.at`: each column with the wordings that speak of it."""
     return {wording.code: column for column, wordings in spoken.items() for wording in wordings}
 
 
@@ -51,9 +51,9 @@ class Register:
     `key` are the columns by which a sheet's line finds its entry; `apart` the columns within which dated entries may not overlap.
     `seen` and `kept` narrow a queryset to what a person may read and change (queryset, standing, capability). `by` says how a sheet
     names a thing another column points to, where that is not its code. `codes` gives coded columns their value set, `words` a
-    constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day). A `living` register
-    is read here and changed on its own pages (`page` names their route, `page_key` the attribute that goes into it), or by a sheet
-    through its room's actions (`taking`).
+    constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day), `at` of which column
+    (see `at_columns`). A `living` register is read here and changed on its own pages (`page` names their route, `page_key` the
+    attribute that goes into it), or by a sheet through its room's actions (`taking`).
     """
 
     code: str
@@ -73,6 +73,7 @@ class Register:
     needs_read: str = "catalogue.read"
     needs_write: str = "catalogue.write"
     rule: Callable[[Any, date], Refusal | None] = no_rule
+    at: Mapping[str, str] = field(default_factory=dict)
     living: bool = False
     taking: Taking | None = None
     page: str = ""
