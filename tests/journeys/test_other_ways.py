@@ -84,3 +84,23 @@ def test_the_cover_of_a_file_is_printed_without_the_frame(house: House, wide: Wi
     page.get_by_role("link", name="全部调阅记录").click()
     expect(page.get_by_role("main")).to_contain_text("打印档案封面")
     assert not wide.complaints
+
+
+def test_one_tick_chooses_everybody_on_the_page(house: House, wide: Window) -> None:
+    page = wide.page
+    house.sign_in(page, "he")
+    page.goto(f"{house.address}/residents/")
+    page.get_by_label("勾选本页的人").check()
+    expect(page.locator("input[name=resident]:not(:checked)")).to_have_count(0)
+    expect(page.locator("input[name=resident]:checked")).not_to_have_count(0)
+    page.get_by_label("勾选本页的人").uncheck()
+    expect(page.locator("input[name=resident]:checked")).to_have_count(0)
+    assert not wide.complaints
+
+
+def test_a_long_sentence_in_a_list_wraps_on_a_phone(house: House, phone: Window) -> None:
+    page = phone.page
+    house.sign_in(page, "chen")
+    page.goto(f"{house.address}/institutions/")
+    page.evaluate("document.querySelector('table.list tbody th a').textContent = 'Villages without a segment cannot number their records yet '.repeat(3)")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")

@@ -84,3 +84,10 @@ def test_one_letter_is_too_little_to_search_for_and_said_so(people: Cast) -> Non
     answer = people.nurse_zhang.browser().post("/search/", {"q": "王"})
     assert answer.status_code == 422
     assert "请至少输入两个字或数字。" in answer.content.decode()
+
+
+def test_one_way_of_the_frame_is_marked_as_the_page_she_is_on(people: Cast) -> None:
+    page = person("shen", "沈审计", "auditor").browser().get("/audit/odd/").content.decode()
+    rail = page.split('aria-label="底部导航"')[0]
+    assert rail.count('class="active" aria-current="page"') == 1
+    assert 'href="/audit/odd/" class="active"' in rail

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from weijian.cli import registers
 from weijian.cli.main import data_option
 from weijian.cli.serve import open_installation
 from weijian.interop.sheets.refusals import NO_FOLDER, NO_SUCH_TEMPLATE
@@ -15,9 +16,10 @@ from weijian.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from weijian.domains.registry.imports.residents import Outcome
+    from weijian.interop.sheets.spec import Sheet
     from weijian.kernel.standing import Standing
 
-KINDS = click.Choice(["residents"])
+RESIDENTS_KIND = "residents"
 TEMPLATES = (".xlsx", ".csv")
 
 
@@ -26,29 +28,48 @@ def sheet() -> None:
     """Hand out templates, check and import sheets."""
 
 
+@sheet.command("list")
+@data_option
+def list_() -> None:
+    """Every KIND of sheet: residents, and each register."""
+    open_installation(with_keys=False)
+    for kind, title in ((RESIDENTS_KIND, "居民"), *registers.titles().items()):
+        click.echo(f"{kind}\t{title}")
+
+
 @sheet.command()
-@click.argument("kind", type=KINDS)
+@data_option
+@click.argument("kind")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 def template(kind: str, out: Path) -> None:
-    """Write the template of KIND (residents) to OUT: an .xlsx file with hints and drop-downs, or the bare headings as .csv."""
-    from weijian.domains.registry.imports.sheet import RESIDENTS
+    """Write the template of KIND (see `list`) to OUT: an .xlsx file with hints and drop-downs, or the bare headings as .csv."""
     from weijian.interop.sheets.writing import write_csv, write_template
 
     if out.suffix.lower() not in TEMPLATES:
         raise Refusal(NO_SUCH_TEMPLATE, file=out.name)
     if not out.absolute().parent.is_dir():
         raise Refusal(NO_FOLDER, folder=str(out.parent))
+    wanted = _sheet_of(kind)
     if out.suffix.lower() == ".xlsx":
-        write_template(out, RESIDENTS)
+        write_template(out, wanted)
     else:
         with out.open("w", encoding="utf-8", newline="") as file:
-            write_csv(file, [c.title for c in RESIDENTS.columns], [])
+            write_csv(file, [c.title for c in wanted.columns], [])
     click.echo(str(out))
+
+
+def _sheet_of(kind: str) -> "Sheet":
+    from weijian.domains.registry.imports.sheet import RESIDENTS
+
+    if kind == RESIDENTS_KIND:
+        return RESIDENTS
+    open_installation(with_keys=False)
+    return registers.sheet_named(kind)
 
 
 @sheet.command()
 @data_option
-@click.argument("kind", type=KINDS)
+@click.argument("kind")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "username", default="", help="Check as this account would import it (default: as the platform).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -62,6 +83,9 @@ def check(kind: str, file: Path, username: str, as_json: bool) -> None:
     from weijian.kernel.refusal import must
 
     by = _by(username, "weijian sheet check")
+    if kind != RESIDENTS_KIND:
+        with progress() as tell:
+            return registers.check(kind, file, by, tell, as_json=as_json)
     with progress() as tell:
         outcome = check_residents(file, by=by, at=now(), watch=Watch(tell))
     _print(outcome, as_json, "可新建 {added}，可更正 {corrected}，未变 {unchanged}，有错 {left_out}")
@@ -70,7 +94,7 @@ def check(kind: str, file: Path, username: str, as_json: bool) -> None:
 
 @sheet.command("import")
 @data_option
-@click.argument("kind", type=KINDS)
+@click.argument("kind")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "username", required=True, help="The account that imports; what it may not write is refused.")
 @click.option("--good-lines", is_flag=True, help="Import what is sound and leave the bad lines out.")
@@ -85,6 +109,9 @@ def import_(kind: str, file: Path, username: str, good_lines: bool, left_out: Pa
     from weijian.domains.registry.imports.residents import import_residents
 
     by = _by(username, "weijian sheet import")
+    if kind != RESIDENTS_KIND:
+        with progress() as tell:
+            return registers.take(kind, file, by, tell, good_lines=good_lines, left_out=left_out, as_json=as_json)
     with progress() as tell:
         outcome = import_residents(file, good_lines=good_lines, by=by, at=now(), watch=Watch(tell))
     _print(outcome, as_json, "新建 {added}，更正 {corrected}，未变 {unchanged}，未导入 {left_out}")

@@ -68,7 +68,8 @@ def navigation(standing: Standing, path: str) -> list[Item]:
     if standing.account_id is None:
         return []
     ways = [(way, _url(way.name)) for way in WAYS if way.needs is None or standing.may(way.needs)]
-    return [Item(way.label, way.icon, url, _at(path, url)) for way, url in ways if url][:NAVIGATION]
+    here = max((url for _, url in ways if url and _at(path, url)), key=len, default="")
+    return [Item(way.label, way.icon, url, url == here) for way, url in ways if url][:NAVIGATION]
 
 
 def _at(path: str, url: str) -> bool:

@@ -10,7 +10,7 @@ from tests.domains.registry.sheets import many, person_row, sheet_of
 from tests.people import Cast
 from weijian.cli.main import main
 from weijian.domains.registry.imports.sheet import RESIDENTS
-from weijian.domains.registry.models import Resident
+from weijian.domains.registry.models import Institution, Resident
 from weijian.foundation.happenings.models import Happening
 from weijian.interop.sheets.reading import open_sheet
 
@@ -80,3 +80,47 @@ def test_a_file_that_is_not_there_is_named(people: Cast, tmp_path: Path) -> None
     done = with_data("import", "residents", tmp_path / "nothing.csv", "--as", "he")
     assert done.exit_code == 2
     assert "nothing.csv" in done.stderr
+
+
+INSTITUTIONS = "机构代码,机构名称,所在区划,开业日期,状态,机构类别,级别,等次,举办性质,依据"
+CLINIC = "H0009,青禾县康复医院,429921101001,2026-10-01,在营,康复医院,二级,未评,公立,青卫医字〔2026〕9号"
+
+
+def test_every_register_has_its_sheet_on_the_command_line_too(people: Cast, tmp_path: Path) -> None:
+    listed = dict(line.split("\t") for line in with_data("list").stdout.splitlines())
+    assert {"residents", "institutions", "institution-standings", "places", "place-successions", "practitioners"} <= set(listed)
+    for kind in listed:
+        assert with_data("template", kind, tmp_path / f"{kind}.csv").exit_code == 0
+    assert "CAT-01" in with_data("template", "nosuch", tmp_path / "n.csv").stderr
+
+
+def test_a_registers_sheet_is_checked_taken_and_harmless_again(people: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "institutions.csv"
+    path.write_text(f"{INSTITUTIONS}\n{CLINIC}\n", encoding="gb18030")
+    tried = with_data("check", "institutions", path)
+    assert (tried.exit_code, "可新增 1" in tried.stdout) == (0, True)
+    assert not Institution.objects.filter(code="H0009").exists()
+    done = with_data("import", "institutions", path, "--as", "chen", "--json")
+    assert json.loads(done.stdout) == {"added": 1, "corrected": 0, "unchanged": 0, "refused": 0}
+    assert Happening.objects.latest("pk").by_name == "陈科长"
+    assert "未变 1" in with_data("import", "institutions", path, "--as", "chen").stdout
+
+
+def test_bad_lines_of_a_registers_sheet_are_named_and_handed_back(people: Cast, tmp_path: Path) -> None:
+    path, rest = tmp_path / "institutions.csv", tmp_path / "rest.csv"
+    path.write_text(f"{INSTITUTIONS}\n{CLINIC}\n{CLINIC.replace('H0009', 'H0010').replace('2026-10-01', '2026-02-30')}\n")
+    whole = with_data("import", "institutions", path, "--as", "chen")
+    assert (whole.exit_code, "第3行 开业日期" in whole.stderr) == (2, True)
+    assert not Institution.objects.filter(code="H0009").exists()
+    good = with_data("import", "institutions", path, "--as", "chen", "--good-lines", "--left-out", rest)
+    assert (good.exit_code, "新增 1" in good.stdout) == (0, True)
+    assert "H0010" in rest.read_text("utf-8-sig")
+    again = with_data("check", "institutions", rest)
+    assert "第2行 开业日期" in again.stderr
+
+
+def test_who_may_not_bring_a_sheet_in_may_not_from_the_command_line_either(people: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "institutions.csv"
+    path.write_text(f"{INSTITUTIONS}\n{CLINIC}\n")
+    assert with_data("import", "institutions", path, "--as", "zhang").exit_code == 2
+    assert not Institution.objects.filter(code="H0009").exists()

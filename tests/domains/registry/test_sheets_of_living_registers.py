@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.people import CLOUD_CENTRE, CLOUD_TOWN, FAR_HILL, LONG_AGO, Cast
 from weijian.domains.registry.models import Institution, InstitutionStanding, Place, PlaceSuccession
 from weijian.foundation.happenings.models import Happening
+from weijian.kernel.organisations import credit_check_character
 
 pytestmark = pytest.mark.django_db
 NEW = "H0009,青禾县康复医院,429921101001,2026-10-01,在营,康复医院,二级,未评,公立,青卫医字〔2026〕9号"
@@ -133,3 +134,54 @@ def test_a_county_wide_officers_sheet_does_not_reach_another_county(people: Cast
     told = hand_in(people, "institutions", f"{HEAD}\n{NEW.replace('429921101001', there.code)}\n")
     assert told["status"] == 422
     assert not Institution.objects.filter(code="H0009").exists()
+
+def faults(told: dict[str, Any]) -> list[tuple[Any, Any, str]]:
+    return [(f["row"], f["column"], f["code"]) for f in told["faults"]]
+
+
+@pytest.mark.parametrize(
+    ("register", "text", "fault"),
+    [
+        ("institutions", f"{HEAD}\n{NEW.replace('青禾县康复医院', '院' * 101)}\n", (2, "机构名称", "CAT-19")),
+        ("institutions", f"{HEAD}\n{NEW.replace('H0009', 'H' * 41)}\n", (2, "机构代码", "CAT-19")),
+        ("institutions", f"{HEAD},统一社会信用代码\n{NEW},123\n", (2, "统一社会信用代码", "KER-20")),
+        ("institutions", f"{HEAD}\n{NEW.replace('2026-10-01', '2029-10-01')}\n", (2, "开业日期", "REG-53")),
+        ("institutions", f"{HEAD}\n{NEW.replace('青卫医字〔2026〕9号', '')}\n", (2, "依据", "CAT-12")),
+        ("institutions", f"{HEAD}\n{NEW}\n{NEW}\n", (3, "机构代码", "CAT-33")),
+        ("institution-standings", "机构,自,状态,机构类别,举办性质,依据\nT0202,2019-01-01,停业,C220,公立,青卫〔2019〕1号\n", (2, "自", "REG-51")),
+        ("institution-standings", "机构,自,状态,机构类别,举办性质,依据\nT0202,2026-01-01,停业,C220,公立,\n", (2, "依据", "REG-50")),
+        ("places", "区划代码,名称,级别,城乡分类代码,启用日期\n429921202203,新村,村级,999,2026-09-01\n", (2, "城乡分类代码", "KER-69")),
+        ("places", "区划代码,名称,级别,启用日期,停用日期\n429921202203,新村,村级,2026-09-01,2026-08-01\n", (2, "停用日期", "REG-211")),
+        ("places", f"区划代码,名称,级别,启用日期,停用日期\n{FAR_HILL},远山村,村级,2019-01-01,2021-01-01\n", (2, "区划代码", "REG-67")),
+        ("place-successions", f"原区划,新区划,变更日期\n{FAR_HILL},429921202999,2026-10-01\n", (2, "新区划", "CAT-17")),
+        ("place-successions", f"原区划,新区划,变更日期\n{FAR_HILL},{CLOUD_TOWN},2026-10-01\n", (2, "新区划", "REG-63")),
+    ],
+)
+def test_every_bad_cell_is_named_by_row_and_column(people: Cast, register: str, text: str, fault: tuple[int, str, str]) -> None:
+    told = hand_in(people, register, text)
+    assert (told["status"], faults(told)) == (422, [fault])
+
+
+def test_a_credit_code_is_one_institutions_on_the_sheet_and_on_the_page(people: Cast) -> None:
+    head, code = f"{HEAD},统一社会信用代码", "12429921420000001" + credit_check_character("12429921420000001")
+    assert counts(hand_in(people, "institutions", f"{head}\n{NEW},{code}\n")) == (1, 0, 0)
+    again = hand_in(people, "institutions", f"{head}\n{NEW.replace('H0009', 'H0010')},{code}\n")
+    assert faults(again) == [(2, "统一社会信用代码", "REG-210")]
+    corrected = hand_in(people, "institutions", f"机构代码,机构名称,所在区划,统一社会信用代码\n{CLOUD_CENTRE},云岭乡卫生院,429921202201,{code}\n")
+    assert faults(corrected) == [(2, "统一社会信用代码", "REG-210")]
+
+
+def test_a_division_of_the_past_comes_in_with_its_last_day_and_its_successor(people: Cast) -> None:
+    past = f"区划代码,名称,级别,启用日期,停用日期\n{FAR_HILL},旧远山村,村级,2010-01-01,2020-01-01\n"
+    assert counts(hand_in(people, "places", past)) == (1, 0, 0)
+    assert counts(hand_in(people, "places", past)) == (0, 0, 1)
+    assert Place.objects.filter(code=FAR_HILL, ends_on=date(2020, 1, 1)).count() == 1
+    gone = "区划代码,名称,级别,启用日期,停用日期\n429921202209,合并前的村,村级,2010-01-01,2020-01-01\n"
+    assert counts(hand_in(people, "places", gone)) == (1, 0, 0)
+    assert counts(hand_in(people, "place-successions", f"原区划,新区划,变更日期\n429921202209,{FAR_HILL},2020-01-01\n")) == (1, 0, 0)
+
+
+def test_what_a_standings_sheet_does_not_say_is_not_a_difference(people: Cast) -> None:
+    raised = "机构,自,状态,机构类别,级别,等次,举办性质,依据\nT0202,2026-01-01,在营,C220,二级,甲等,公立,青卫〔2026〕1号\n"
+    assert counts(hand_in(people, "institution-standings", raised)) == (1, 0, 0)
+    assert counts(hand_in(people, "institution-standings", "机构,自,状态,机构类别,举办性质\nT0202,2026-01-01,在营,C220,公立\n")) == (0, 0, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from weijian.domains.workforce.rules import LicenceHeld, Licensed, Posted, cover_of_post, licence_state
+from weijian.domains.workforce.rules import Employing, LicenceHeld, Licensed, Posted, cover_of_post, licence_state, refusal_to_employ
 
 ON = date(2026, 11, 2)
 HERE, THERE = "T0202", "H0001"
@@ -43,3 +43,18 @@ def test_a_post_is_covered_by_a_licence_of_its_category(
     case: str, category: str, institution: str, kind: str, licences: tuple[LicenceHeld, ...], cover: str,
 ) -> None:
     assert cover_of_post(Posted(category, institution, kind, ON, licences)) == cover
+
+
+@pytest.mark.parametrize(("case", "born_on", "left_on", "known", "code"), [
+    ("出生日期不详", None, None, False, None),
+    ("今天满16周岁", date(2010, 11, 2), None, False, None),
+    ("明天才满16周岁", date(2010, 11, 3), None, False, "WOR-15"),
+    ("明天才出生", date(2026, 11, 3), None, False, "WOR-15"),
+    ("今天离岗的新登记", date(1990, 1, 1), ON, False, None),
+    ("昨天已离岗的新登记", date(1990, 1, 1), date(2026, 11, 1), False, "WOR-10"),
+    ("在册的人补记离岗", date(1990, 1, 1), date(2020, 1, 1), True, None),
+    ("离岗早于出生", date(1990, 1, 1), date(1989, 1, 1), True, "WOR-16"),
+])
+def test_who_works_is_old_enough_and_still_here(case: str, born_on: date | None, left_on: date | None, known: bool, code: str | None) -> None:
+    refusal = refusal_to_employ(Employing(born_on, left_on, ON, known))
+    assert (refusal.code if refusal else None) == code

@@ -27,8 +27,9 @@ from weijian.domains.registry.models import (
     PopulationDenominator,
     ServiceOffer,
 )
-from weijian.foundation.catalogue.registers import Register, Taking, declare, declare_special
+from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare, declare_special
 from weijian.foundation.catalogue.visibility import by_reach
+from weijian.kernel import refusals as words
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
 
@@ -39,6 +40,31 @@ of_place = by_reach(place="place__code")
 
 declare_special(RESIDENTS_LEAVING)
 INSTITUTIONS, PLACES = "registry.institution.write", "registry.place.write"
+OF_AN_INSTITUTION = at_columns(
+    code=(say.CODE_TAKEN,),
+    credit_code=(say.CREDIT_CODE_HELD, words.CREDIT_CODE_LENGTH, words.CREDIT_CODE_CHARACTERS, words.CREDIT_CODE_CHECK),
+    place=(say.NOT_YOUR_PLACE, say.PLACE_OF_INSTITUTION),
+    opened_on=(say.TOO_FAR_AHEAD,),
+    document=(say.DOCUMENT_NEEDED,),
+)
+OF_A_STANDING = at_columns(
+    institution=(say.NOT_YOUR_PLACE,),
+    from_on=(say.STANDING_BACKDATED, say.TOO_FAR_AHEAD, say.STANDING_KEPT),
+    status=(say.STANDING_STEP, say.STALE_INSTITUTION),
+    document=(say.DOCUMENT_NEEDED,),
+)
+OF_A_PLACE = at_columns(
+    code=(say.PLACE_CODE_TAKEN, say.PLACE_ABOVE_MISSING, say.NOT_YOUR_PLACE, words.PLACE_CODE_SHAPE, words.PLACE_CODE_PROVINCE, words.PLACE_CODE_GAP),
+    urban_rural_code=(words.URBAN_RURAL_CLASS,),
+    record_segment=(say.SEGMENT_FAULTY, say.SEGMENT_TAKEN),
+    from_on=(say.TOO_FAR_AHEAD,),
+    ends_on=(say.PLACE_ENDS_EARLY,),
+)
+OF_A_SUCCESSION = at_columns(
+    predecessor=(say.NOT_YOUR_PLACE, say.PLACE_ENDED),
+    successor=(say.LEVELS_DIFFER,),
+    on=(say.PLACE_DATE, say.NOT_ENDED_THAT_DAY),
+)
 
 
 def beds_in_place(beds: BedCount, on: date) -> Refusal | None:
@@ -78,7 +104,7 @@ declare(
         needs_read="registry.institution.read",
         needs_write=INSTITUTIONS,
         living=True,
-        taking=Taking(living.enter_institution, {name: (InstitutionStanding, name) for name in living.FIRST_STANDING}),
+        taking=Taking(living.enter_institution, {name: (InstitutionStanding, name) for name in living.FIRST_STANDING}, OF_AN_INSTITUTION),
         page="institution",
     ),
     Register(
@@ -92,7 +118,7 @@ declare(
         codes={"kind": INSTITUTION_KIND, "ownership": OWNERSHIP},
         needs_write=INSTITUTIONS,
         living=True,
-        taking=Taking(living.enter_standing),
+        taking=Taking(living.enter_standing, at=OF_A_STANDING),
         page="institution",
         page_key="institution_id",
     ),
@@ -123,6 +149,7 @@ declare(
         words={"a_campus_is_on_earth": say.OFF_EARTH, "one_main_campus": say.TWO_MAIN},
         needs_write=INSTITUTIONS,
         rule=campus_stands,
+        at=at_columns(lon=(say.POINT_WRONG,), ends_on=(say.ENDS_BEFORE, say.CAMPUS_LAST)),
     ),
     Register(
         "clinical-services",
@@ -157,6 +184,7 @@ declare(
         kept=of_institution,
         needs_write=INSTITUTIONS,
         rule=beds_in_place,
+        at=at_columns(open=(say.BEDS_WRONG,)),
     ),
     Register(
         "opening-hours",
@@ -196,7 +224,7 @@ declare(
         needs_read="registry.place.read",
         needs_write=PLACES,
         living=True,
-        taking=Taking(living.enter_place),
+        taking=Taking(living.enter_place, at=OF_A_PLACE),
         page="place",
         page_key="code",
     ),
@@ -209,7 +237,7 @@ declare(
         search=("predecessor__name", "successor__name", "document"),
         needs_write=PLACES,
         living=True,
-        taking=Taking(living.enter_succession),
+        taking=Taking(living.enter_succession, at=OF_A_SUCCESSION),
     ),
     Register(
         "grids",
@@ -222,6 +250,7 @@ declare(
         order=("code", "pk"),
         kept=of_village,
         rule=grid_is_empty,
+        at=at_columns(ends_on=(say.GRID_NOT_EMPTY,)),
         needs_write=PLACES,
     ),
     Register(
@@ -236,6 +265,7 @@ declare(
         needs_write="registry.population.write",
         kept=of_place,
         rule=counted_by_now,
+        at=at_columns(year=(say.YEAR_WRONG,)),
     ),
     Register(
         "population-cells",

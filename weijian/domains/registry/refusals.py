@@ -65,6 +65,7 @@ NAME_UNCHANGED = Wording("REG-64", "新名称与原名称相同。", "请填写�
 GRID_ELSEWHERE = Wording("REG-65", "网格“{grid}”不属于这一户所在的村，或已停用。", "请选择本村在用的网格。")
 GRID_NEEDED = Wording("REG-66", "每一户须在且只在一个网格里。", "请选择网格。")
 PLACE_CODE_TAKEN = Wording("REG-67", "区划代码{code}已在使用。", "请核对代码。")
+PLACE_ENDS_EARLY = Wording("REG-211", "停用日期须晚于启用日期{from_on}。", "请核对日期。")
 SEGMENT_FAULTY = Wording("REG-68", "村段号应为001至099（居委会）、101至199（村委会）或901至999。", "请按建档机构的编号表填写。")
 SEGMENT_TAKEN = Wording("REG-69", "村段号{segment}已被本乡镇另一个村使用。", "请换一个未用的号。")
 
@@ -111,5 +112,6 @@ STANDING_ELSEWHERE = Wording("REG-204", "机构已登记，{columns}与现状不
 PLACE_OF_INSTITUTION = Wording("REG-205", "机构已登记在{place}，不能由表格改到别处。", "请核对所在区划；确已迁址，请在机构页面办理。")
 PLACE_ELSEWHERE = Wording("REG-206", "区划{code}已登记，{columns}与现状不同。", "更名、拆分、撤并请在区划页面办理。")
 PLACE_ABOVE_MISSING = Wording("REG-207", "没有代码为{above}的上级区划。", "请先登记上级区划，再登记{code}。")
+CREDIT_CODE_HELD = Wording("REG-210", "此统一社会信用代码已登记在机构{code}名下。", "请对照登记证书核对；如是同一机构，请打开已有登记。")
 PLACE_NOT_AS_CODED = Wording("REG-208", "{columns}与区划代码{code}不符。", "请按代码核对层级和上级区划。")
 NOT_ENDED_THAT_DAY = Wording("REG-209", "“{place}”不是在{on}撤销的。", "请核对撤销日期。")

@@ -65,6 +65,7 @@ class NewLicence:
 def register_practitioner(new: NewPractitioner, at_institution: Institution, *, by: Standing, at: datetime) -> Practitioner:
     """Enter a person who works in health, once, where she works; until her licence is entered her page says that there is none."""
     _must_reach(by, at_institution)
+    must(rules.refusal_to_employ(rules.Employing(new.born_on, None, local_day(at))))
     if Practitioner.objects.filter(code=new.code).exists():
         raise Refusal(say.CODE_TAKEN, code=new.code)
     number = _identity(new.identity, local_day(at))
@@ -119,6 +120,7 @@ def correct_practitioner(practitioner: Practitioner, changes: Mapping[str, objec
     wanted = {name: value for name, value in changes.items() if name in CORRECTABLE and value != getattr(held, name)}
     for name, value in wanted.items():
         setattr(held, name, value)
+    must(rules.refusal_to_employ(rules.Employing(held.born_on, held.left_on, local_day(at), known=True)))
     held.version += 1
     held.save()
     record(PractitionerCorrected(held.code, "、".join(CORRECTABLE[n] for n in wanted), held.version), by=by, at=at)

@@ -9,8 +9,9 @@ from weijian.domains.workforce import rules
 from weijian.domains.workforce.imports import enter_practitioner
 from weijian.domains.workforce.models import GridDuty, Post, PostKind, PracticeLicence, Practitioner, Qualification
 from weijian.domains.workforce.queries import category_label, cover_at
-from weijian.foundation.catalogue.registers import Register, Taking, declare
+from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach
+from weijian.kernel import refusals as words
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import EDUCATION, PRACTITIONER_CATEGORY, SEX
 
@@ -23,6 +24,18 @@ of_grid = by_reach(place="grid__village__code")
 MORE_OF_A_PRACTITIONER = {
     **{name: (Practitioner, name) for name in ("sex_code", "born_on", "education_code", "identity", "phone")}, "institution": (Post, "institution"),
 }
+
+SPOKEN_OF = at_columns(
+    code=(say.CODE_TAKEN,),
+    born_on=(say.TOO_YOUNG,),
+    left_on=(say.HAS_LEFT, say.LEFT_BEFORE_BIRTH),
+    institution=(say.NOT_YOURS,),
+    identity=(
+        say.KNOWN_ALREADY, words.IDENTITY_LENGTH, words.IDENTITY_CHARACTERS, words.IDENTITY_SCIENTIFIC, words.IDENTITY_REGION,
+        words.IDENTITY_BIRTH_DATE, words.IDENTITY_BORN_LATER, words.IDENTITY_TOO_OLD, words.IDENTITY_CHECK,
+    ),
+    phone=(words.PHONE_CHARACTERS, words.PHONE_MOBILE_LENGTH, words.PHONE_MOBILE_PREFIX, words.PHONE_AREA_CODE, words.PHONE_LANDLINE_LENGTH),
+)
 
 
 def licensed(licence: PracticeLicence, on: date) -> Refusal | None:
@@ -60,7 +73,7 @@ declare(
         needs_read=READ,
         needs_write=WRITE,
         living=True,
-        taking=Taking(enter_practitioner, MORE_OF_A_PRACTITIONER),
+        taking=Taking(enter_practitioner, MORE_OF_A_PRACTITIONER, SPOKEN_OF),
         page="practitioner",
     ),
     Register(
@@ -94,6 +107,7 @@ declare(
         needs_read=READ,
         needs_write=WRITE,
         rule=licensed,
+        at=at_columns(number=(say.LICENCE_NUMBER_HELD,), category=(say.NO_QUALIFICATION,), ends_on=(say.LICENCE_ENDS_EARLY,)),
     ),
     Register(
         "posts",
@@ -111,6 +125,9 @@ declare(
         needs_read=READ,
         needs_write=WRITE,
         rule=posted,
+        at=at_columns(
+            kind=(say.HAS_MAIN_POST,), institution=(say.NO_LICENCE_FOR_POST,), from_on=(say.HAS_LEFT,), ends_on=(say.POST_ENDS_EARLY, say.SECONDED_WITHOUT_END)
+        ),
     ),
     Register(
         "grid-duties",

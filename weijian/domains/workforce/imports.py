@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from weijian.domains.workforce import refusals as say
+from weijian.domains.workforce import rules
 from weijian.domains.workforce.actions import CORRECTABLE, NewPractitioner, correct_practitioner, register_practitioner
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.refusals import VALUE_MISSING
+from weijian.kernel.dates import local_day
 from weijian.kernel.identity import IdentityKind, canonical_identity
 from weijian.kernel.phones import normalised_phone
-from weijian.kernel.refusal import Refusal
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 
@@ -29,6 +31,7 @@ def _register(said: Mapping[str, Any], by: Standing, at: datetime) -> Practition
     for name, label in (("sex_code", "性别"), ("institution", "机构")):
         if not said.get(name):
             raise Refusal(VALUE_MISSING, column=label)
+    must(rules.refusal_to_employ(rules.Employing(said.get("born_on"), said.get("left_on"), local_day(at))))
     told = {name: said.get(name) or "" for name in ("code", "name", "category", "title", "sex_code", "education_code", "identity", "phone")}
     made = register_practitioner(NewPractitioner(born_on=said.get("born_on"), **told), said["institution"], by=by, at=at)
     left_on = said.get("left_on")

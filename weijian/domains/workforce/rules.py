@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from weijian.domains.workforce import refusals as say
 from weijian.domains.workforce.states import Cover, LicenceState
+from weijian.kernel.dates import age_years
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
 EXPIRING_WITHIN = timedelta(days=90)
+LEAST_AGE = 16
 LICENSED = {"11": "医师", "12": "医师", "13": "医师", "14": "医师", "20": "护士", "50": "乡村医生"}  # value set practitioner_category
 PHYSICIANS = frozenset({"11", "12", "13", "14"})
 
@@ -94,6 +96,26 @@ def refusal_to_license(facts: Licensing) -> Refusal | None:
         return Refusal(say.LICENCE_ENDS_EARLY, from_on=facts.from_on)
     needs = facts.category in PHYSICIANS or facts.category == "20"
     return Refusal(say.NO_QUALIFICATION, category=facts.category_label) if needs and not facts.qualified else None
+
+
+@dataclass(frozen=True)
+class Employing:
+    """Somebody about to be entered, or corrected when `known`, as one who works in health."""
+
+    born_on: date | None
+    left_on: date | None
+    on: date
+    known: bool = False
+
+
+@ruling("劳动法第十五条：不得招用未满十六周岁的未成年人")
+def refusal_to_employ(facts: Employing) -> Refusal | None:
+    """Who works in health was born sixteen years ago at least; who has left already is not entered as working."""
+    if facts.born_on is not None and (facts.born_on > facts.on or age_years(facts.born_on, facts.on) < LEAST_AGE):
+        return Refusal(say.TOO_YOUNG, years=LEAST_AGE)
+    if facts.left_on is not None and facts.born_on is not None and facts.left_on < facts.born_on:
+        return Refusal(say.LEFT_BEFORE_BIRTH)
+    return Refusal(say.HAS_LEFT, left_on=facts.left_on) if facts.left_on is not None and not facts.known and facts.left_on < facts.on else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, UniqueConstraint
 
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.columns import Column, Finder, Kind, column_named, columns_of, read
+from weijian.foundation.catalogue.columns import Column, Finder, Kind, column_named, columns_of, field_of, read
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.catalogue.rules import Dating, refusal_to_date
 from weijian.kernel.refusal import Fault, Refusal, Wording
@@ -30,6 +30,20 @@ def values_read(columns: Iterable[Column], cells: Mapping[str, object], find: Fi
     return values, faults
 
 
+def faults_in_values(register: Register, columns: Iterable[Column], values: Mapping[str, Any]) -> list[Fault]:
+    """Texts longer and numbers larger than their fields hold; for entries a room makes by its own actions."""
+    typed = (c for c in columns if c.kind in (Kind.TEXT, Kind.INTEGER, Kind.NUMBER) and values.get(c.name) is not None)
+    return [fault for column in typed if (fault := _value_fault(register, column, values[column.name]))]
+
+
+def _value_fault(register: Register, column: Column, value: Any) -> Fault | None:
+    try:
+        field_of(register, column).run_validators(value)
+    except ValidationError as wrong:
+        return Fault(Refusal(say.FIELD_RULE, sentence=" ".join(wrong.messages), column=column.label), column=column.label)
+    return None
+
+
 def apply_values(register: Register, entry: Any, values: Mapping[str, Any]) -> list[str]:
     """Put the values on the entry; the names of the columns that changed."""
     changed = []
@@ -46,7 +60,8 @@ def faults_in(register: Register, entry: Any, on: date) -> list[Fault]:
     """What stands in the way of keeping the entry as it is now."""
     faults = _faults_in_fields(register, entry) or _faults_in_dates(register, entry) or _faults_in_constraints(register, entry)
     ruled = None if faults else register.rule(entry, on)
-    return faults if ruled is None else [Fault(ruled)]
+    spoken = column_named(register, register.at.get(ruled.code, "")) if ruled else None
+    return faults if ruled is None else [Fault(ruled, column=spoken.label if spoken else None)]
 
 
 def _faults_in_dates(register: Register, entry: Any) -> list[Fault]:

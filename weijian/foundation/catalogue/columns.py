@@ -78,6 +78,13 @@ def sheet_columns_of(register: Register) -> tuple[Column, ...]:
     return (*columns_of(register), *(replace(_column(register, name, model._meta.get_field(field)), required=False) for name, (model, field) in more.items()))
 
 
+def field_of(register: Register, column: Column) -> Any:
+    """The model's field a column of its sheet is read like."""
+    more = register.taking.more if register.taking else {}
+    model, name = more.get(column.name, (register.model, column.name))
+    return model._meta.get_field(name)
+
+
 def column_named(register: Register, name: str) -> Column | None:
     return next((c for c in columns_of(register) if c.name == name), None)
 

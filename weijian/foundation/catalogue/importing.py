@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from weijian.foundation.catalogue import refusals as say
+from weijian.foundation.catalogue.checking import collisions_refused
 from weijian.foundation.catalogue.columns import columns_of, sheet_columns_of
 from weijian.foundation.catalogue.registers import Register, Taking
 from weijian.foundation.catalogue.sheets import Line, Lines, key_values
-from weijian.foundation.catalogue.writing import Desk, read_whole, refusal_of_foreign, rewritten, written_anew
+from weijian.foundation.catalogue.writing import Desk, must_fit, read_whole, refusal_of_foreign, refusal_of_unseen, rewritten, written_anew
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, Refusals, must
 
@@ -70,7 +71,14 @@ def _take_line(register: Register, line: Line, taken: Taken, met: dict[tuple[Any
         for fault in many.faults:
             taken.faults.add(fault.refusal, line.row, fault.column)
     except Refusal as no:
-        taken.faults.add(no, line.row)
+        taken.faults.add(no, line.row, _column_of(register, no))
+
+
+def _column_of(register: Register, no: Refusal) -> str | None:
+    """The heading of the cell a refusal speaks of, when it speaks of one."""
+    told = no.facts.get("column") or no.facts.get("columns")
+    name = register.taking.at.get(no.code) if register.taking else None
+    return str(told) if told else next((c.label for c in sheet_columns_of(register) if c.name == name), None)
 
 
 def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ...], int], desk: Desk) -> None:
@@ -79,7 +87,7 @@ def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ..
         _must_be_first(register, tuple(key.values()), line.row, met)
     held = register.model._default_manager.select_for_update(of=("self",)).filter(**key).first() if key is not None else None
     if register.taking:
-        _done_by_the_room(register.taking, held, read_whole(sheet_columns_of(register), line.cells, desk), taken, desk)
+        _done_by_the_room(register, register.taking, held, line, taken, desk)
         return
     if held is None:
         entry, _ = written_anew(register, line.cells, desk)
@@ -94,8 +102,13 @@ def _enter(register: Register, line: Line, taken: Taken, met: dict[tuple[Any, ..
     taken.touched.append(str(entry.pk))
 
 
-def _done_by_the_room(taking: Taking, held: Any, values: dict[str, Any], taken: Taken, desk: Desk) -> None:
-    entry = taking.enter(held, values, desk.by, desk.at)
+def _done_by_the_room(register: Register, taking: Taking, held: Any, line: Line, taken: Taken, desk: Desk) -> None:
+    if held is not None:
+        must(refusal_of_unseen(register, held, desk.by))
+    values = read_whole(sheet_columns_of(register), line.cells, desk)
+    must_fit(register, values)
+    with collisions_refused():
+        entry = taking.enter(held, values, desk.by, desk.at)
     if entry is None:
         taken.unchanged += 1
         return

@@ -1,6 +1,6 @@
 """Which registers there are: each room declares its own in `catalog.py`, a line each; everything else is derived from the model."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -30,11 +30,18 @@ class Taking:
     """How a living register takes a sheet: each line is done by the room's own action, with its rules and its happening.
 
     `enter` (entry found by the key or None, values read, by, at) returns the entry, or None when nothing changed. `more` are columns
-    a new entry needs beside its own: the name in the sheet, and the model and field it is read like.
+    a new entry needs beside its own: the name in the sheet, and the model and field it is read like. `at` says of which column a
+    refusal speaks, by its code (see `at_columns`).
     """
 
     enter: Callable[[Any, Mapping[str, Any], Standing, datetime], Any]
     more: Mapping[str, tuple[type[Model], str]] = field(default_factory=dict)
+    at: Mapping[str, str] = field(default_factory=dict)
+
+
+def at_columns(**spoken: Sequence[Wording]) -> Mapping[str, str]:
+    """For `Taking.at` and `Register.at`: each column with the wordings that speak of it."""
+    return {wording.code: column for column, wordings in spoken.items() for wording in wordings}
 
 
 @dataclass(frozen=True)
@@ -44,9 +51,9 @@ class Register:
     `key` are the columns by which a sheet's line finds its entry; `apart` the columns within which dated entries may not overlap.
     `seen` and `kept` narrow a queryset to what a person may read and change (queryset, standing, capability). `by` says how a sheet
     names a thing another column points to, where that is not its code. `codes` gives coded columns their value set, `words` a
-    constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day). A `living` register
-    is read here and changed on its own pages (`page` names their route, `page_key` the attribute that goes into it), or by a sheet
-    through its room's actions (`taking`).
+    constraint its sentence; `rule` is what the room's own rules say of an entry as it would stand (entry, day), `at` of which column
+    (see `at_columns`). A `living` register is read here and changed on its own pages (`page` names their route, `page_key` the
+    attribute that goes into it), or by a sheet through its room's actions (`taking`).
     """
 
     code: str
@@ -66,6 +73,7 @@ class Register:
     needs_read: str = "catalogue.read"
     needs_write: str = "catalogue.write"
     rule: Callable[[Any, date], Refusal | None] = no_rule
+    at: Mapping[str, str] = field(default_factory=dict)
     living: bool = False
     taking: Taking | None = None
     page: str = ""

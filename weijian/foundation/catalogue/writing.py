@@ -10,8 +10,8 @@ from django.http import Http404
 
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue import rules
-from weijian.foundation.catalogue.checking import apply_values, collisions_refused, faults_in, values_read
-from weijian.foundation.catalogue.columns import Column, Finder, columns_of, finder
+from weijian.foundation.catalogue.checking import apply_values, collisions_refused, faults_in, faults_in_values, values_read
+from weijian.foundation.catalogue.columns import Column, Finder, columns_of, finder, sheet_columns_of
 from weijian.foundation.catalogue.registers import Register
 from weijian.foundation.people.access import Forbidden
 from weijian.foundation.people.refusals import NOT_YOUR_POST
@@ -72,6 +72,11 @@ def read_whole(columns: Iterable[Column], cells: Mapping[str, object], desk: Des
     return values
 
 
+def must_fit(register: Register, values: Mapping[str, Any]) -> None:
+    """What a room is about to be given fits the fields it goes into."""
+    _must_be_faultless(faults_in_values(register, sheet_columns_of(register), values))
+
+
 def _must_be_faultless(faults: list[Fault]) -> None:
     if faults:
         raise Refusals(say.MANY_FAULTS, faults)
@@ -87,6 +92,12 @@ def keep(register: Register, entry: Any) -> None:
 def refusal_of_foreign(register: Register, entry: Any, by: Standing) -> Refusal | None:
     """Nobody may write an entry she could not change afterwards."""
     return None if register.entries_kept(by).filter(pk=entry.pk).exists() else Refusal(say.NOT_YOURS)
+
+
+def refusal_of_unseen(register: Register, entry: Any, by: Standing) -> Refusal | None:
+    """Nobody learns by a sheet what is on file about somebody she may not see. The platform itself sees everything."""
+    seen = by.account_id is None or register.entries_seen(by).filter(pk=entry.pk).exists()
+    return None if seen else Refusal(say.NOT_YOURS)
 
 
 def refusal_once_kept(register: Register, entry: Any, by: Standing) -> Refusal | None:

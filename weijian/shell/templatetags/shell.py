@@ -42,6 +42,13 @@ def remedy(refusal: Refusal) -> str:
     return gettext(refusal.wording.remedy).format(**_told(refusal.facts))
 
 
+@register.filter
+def said(refusal: Refusal) -> str:
+    """The sentence and what to do about it, one after the other."""
+    first = sentence(refusal)
+    return f"{first}{'' if first.endswith('。') else ' '}{remedy(refusal)}"
+
+
 def _told(facts: Mapping[str, object]) -> dict[str, object]:
     return {k: gettext(v) if isinstance(v, str) and v else v for k, v in facts.items()}
 

@@ -17,7 +17,7 @@ from weijian.foundation.happenings.trail import record
 from weijian.foundation.refusal_pages import Stale
 from weijian.kernel.dates import local_day
 from weijian.kernel.organisations import fault_in_credit_code
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 WRITE = "registry.institution.write"
@@ -55,7 +55,7 @@ def open_institution(new: NewInstitution, *, by: Standing, at: datetime) -> Inst
     place = Place.objects.get(pk=new.place_id)
     must(refusal_to_write_in(by, place.name, place.code, WRITE))
     if new.credit_code:
-        must(fault_in_credit_code(new.credit_code))
+        _must_be_its_own(new.credit_code)
     taken = Institution.objects.filter(code=new.code).exists()
     must(rules.refusal_to_open_institution(rules.OpeningInstitution(taken, new.standing.from_on, local_day(at), new.standing.document)))
     made = Institution.objects.create(
@@ -109,6 +109,15 @@ def close_institution(institution: Institution, closes_on: date, document: str, 
     return made
 
 
+def _must_be_its_own(credit_code: str, held: Institution | None = None) -> None:
+    """A credit code is sound, and no other institution's."""
+    must(fault_in_credit_code(credit_code))
+    others = Institution.objects.filter(credit_code=credit_code)
+    other = (others.exclude(pk=held.pk) if held else others).first()
+    if other is not None:
+        raise Refusal(say.CREDIT_CODE_HELD, code=other.code)
+
+
 CORRECTABLE = {"name": "机构名称", "short_name": "简称", "credit_code": "统一社会信用代码", "address": "地址", "phone": "联系电话"}
 
 
@@ -124,7 +133,7 @@ def correct_institution(institution: Institution, changes: Mapping[str, str], *,
     if held.version != version:
         raise InstitutionOvertaken(say.INSTITUTION_CHANGED)
     if changes.get("credit_code"):
-        must(fault_in_credit_code(changes["credit_code"]))
+        _must_be_its_own(changes["credit_code"], held)
     wanted = {name: value.strip() for name, value in changes.items() if name in CORRECTABLE and value.strip() != getattr(held, name)}
     for name, value in wanted.items():
         setattr(held, name, value)

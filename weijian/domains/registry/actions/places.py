@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
@@ -13,7 +14,7 @@ from weijian.domains.registry.models import Place, PlaceSuccession
 from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.dates import local_day
-from weijian.kernel.places import fault_in_place_code, level_of, natural_parent, segment_kind_of
+from weijian.kernel.places import fault_in_place_code, fault_in_urban_rural_class, level_of, natural_parent, segment_kind_of
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
@@ -30,30 +31,40 @@ class NewPlace:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What is known of a division that begins, beside its code and name."""
+    """What is known of a division that begins, beside its code and name. One of the past has its last day too."""
 
     from_on: date
     urban_rural_code: str = ""
     segment: str = ""
+    ends_on: date | None = None
 
 
 @transaction.atomic
 def establish_place(new: NewPlace, beginning: Beginning, *, by: Standing, at: datetime) -> Place:
     """A division begins that follows no other, under the one its code says."""
     must(fault_in_place_code(new.code))
+    if beginning.urban_rural_code:
+        must(fault_in_urban_rural_class(beginning.urban_rural_code))
     above = natural_parent(new.code) or ""
-    parent = Place.objects.filter(code=above, ends_on__isnull=True).first() if above else None
-    taken = Place.objects.filter(code=new.code, ends_on__isnull=True).exists()
-    must(rules.refusal_to_establish_place(rules.Establishing(new.code, beginning.from_on, local_day(at), taken, above, parent is not None)))
+    parent = _above(above, beginning) if above else None
+    spans = tuple(Place.objects.filter(code=new.code).order_by("from_on").values_list("from_on", "ends_on"))
+    facts = rules.Establishing(new.code, beginning.from_on, local_day(at), above, parent is not None, spans, beginning.ends_on)
+    must(rules.refusal_to_establish_place(facts))
     must(refusal_to_write_in(by, new.name, new.code, WRITE))
     if beginning.segment:
         _must_fit(beginning.segment, parent)
     made = Place.objects.create(
         code=new.code, name=new.name.strip(), level=level_of(new.code).depth + 1, parent=parent, urban_rural_code=beginning.urban_rural_code,
-        record_segment=beginning.segment, from_on=beginning.from_on,
+        record_segment=beginning.segment, from_on=beginning.from_on, ends_on=beginning.ends_on,
     )
     record(PlaceEstablished(made.code, made.from_on, made.name), by=by, at=at)
     return made
+
+
+def _above(code: str, beginning: Beginning) -> Place | None:
+    """The division it hangs under: the one in use; for one of the past the latest that bore the code."""
+    rows = Place.objects.filter(code=code).order_by(F("ends_on").desc(nulls_first=True))
+    return (rows if beginning.ends_on else rows.filter(ends_on__isnull=True)).first()
 
 
 @transaction.atomic

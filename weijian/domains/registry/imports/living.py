@@ -59,7 +59,7 @@ def enter_standing(held: InstitutionStanding | None, said: Values, by: Standing,
     new = _standing(said, said["from_on"])
     if held is None:
         return institutions.change_standing(said["institution"], new, by=by, at=at)
-    if any(getattr(held, name) != getattr(new, name) for name in (*DATED, "document")):
+    if any(said.get(name) and getattr(held, name) != getattr(new, name) for name in (*DATED, "document")):
         raise Refusal(say.STANDING_KEPT, institution=held.institution.name, from_on=held.from_on)
     return None
 
@@ -69,7 +69,7 @@ def enter_place(held: Place | None, said: Values, by: Standing, at: datetime) ->
     _must_be_as_coded(said)
     urban, segment = said.get("urban_rural_code") or "", said.get("record_segment") or ""
     if held is None:
-        beginning = places.Beginning(said["from_on"], urban, segment)
+        beginning = places.Beginning(said["from_on"], urban, segment, said.get("ends_on"))
         return places.establish_place(places.NewPlace(said["code"], said["name"]), beginning, by=by, at=at)
     other = [n for n in ("name", "urban_rural_code", "ends_on") if said.get(n) and said[n] != getattr(held, n)]
     if other:

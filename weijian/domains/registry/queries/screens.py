@@ -36,7 +36,7 @@ def facts_of(resident: Resident, shown: MaskedResident, standing: Standing) -> l
     """Who she is, masked; whoever may see more is offered a button that asks why."""
     reveal = reverse("resident-reveal", args=[resident.pk]) if standing.may(REVEAL) else ""
     managing = reverse("institution", args=[resident.managing_id]) if resident.managing_id else ""
-    born = f"{shown.birth_year}年" if shown.birth_year else ""
+    born = _("%(year)s年") % {"year": shown.birth_year} if shown.birth_year else ""
     return [
         Fact(_("姓名"), shown.name, reveal=reveal),
         Fact(_("性别"), shown.sex),

@@ -39,20 +39,24 @@ def refusal_to_change_place(facts: PlaceChanging) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Establishing:
-    """A division about to begin that follows no other. `above` is the code it hangs under, `above_stands` whether that is in use."""
+    """A division about to begin that follows no other. `above` is the code it hangs under, `above_stands` whether that is on file;
+    `others` are the first and last days of those that bear or bore its code. The last day is the first of whatever follows."""
 
     code: str
     from_on: date
     on: date
-    taken: bool
     above: str
     above_stands: bool
+    others: tuple[tuple[date, date | None], ...] = ()
+    ends_on: date | None = None
 
 
 @ruling("行政区划管理条例（国务院令第704号）", since=date(2019, 1, 1))
 def refusal_to_establish_place(facts: Establishing) -> Refusal | None:
-    """A new division has a code of its own under one in use, and does not begin far ahead."""
-    if facts.taken:
+    """A new division has a code of its own for its time, hangs under one on file, and does not begin far ahead."""
+    if facts.ends_on is not None and facts.ends_on <= facts.from_on:
+        return Refusal(say.PLACE_ENDS_EARLY, from_on=facts.from_on)
+    if any(began < (facts.ends_on or date.max) and facts.from_on < (ended or date.max) for began, ended in facts.others):
         return Refusal(say.PLACE_CODE_TAKEN, code=facts.code)
     if facts.above and not facts.above_stands:
         return Refusal(say.PLACE_ABOVE_MISSING, above=facts.above, code=facts.code)

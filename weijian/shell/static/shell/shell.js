@@ -44,11 +44,19 @@
   }
   // What was shown in full is covered again after a minute.
   const cover = (e) => setTimeout(() => e.replaceChildren("****"), e.dataset.seconds * 1000);
+  // One box ticks all of a name; without this script it is not shown.
+  function checkAll(box) {
+    box.closest("label").hidden = false;
+    box.addEventListener("change", () => {
+      document.querySelectorAll(`input[type=checkbox][name="${box.dataset.check}"]`).forEach((one) => { one.checked = box.checked; });
+    });
+  }
   function settle(root) {
+    root.querySelectorAll("[data-check]").forEach(checkAll);
     root.querySelectorAll(".revealed[data-seconds]").forEach(cover);
     root.querySelectorAll("table.list").forEach(label);
     root.querySelectorAll("form[data-draft]").forEach(draft);
-    root.querySelectorAll("[data-focus]").forEach((e) => e.focus());
+    root.querySelectorAll("[data-focus]").forEach((e) => e.closest("[data-still]") || e.focus());
   }
   // A draft that was sent is done with, unless the answer is a refusal or the form itself, reloaded or gone back to.
   function settleSent() {
