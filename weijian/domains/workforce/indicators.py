@@ -55,7 +55,7 @@ def licensed(row_scope: str = "", *, categories: tuple[str, ...] = (), days_left
 
 
 LICENSED, LASTING, GENERALIST = licensed(), licensed(days_left=EXPIRING_DAYS), licensed("全科医学", categories=PHYSICIANS)
-EVER_LICENSED = Exists("licences")
+EVER_LICENSED = Exists("licences", where=lambda x, p: x.from_on <= ibis.literal(p.population_on))
 QUALIFIED = Exists("qualifications", where=lambda q, p: q.category.isin(PHYSICIANS))
 
 
@@ -130,7 +130,8 @@ INDICATORS: tuple[Indicator, ...] = (
           direction=WORSE),
     share("senior", "副高及以上职称占比", "Share with senior titles", title_in(SENIOR), in_post((*PHYSICIANS, *NURSES, *PHARMACISTS, *TECHNOLOGISTS)),
           STATISTICS, direction=BETTER),
-    share("graduates", "本科及以上学历占比", "Share of graduates", lambda r, p: r.education_code.isin(DEGREES), in_post(), STATISTICS, direction=BETTER),
+    share("graduates", "本科及以上学历占比", "Share of graduates", lambda r, p: r.education_code.isin(DEGREES),
+          both(in_post(), lambda r, p: r.education_code != ""), STATISTICS, direction=BETTER),
     share("village_doctors_qualified", "乡村医生具备执业（助理）医师资格比例", "Village doctors qualified as physicians", has(QUALIFIED),
           in_post(VILLAGE_DOCTORS),
           VILLAGE, direction=BETTER),
