@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
-
-import ibis
 
 from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject, cell
 from weijian.engines.indicators.fused import Fused
