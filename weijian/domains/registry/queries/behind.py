@@ -35,14 +35,16 @@ def _residents(keys: Keys, standing: Standing, at: datetime) -> BehindFigure:
 def _standings(keys: Keys, standing: Standing, at: datetime) -> BehindFigure:
     found = InstitutionStanding.objects.filter(pk__in=keys).select_related("institution__place").order_by("pk")
     return BehindFigure([
-        Behind(s.institution.name, f"{_(standing_label('kind', s.kind))} {s.institution.place.name}", reverse("institution", args=[s.institution_id])) for s in found
+        Behind(s.institution.name, f"{_(standing_label('kind', s.kind))} {s.institution.place.name}", reverse("institution", args=[s.institution_id]))
+        for s in found
     ])
 
 
 def _beds(keys: Keys, standing: Standing, at: datetime) -> BehindFigure:
     found = BedCount.objects.filter(pk__in=keys).select_related("institution").order_by("pk")
     return BehindFigure([
-        Behind(b.institution.name, _("{kind}：实有 {beds} 张").format(kind=b.kind, beds=b.in_place), reverse("institution", args=[b.institution_id])) for b in found
+        Behind(b.institution.name, _("{kind}：实有 {beds} 张").format(kind=b.kind, beds=b.in_place), reverse("institution", args=[b.institution_id]))
+        for b in found
     ])
 
 

@@ -1,0 +1,189 @@
+"""Figures computed from the lake: each by its definition, for a place and the places in it, as of one moment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from weijian.domains.governance import refusals as say
+from weijian.domains.registry import api as registry
+from weijian.domains.workforce import api as workforce
+from weijian.engines.indicators.computing import compute, people, series
+from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
+from weijian.engines.indicators.period import Period
+from weijian.foundation.lake.asking import open_lake
+from weijian.foundation.lake.status import state_of_lake
+from weijian.foundation.screen.behind import BehindFigure
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing
+
+ROOMS = {"registry": registry, "workforce": workforce}
+LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
+BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
+DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
+
+Answer = Mapping[str, Mapping[str, Cell]]  # code -> place code of twelve digits ("" for everywhere) -> figure
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One figure of a place, those of the places in it, and as of when. `own` is None where the definition does not go down to the place."""
+
+    definition: Indicator
+    own: Cell | None
+    places: tuple[tuple[str, Cell], ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class Held:
+    answer: Answer
+    as_of: datetime
+
+
+def definitions() -> dict[str, Indicator]:
+    """Every indicator the rooms define, by code."""
+    return {d.code: d for room in ROOMS.values() for d in room.INDICATORS}
+
+
+def definition_coded(code: str) -> Indicator:
+    found = definitions().get(code)
+    if found is None:
+        raise Refusal(say.UNKNOWN_INDICATOR, code=code)
+    return found
+
+
+def room_of(code: str) -> str:
+    return code.partition(".")[0]
+
+
+def computed_in(place_code: str, period: Period, *, codes: Sequence[str] = (), at: datetime) -> list[Computed]:
+    """Each indicator valid in the period (or those of `codes`) for the place, and place by place within it."""
+    own = _held(level_of(place_code), period, at)
+    below = _held(BELOW[len(place_code)], period, at) if len(place_code) in BELOW else None
+    wanted = [definition_coded(code) for code in codes] or [d for d in definitions().values() if d.valid_on(period.until_on)]
+    return [Computed(d, _of_place(own.answer, d, place_code), _within(below, d, place_code), own.as_of) for d in wanted]
+
+
+def level_of(place_code: str) -> str:
+    """The stratum that answers for a place: its own, or the counties that are added up ("" for everywhere)."""
+    return LEVELS.get(len(place_code), "county" if place_code else "")
+
+
+def _of_place(answer: Answer, definition: Indicator, place_code: str) -> Cell | None:
+    cells = answer.get(definition.code)
+    if cells is None:
+        return None
+    full = place_code.ljust(DIGITS, "0") if len(place_code) in LEVELS else ""
+    if full or not place_code:
+        return cells.get(full) or _nothing(definition, next(iter(cells.values()), None))
+    return _added(definition, [c for code, c in cells.items() if code.startswith(place_code)])
+
+
+def _nothing(definition: Indicator, like: Cell | None) -> Cell | None:
+    """A place nobody falls in has a figure too: none of none."""
+    return cell(definition, like.period, (), 0, 0 if definition.denominator else None) if like else None
+
+
+def _added(definition: Indicator, cells: Sequence[Cell]) -> Cell | None:
+    """The figure of several places together: numerators and denominators add up, rates do not."""
+    if not cells:
+        return None
+    below = sum(c.denominator for c in cells) if definition.denominator else None
+    return cell(definition, cells[0].period, (), sum(c.numerator for c in cells), below)
+
+
+def _within(held: Held | None, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
+    cells = held.answer.get(definition.code, {}) if held else {}
+    return tuple(sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code)))
+
+
+def _held(level: str, period: Period, at: datetime) -> Held:
+    """All indicators at a level: computed once for a state of the data, so that an edit anywhere shows the next time somebody looks."""
+    state = state_of_lake()
+    if state is None:
+        return Held(_computed(level, period), at)
+    return _kept(state, level, period, _Moment(at))
+
+
+class _Moment:
+    """When an answer was computed; no part of what it is kept under."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Moment)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=ANSWERS_HELD)
+def _kept(state: str, level: str, period: Period, moment: _Moment) -> Held:
+    return Held(_computed(level, period), moment.at)
+
+
+def _computed(level: str, period: Period) -> Answer:
+    by = (level,) if level else ()
+    chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, level)]
+    answer: dict[str, dict[str, Cell]] = {d.code: {} for d in chosen}
+    with lake_tables() as tables:
+        for found in compute(chosen, tables, period, by):
+            answer[found.code][found.stratum[0] or "" if by else ""] = found
+    return answer
+
+
+def reaches(definition: Indicator, level: str) -> bool:
+    """Whether the definition goes down to a level of places."""
+    return not level or all(s.has_stratum(level) for s in (definition.subject, definition.counted))
+
+
+@contextmanager
+def lake_tables() -> Iterator[Mapping[str, Any]]:
+    """The lent tables as of one moment, and those the rooms derive from them."""
+    with open_lake() as lake:
+        tables = dict(lake.tables())
+        for room in ROOMS.values():
+            tables |= room.derived(tables)
+        yield tables
+
+
+def months_of(definition: Indicator, place_code: str, periods: Sequence[Period]) -> list[Cell | None]:
+    """The figure of a place in each of the periods."""
+    level = level_of(place_code)
+    if not reaches(definition, level):
+        return [None for _ in periods]
+    with lake_tables() as tables:
+        cells = series([definition], tables, periods, (level,) if level else ())
+    by_period: dict[Period, dict[str, Cell]] = {}
+    for found in cells:
+        by_period.setdefault(found.period, {})[(found.stratum[0] or "") if level else ""] = found
+    return [_of_place({definition.code: by_period.get(p, {})}, definition, place_code) for p in periods]
+
+
+def behind(definition: Indicator, place_code: str, period: Period, part: Part, standing: Standing, *, after: Any = None, at: datetime) -> tuple[BehindFigure, Any]:
+    """Who or what stands behind a figure, a page at a time, as far as this person may see it; and the key after which the next page begins."""
+    level = level_of(place_code)
+    stratum = (place_code.ljust(DIGITS, "0"),) if level else ()
+    with lake_tables() as tables:
+        keys = people(definition, tables, period, part, stratum=stratum, by=(level,) if level else (), after=after, size=BEHIND_SHOWN + 1)
+    numbers = [key[0] if isinstance(key, tuple) else key for key in keys]
+    table = (definition.counted if part is Part.NUMERATOR else definition.subject).table
+    shown = rows_of(table, numbers[:BEHIND_SHOWN], standing, at=at)
+    return shown, numbers[BEHIND_SHOWN - 1] if len(numbers) > BEHIND_SHOWN else None
+
+
+def rows_of(table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure:
+    for room in ROOMS.values():
+        found = room.behind(table, keys, standing, at=at)
+        if found is not None:
+            return found
+    raise LookupError(f"no room shows rows of {table}")
+
+
+def year_to(day: date) -> Period:
+    """From 1 January of its year until the day."""
+    return Period(day.replace(month=1, day=1), day)

@@ -1,0 +1,252 @@
+"""What the pages of computed figures show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from weijian.domains.governance.models import Target
+from weijian.domains.governance.queries import computed as ask
+from weijian.domains.governance.queries.computed import Computed
+from weijian.domains.governance.queries.frozen import frozen_of
+from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
+from weijian.engines.indicators.period import Period, months_to_date
+from weijian.foundation.people.directory import directory
+from weijian.foundation.screen.numbers import number
+from weijian.foundation.screen.parts import Crumb, Fact, Tab, Tier
+from weijian.kernel.dates import add_months
+from weijian.kernel.standing import Standing
+from weijian.shell.charts import Chart, bars, lines
+
+ROOM_NAMES = {"registry": gettext_noop("居民、机构与床位"), "workforce": gettext_noop("卫生人员")}
+DIRECTIONS = {
+    Direction.HIGHER_IS_BETTER: gettext_noop("越高越好"), Direction.LOWER_IS_BETTER: gettext_noop("越低越好"), Direction.NEUTRAL: gettext_noop("不论高低"),
+}
+PARTS = {Part.NUMERATOR: gettext_noop("分子"), Part.DENOMINATOR: gettext_noop("分母"), Part.MISSING: gettext_noop("尚缺")}
+MONTHS_DRAWN, MOST_BARS = 13, 40
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator of a place in a list."""
+
+    code: str
+    name: str
+    value: str
+    unit: str
+    made_of: str
+    target: str
+    tier: Tier
+    tier_word: str
+    href: str
+    over: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    rows: list[Row]
+
+
+def name_of(place_code: str) -> str:
+    return (directory().place_name(place_code) or "") if place_code else _("全部区域")
+
+
+def called(definition: Indicator) -> str:
+    """In the language of the screen."""
+    return definition.en if (get_language() or "").startswith("en") else definition.zh
+
+
+def shown_value(cell: Cell | None, definition: Indicator) -> str:
+    """A rate to two decimals, a count whole; — where there is nothing to divide by."""
+    if cell is None or cell.value is None:
+        return "—"
+    return f"{cell.value:,.2f}" if definition.denominator else number(Decimal(cell.numerator * definition.scale))
+
+
+def made_of(cell: Cell | None) -> str:
+    return f"{cell.numerator:,} / {cell.denominator:,}" if cell and cell.denominator is not None else ""
+
+
+def as_of(found: Sequence[Computed]) -> datetime | None:
+    return min((c.as_of for c in found), default=None)
+
+
+def groups(found: Iterable[Computed], place: str, period: Period, standing: Standing) -> list[Group]:
+    targets = {t.indicator_code: t for t in _targets(place, period)}
+    by_room: dict[str, list[Row]] = {}
+    for each in found:
+        if each.own is not None:
+            by_room.setdefault(ask.room_of(each.definition.code), []).append(_row(each, place, period, targets.get(each.definition.code)))
+    return [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
+
+
+def _targets(place: str, period: Period) -> Iterable[Target]:
+    return Target.objects.filter(
+        place_code=place, from_on__lte=period.until_on, until_on__gte=period.until_on, withdrawn_at__isnull=True,
+    ).exclude(indicator_code="").order_by("-until_on")
+
+
+def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
+    d, own = found.definition, found.own
+    tier, word = _against(own, target)
+    aimed = f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
+    return Row(
+        d.code, called(d), shown_value(own, d), d.unit, made_of(own), aimed, tier, word, address("indicator", d.code, place, period), bool(own and own.over),
+    )
+
+
+def _against(own: Cell | None, target: Target | None) -> tuple[Tier, str]:
+    if own is None or own.value is None or target is None:
+        return "", ""
+    reached = own.value >= float(target.value) if target.at_least else own.value <= float(target.value)
+    return ("green", _("达到")) if reached else ("yellow", _("未达到"))
+
+
+def address(name: str, code: str, place: str, period: Period, *more: str) -> str:
+    asked = urlencode({"place": place, "from_on": period.from_on, "until_on": period.until_on})
+    return f"{reverse(name, args=[code, *more])}?{asked}"
+
+
+def crumbs(definition: Indicator | None = None) -> list[Crumb]:
+    trail = [Crumb(_("计算的数字"), reverse("indicators"))]
+    return [*trail, Crumb(called(definition), reverse("indicator", args=[definition.code]))] if definition else trail
+
+
+def tabs(definition: Indicator, place: str, period: Period, here: Part) -> list[Tab]:
+    return [Tab(_(PARTS[p]), address("indicator-behind", definition.code, place, period, p.value), p is here) for p in parts_of(definition)]
+
+
+def parts_of(definition: Indicator) -> list[Part]:
+    if definition.denominator is None:
+        return [Part.NUMERATOR]
+    return [Part.NUMERATOR, Part.DENOMINATOR, *([Part.MISSING] if definition.within else [])]
+
+
+def key_of(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def told(found: Computed) -> dict[str, Any]:
+    """For a program."""
+    d, own = found.definition, found.own
+    return {
+        "code": d.code, "zh": d.zh, "en": d.en, "unit": d.unit, "value": own.value if own else None, "numerator": own.numerator if own else None,
+        "denominator": own.denominator if own else None, "over": bool(own and own.over), "as_of": found.as_of, "version": d.version,
+    }
+
+
+def definition_told(d: Indicator) -> dict[str, Any]:
+    return {
+        "source": d.source, "version": d.version, "valid_from": d.valid_from, "valid_until": d.valid_until, "direction": d.direction, "scale": d.scale,
+        "population_on": d.population, "period": d.period, "stratifiers": d.stratifiers, "counts_rows_of": d.counted.table,
+        "out_of_rows_of": d.subject.table if d.denominator else None,
+    }
+
+
+def places_told(found: Computed, standing: Standing) -> list[dict[str, Any]]:
+    return [
+        {"place": code, "value": c.value, "numerator": c.numerator, "denominator": c.denominator, "over": c.over} for code, c in found.places
+    ]
+
+
+def indicator_page(found: Computed, place: str, period: Period, standing: Standing, today: date) -> dict[str, Any]:
+    d = found.definition
+    target = next(iter(t for t in _targets(place, period) if t.indicator_code == d.code), None)
+    rows = _place_rows(found, period)
+    return {
+        "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
+        "places": rows, "place_chart": _place_chart(found, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
+        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
+        "period": period,
+    }
+
+
+def _facts(found: Computed, target: Target | None) -> list[Fact]:
+    d, own = found.definition, found.own
+    return [
+        Fact(_("代码"), d.code, hint=_("第 {version} 版，自 {day} 起").format(version=d.version, day=d.valid_from)),
+        Fact(_("依据"), d.source), Fact(_("单位"), d.unit), Fact(_("方向"), _(DIRECTIONS[d.direction])),
+        Fact(_("分子"), f"{own.numerator:,}" if own else "—"),
+        Fact(_("分母"), f"{own.denominator:,}" if own and own.denominator is not None else "", missing="" if d.denominator else _("计数，没有分母")),
+        Fact(_("目标"), f"{number(target.value)}{d.unit}" if target else "", missing="" if target else _("没有设定目标"),
+             href=reverse("target", args=[target.pk]) if target else ""),
+    ]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place in the place: its rank counts ties once and leaves out who has no value."""
+
+    name: str
+    value: str
+    made_of: str
+    rank: int | None
+    over: bool
+    href: str
+    number: float | None
+
+
+def _place_rows(found: Computed, period: Period) -> list[PlaceRow]:
+    d = found.definition
+    values = sorted({c.value for _code, c in found.places if c.value is not None}, reverse=d.direction is not Direction.LOWER_IS_BETTER)
+    ranks = {value: 1 + sum(1 for _c, c in found.places if c.value is not None and _before(c.value, value, d)) for value in values}
+    rows = [
+        PlaceRow(
+            directory().place_name(_shortest(code)) or code, shown_value(c, d), made_of(c), ranks.get(c.value) if c.value is not None else None, c.over,
+            address("indicator", d.code, _shortest(code), period), c.value,
+        ) for code, c in found.places
+    ]
+    return sorted(rows, key=lambda r: (r.rank is None, r.rank or 0))
+
+
+def _before(value: float, other: float, definition: Indicator) -> bool:
+    return value < other if definition.direction is Direction.LOWER_IS_BETTER else value > other
+
+
+def _shortest(code: str) -> str:
+    """A division's code without the zeros that fill it up: 429921000000 is the county 429921."""
+    return code[:6] if code.endswith("000000") else code[:9] if code.endswith("000") else code
+
+
+def _place_chart(found: Computed, rows: Sequence[PlaceRow], target: Target | None) -> Chart | None:
+    known = [(r.name, r.number) for r in rows if r.number is not None][:MOST_BARS]
+    if len(known) < 2:
+        return None
+    d, (first, high), (last, low) = found.definition, known[0], known[-1]
+    said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。各地分母不同，名次只作参考。")
+    sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low)
+    return bars(sentence, [n for n, _v in known], [round(v, 2) for _n, v in known], title=_("地方"), unit=d.unit, target=float(target.value) if target else None)
+
+
+def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | None:
+    """The last thirteen month-ends up to the period's, each from 1 January on."""
+    periods = list(months_to_date(add_months(period.until_on.replace(day=1), 1 - MONTHS_DRAWN), MONTHS_DRAWN))[:-1]
+    cells = ask.months_of(definition, place, [*periods, period])
+    values = [round(c.value, 2) if c and c.value is not None else None for c in cells]
+    if sum(v is not None for v in values) < 2:
+        return None
+    months = [*(p.until_on.strftime("%Y-%m") for p in periods), period.until_on.isoformat()]
+    known = [(m, v) for m, v in zip(months, values, strict=True) if v is not None]
+    said = _("{what}，{first} 为 {begin:,.2f}，{last} 为 {end:,.2f}（{unit}）。")
+    sentence = said.format(what=called(definition), first=known[0][0], begin=known[0][1], last=known[-1][0], end=known[-1][1], unit=definition.unit)
+    return lines(sentence, months, {called(definition): values}, unit=definition.unit)
+
+
+def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
+    full = place.ljust(ask.DIGITS, "0") if place else ""
+    rows = []
+    for held in frozen_of(definition.code):
+        above, below = held.cells.get(full, [None, None])
+        value = "—" if above is None else f"{above * definition.scale / below:,.2f}" if below else f"{above:,}" if below is None else "—"
+        rows.append({"held": held, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
+    return rows
+
+
