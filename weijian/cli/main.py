@@ -22,6 +22,7 @@ COMMANDS = {
     "region": "weijian.cli.region:region",
     "audit": "weijian.cli.audit:audit",
     "sheet": "weijian.cli.sheet:sheet",
+    "lake": "weijian.cli.lake:lake",
     "migrate": "weijian.cli.serve:migrate",
 }
 REFUSED, SHOWN_FAULTS = 2, 20
