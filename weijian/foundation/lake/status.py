@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db import connection
+from django.db.models import Count, Max
 
 from weijian.foundation.lake import capture, manifest
 from weijian.foundation.lake.lending import Lent, lent_tables
@@ -39,6 +40,24 @@ class LakeStanding:
     def is_due(self, at: datetime) -> bool:
         """Is it time to fold: a table has no base, much has changed, or it is long ago."""
         return self.written_at is None or self.without_base > 0 or self.changes >= LARGE_DELTA_ROWS or at - self.written_at >= OLDEST
+
+
+def state_of_lake() -> str | None:
+    """A word that is another one as soon as any lent row is. None while some table has no base to note changes against, or inside a
+    transaction, which sees what others do not: then nothing reckoned from the lake may be kept for later."""
+    if connection.in_atomic_block:
+        return None
+    with one_moment() as generations:
+        found, marks = manifest.current(), capture.marks()
+        if found is None or found.token not in generations or not all(_fits(lent, found, marks) for lent in lent_tables().values()):
+            return None
+        noted = LakeChange.objects.aggregate(n=Count("pk"), last=Max("pk"))
+    return f"{found.token} {noted['n']} {noted['last']}"
+
+
+def _fits(lent: Lent, found: Manifest, marks: dict[str, str]) -> bool:
+    base = found.tables.get(lent.name)
+    return base is not None and base.fits(lent, marks)
 
 
 def lake_standing() -> LakeStanding:
