@@ -35,7 +35,7 @@ def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, sta
 
 
 def _figure(cleaned: Cleaned, page: Page, mention: Mention, what: str, places: Places, periods: Periods, standing: Standing) -> Figure:
-    start, end = page.clause_at(mention.start)
+    start, end = page.phrase_at(mention.start)
     when = periods.at(page, mention.start)
     line = standing.line_at(mention.start)
     kind = kind_of(page, mention, periods.section(mention.start).planned)

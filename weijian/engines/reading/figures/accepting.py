@@ -18,10 +18,10 @@ RANKED = re.compile(
 RANK_ENDS = re.compile(r"(?:名|位)?(?:[,。;、)”\n]|$|的(?!一)|,)")
 VAGUE = re.compile(r"[数几]$")
 EVEN = re.compile(r"(?:上|近|超|逾|过|达|约|将近|超过|突破)$")
-AGE_SAID = re.compile(r"(?:寿命|年龄|龄)[^,。;]{0,8}$")
+AGE_SAID = re.compile(r"(?:寿命|年龄|龄)[^,。;]{0,16}$")
 LASTING = re.compile(r"(?:连续|为期|历时|长达|持续|延长|缩短|提前|减少|平均|时间|时限|不超过)[^,。;\d]{0,6}$")
 EACH = re.compile(r"(?:各|每[^一,。;]{1,6}|均|分别)[^,。;一]{0,6}$")
-RING = re.compile(r"[^,。;]{0,8}圈")
+RING = re.compile(r"[^,。;]{0,8}[圈率]")
 JOINED = frozenset("第数几期初高老同统唯万每另某这那之惟专")
 COUNTED_IN_CHARACTERS = re.compile(
     r"(?:个|人次|人|名|位|家|所|户|张|台|套|件|项|次|场次|场|例|起|份|支|种|类|条|篇|部|辆|架|座|栋|幢|间|处|批次|批|倍|成|元|亩|吨|公里|届|个百分点|盏"
@@ -56,7 +56,7 @@ def _lasting(page: Page, mention: "Mention", before: str) -> bool:
 
 def _said_in_characters(page: Page, mention: "Mention", before: str) -> bool:
     numeral = mention.numeral
-    if before[-1:] in JOINED or VAGUE.search(before) or not COUNTED_IN_CHARACTERS.match(mention.unit):
+    if numeral == "二" or before[-1:] in JOINED or VAGUE.search(before) or not COUNTED_IN_CHARACTERS.match(mention.unit):
         return False
     if numeral[0] in ROUND and len(numeral) == 1 and not _rounded(page, mention, before):
         return False

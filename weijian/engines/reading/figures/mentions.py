@@ -23,13 +23,14 @@ def _numeral(n: int) -> str:
 
 
 MENTION = re.compile(
-    rf"(?P<nth>第[ ]?)?(?<![\dA-Za-z/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
+    rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
     rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}|[ ]?{UNIT}))?[ ]?(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
 )
+LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|近|最多|至多|控制在|以内)(?:了)?$")),
-    (Bound.AT_LEAST, re.compile(r"(?:超过|超出|超|突破|逾|不少于|不低于|不小于|至少|最少|多于|高于|大于|上|>=?|≥)(?:了)?$")),
+    (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
+    (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)[^\d,。;]{0,3}|不小于|多于|高于|大于|>=?|≥)(?:了)?$")),
     (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
@@ -57,6 +58,7 @@ def mentions_in(page: Page) -> Iterator[Mention]:
         mention = _mention(page, found)
         if mention is None:
             continue
+        at = max(at, mention.end)
         if found["to"] in ("至", "到") and found["u1"] and page.plain[max(found.start() - 1, 0)] in "从由":
             mention, at = _first_half(page, found), found.end("u1")
         if mention and counts_something(page, mention, found):
@@ -70,6 +72,8 @@ def _first_half(page: Page, found: re.Match[str]) -> Mention | None:
 
 
 def _mention(page: Page, found: re.Match[str]) -> Mention | None:
+    if lasting := LASTING.match(page.bare, found.start()):
+        return _lasting(page, found, lasting)
     if found["parts"] or found["below"]:
         return _fraction(page, found)
     if not found["d1"] and not found["h1"]:
@@ -119,6 +123,12 @@ def _fraction(page: Page, found: re.Match[str]) -> Mention | None:
     return Mention(found.start(), found.end(), value, unit, step, found[0], _bound(page, found))
 
 
+def _lasting(page: Page, found: re.Match[str], lasting: re.Match[str]) -> Mention:
+    """9分38秒 is 578 seconds."""
+    value = Decimal(int(lasting["minutes"]) * 60 + int(lasting["seconds"]))
+    return Mention(found.start(), lasting.end(), value, "秒", Decimal(1), lasting[0], _bound(page, found))
+
+
 def _doubled(found: re.Match[str]) -> Mention:
     """翻一番 is twice as much, 翻两番 four times."""
     said = found["doubled"] or "一"
@@ -132,7 +142,9 @@ def _bound(page: Page, found: re.Match[str]) -> Bound:
             return AFTERWARDS[after[-1]]
     if any(found[group] for group in ("m1", "r1", "m2", "r2")):
         return Bound.AT_LEAST
-    before = page.plain[max(found.start() - 5, 0):found.start()]
+    before = page.plain[max(found.start() - 8, 0):found.start()]
+    if found["h1"] and found["h1"][0] in numerals.ROUND and before.endswith("上"):
+        return Bound.AT_LEAST
     return next((bound for bound, words in BEFORE if words.search(before)), Bound.EXACT)
 
 

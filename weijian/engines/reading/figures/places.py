@@ -11,20 +11,24 @@ from weijian.engines.reading.figures.page import Page
 
 ENDS = re.compile(r"自治[州县旗区]|[省市县区旗州盟]|地区|新区|镇|乡|街道")
 TAILS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*自治[州县旗区]$|(?:地区|新区|[省市县区旗盟])$")
-LONGEST_NAME, LONGEST_OWN_NAME = 15, 4
+LONGEST_NAME, LINE_LEAD = 15, 4
 OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
-OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
-SMALL = re.compile(r"(?<![\u4e00-\u9fff])(?:[一-龥]{1,3}?)(?:镇|乡|街道)(?![镇村级域土愁情风])")
+OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
+SMALL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇村级域土愁情风])"
+)
 COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
 NO_NAME = re.compile(
     r"[各全每个该本我的和与在为老新级层有部分几向到从对由及等了位将把使让给按于以城社小园院厂校街片郊灾疫病特景库林矿牧山]|乡镇|基层|重点|开发|服务|辖"
     r"|示范|试点|先进|健康|卫生|中心"
 )
+NO_TOWN = re.compile(r"[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村")
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
     r"|为|据|按|:|\"|“)*$"
 )
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
+COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
 CHAIN = "、和及与以"
 
 
@@ -47,9 +51,15 @@ class Places:
         sentence = page.sentence_at(offset)[0]
         upto = bisect_right(self.offsets, offset)
         if upto and self.offsets[upto - 1] >= sentence:
-            names = self.stands[upto - 1].names
-            return "、".join(names) if names else self.own
+            return self._named(upto - 1)
+        line = page.line_at(offset)[0]
+        if upto and self.offsets[upto - 1] >= line and bisect_right(self.offsets, line + LINE_LEAD) == upto:
+            return self._named(upto - 1)
         return self.own
+
+    def _named(self, at: int) -> str | None:
+        names = self.stands[at].names
+        return "、".join(names) if names else self.own
 
 
 @cache
@@ -66,7 +76,7 @@ def _divisions() -> dict[str, tuple[str, ...]]:
             known.setdefault(city, (province,)) if city else None
         else:
             known[word] = (*known.get(word, ()), province, city)
-    return known
+    return {name: within for name, within in known.items() if name not in COMMON}
 
 
 @cache
@@ -170,7 +180,7 @@ def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str |
 
 def _small_places(page: Page) -> list[tuple[int, int, str]]:
     found = (one for one in SMALL.finditer(page.plain))
-    return [(one.start(), one.end(), one[0]) for one in found if not NO_NAME.search(one[0])]
+    return [(one.start(), one.end(), one[0]) for one in found if not NO_TOWN.search(one[0])]
 
 
 def _own_kind(page: Page, own: str | None) -> list[tuple[int, int, str]]:

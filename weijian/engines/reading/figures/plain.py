@@ -5,6 +5,8 @@ import re
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ａ") + n: ord("A") + n for n in range(26)}
 MARKS = str.maketrans("，：；（）％．！？～〜－–—―·", ",:;()%.!?~~-----")
 HOLE = "\0"
+HAN_YEAR = re.compile(r"(?:二[〇零○О0]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
+YEAR_DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
 
 IDIOMS = (
     r"[一二三四五六]位一体|[一两]对[一两]|两位数|[一二三]次函数|千家万户|万众一心|千[^0-9,。]万[^0-9,。]|百分百|百日|[三五]级[甲乙]等|[两三四五]个(?:确立"
@@ -27,7 +29,8 @@ DATES = (
 )
 NAMED = (
     r"《[^《》\n]{1,60}》|“[^“”\n,。;!?]{1,24}”|「[^「」\n]{1,24}」|\"[^\"\n,。;!?]{1,24}\"|〔[^〕\n]{0,8}〕\s?\d{0,5}号?|\[\d{1,4}\]\s?\d{0,5}号?"
-    r"|(?:[\dN]+|[A-Z])\s?(?:\+\s?(?:[\dN]+|[A-Z])\s?)+|\d+\+\d+[>=]\d+|[A-Za-z][A-Za-z]*[-.]?\d+(?:\.\d+)?|\d+[A-Za-z]+(?![\u4e00-\u9fff]?/)"
+    r"|(?:[\dN]+|[A-Z])\s?(?:\+\s?(?:[\dN]+|[A-Z])\s?)+|\d+\+\d+[>=]\d+|[A-Za-z]+[-.]?\d+(?:\.\d+)?(?!\d*[台套张个件例份次人])"
+    r"|\d+[A-Za-z]+(?![\u4e00-\u9fff]?/)"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}\s?-\s?\d{7,8}(?!\d)|https?://\S+|\d+\s?°?[CF](?![A-Za-z])"
 )
 NUMBERED = r"(?m:^[ \t\u3000]*[(\[]?\d{1,2}[)\]]?(?:[.、]|(?<=\))|[ \t])\s?(?=\d*[^\d.%]))"
@@ -36,8 +39,8 @@ HIDDEN = re.compile("|".join((NAMED, NUMBERED, ENUMERATED, DATES, IDIOMS)))
 
 
 def plain(text: str) -> str:
-    """Full-width digits, letters and marks made half-width, one character for one."""
-    return text.translate(MARKS).translate(WIDE)
+    """Full-width digits, letters and marks made half-width, years in characters made digits, one character for one."""
+    return HAN_YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), text.translate(MARKS).translate(WIDE))
 
 
 def blanked(text: str) -> str:

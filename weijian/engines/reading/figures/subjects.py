@@ -4,7 +4,6 @@ import re
 
 from weijian.engines.reading.figures.mentions import Mention
 from weijian.engines.reading.figures.page import Page
-from weijian.engines.reading.figures.plain import HOLE
 
 LEADING = re.compile(
     r"^(?:[ \t\u3000、和及与的等\"”]|[(]?[一二三四五六七八九十\d]+[)]?[、.是]|(?:全|我|本|该)(?:省|市|县|区|州|旗|镇|乡|院|中心)|其中|目前|截至目前|截至"
@@ -28,9 +27,9 @@ GROWTH = {"increase": "增幅", "decrease": "降幅"}
 
 def what_of(page: Page, mention: Mention, previous: str) -> str:
     """A short noun phrase. Where the clause only says that something grew, it is what the figure before counted."""
-    start, end = page.clause_at(mention.start)
+    end = page.clause_at(mention.start)[1]
     behind = page.plain[mention.end:min(end, mention.end + LONGEST + 10)]
-    before = page.plain[start:mention.start].rsplit(HOLE, 1)[-1]
+    before = page.phrase_before(mention.start)
     noun = _behind(behind) if mention.unit not in ("%", "‰", "元", "") else ""
     return noun or _before(page, mention, before, previous) or previous
 
@@ -62,5 +61,5 @@ def denominator_of(page: Page, mention: Mention) -> str | None:
     """What the figure is a share of, where its clause names it."""
     if mention.rate:
         return mention.rate.lstrip("/")
-    found = DENOMINATOR.search(page.plain[page.clause_at(mention.start)[0]:mention.start])
+    found = DENOMINATOR.search(page.phrase_before(mention.start))
     return (found["of"] or found["per"]) if found else None
