@@ -32,7 +32,12 @@ SOUNDNESS = {"read": "原文完好", "repaired": "经修复", "damaged": "原文
 VERDICTS = {"holds": "相符", "fails": "不符", "implies": "可推出", "cannot_be_checked": "无法核对"}
 RELATIONS = {
     "share_of_total": "占比", "count_against_rate": "数与率", "funnel": "逐级递减", "named_list": "名单与个数", "sum_of_parts": "分项与合计",
-    "money_per_head": "人均金额", "dates": "日期", "units": "单位",
+    "sum_of_shares": "占比之和", "sum_not_stated": "合计未写明", "money_per_head": "人均金额", "money_against_entitlement": "金额与应得",
+    "money_layer": "资金分层", "spending_before": "支出先后", "per_head": "人均", "per_doctor": "医生人均", "average": "平均", "bound": "上下限",
+    "dates": "日期", "days_left": "剩余天数", "period_unfinished": "时期未完", "pace": "进度", "growth": "增减", "units": "单位", "implausible": "不合常理",
+    "one_each": "每处一个", "one_to_one": "一一对应", "full_coverage": "全覆盖", "coverage_of_population": "人口覆盖", "coverage_against_files": "覆盖与建档",
+    "within_rule": "与规定", "entitlement_low": "应得下限", "entitlement_high": "应得上限", "base_low": "基数下限", "base_high": "基数上限",
+    "editions": "版本", "nodes": "时间节点",
 }
 ORIGINS = {"reported": "报告所载", "computed": "本系统计算", "entered": "填报"}
 

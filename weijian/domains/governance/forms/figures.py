@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from weijian.domains.governance.forms.reading import ALL, BOUND_CHOICES, KIND_CHOICES, NO_INSTITUTION, PLEASE, day, figure_box
 from weijian.domains.governance.queries.figures import Figure, FigureCriteria
 from weijian.domains.governance.queries.reading import institutions_to_choose, places_to_choose
-from weijian.domains.governance.rules.figures import Said, days_of_period, last_digit
+from weijian.domains.governance.rules.figures import Said, last_digit
 from weijian.domains.governance.states import ORIGINS
 from weijian.domains.governance.visibility import READ_FIGURE, WRITE_FIGURE
 from weijian.foundation.catalogue.forms import chosen
 from weijian.foundation.catalogue.registers import Listing, declare_listing
 from weijian.foundation.screen.numbers import number
+from weijian.kernel.periods import days_of_period
 from weijian.kernel.standing import Standing
 
 

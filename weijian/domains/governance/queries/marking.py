@@ -1,10 +1,10 @@
 """A report's clean text cut into pieces: where a figure stands, where a run is damaged, and the raw line beside each line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-DAMAGED = "damaged"
+UNREADABLE = re.compile("\N{REPLACEMENT CHARACTER}+")
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,6 @@ def marked(raw: int, start: int, line: str, marks: Iterable[Mark]) -> Line:
     return Line(raw, pieces)
 
 
-def damaged_in(lines: Sequence[tuple[int, int, str]], mends: Iterable[dict[str, Any]]) -> list[Mark]:
-    """Runs nobody can put back, where they still stand in the clean text."""
-    found: list[Mark] = []
-    damage = [(m["line"], m["clean"]) for m in mends if m["why"] == DAMAGED and m["clean"]]
-    for i, (raw, start, line) in enumerate(lines):
-        until = lines[i + 1][0] if i + 1 < len(lines) else raw + 1
-        seen = 0
-        for at_line, words in damage:
-            if raw <= at_line < max(until, raw + 1) and (at := line.find(words, seen)) >= 0:
-                found.append(Mark(start + at, start + at + len(words), damaged=True))
-                seen = at + len(words)
-    return found
+def damaged_in(lines: Iterable[tuple[int, int, str]]) -> list[Mark]:
+    """Runs nobody can put back: the cleaner leaves U+FFFD where they stood."""
+    return [Mark(start + run.start(), start + run.end(), damaged=True) for _raw, start, line in lines for run in UNREADABLE.finditer(line)]

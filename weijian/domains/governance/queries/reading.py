@@ -15,9 +15,10 @@ from weijian.domains.governance.models import Figure
 from weijian.domains.governance.models import SourceReport as SourceReport
 from weijian.domains.governance.queries.marking import Line, Mark, damaged_in, lines_of, marked
 from weijian.domains.governance.queries.words import facts_in_words, value_words
-from weijian.domains.governance.rules.figures import Said, days_of_period, last_digit
+from weijian.domains.governance.rules.figures import Said, last_digit
 from weijian.domains.governance.states import RELATIONS, VERDICTS, WAITING
 from weijian.foundation.people.directory import directory
+from weijian.kernel.periods import days_of_period
 from weijian.kernel.standing import Standing
 
 PART_LINES = 120  # of a report on one page
@@ -146,11 +147,11 @@ def part_of(report: SourceReport, number: int) -> Part:
     shown = lines[(number - 1) * PART_LINES : number * PART_LINES]
     first, last = shown[0][1], shown[-1][1] + len(shown[-1][2])
     held = list(candidates().filter(report=report, start__gte=first, start__lte=last).order_by("start", "position"))
-    return Part(number, of, _marked(shown, held, report.mends), found_among(report, held))
+    return Part(number, of, _marked(shown, held), found_among(report, held))
 
 
-def _marked(shown: Sequence[tuple[int, int, str]], held: Iterable[Candidate], mends: Any) -> list[Line]:
-    marks = [Mark(c.start, c.end, c.pk, c.position + 1, c.state, c.status == "damaged") for c in held] + damaged_in(shown, mends)
+def _marked(shown: Sequence[tuple[int, int, str]], held: Iterable[Candidate]) -> list[Line]:
+    marks = [Mark(c.start, c.end, c.pk, c.position + 1, c.state, c.status == "damaged") for c in held] + damaged_in(shown)
     starts, by_line = [start for _raw, start, _line in shown], defaultdict(list)
     for mark in marks:
         by_line[bisect_right(starts, mark.start) - 1].append(mark)
