@@ -122,3 +122,26 @@ class TargetSet(TargetEvent):
 class TargetWithdrawn(TargetEvent):
     sentence: ClassVar[str] = "撤销目标：{reason}"
     reason: str
+
+
+# Computed figures.
+
+
+@dataclass(frozen=True)
+class FiguresComputed(Event):
+    sentence: ClassVar[str] = "把{from_on}至{until_on}计算的{count}个数字记入登记簿"
+    place_code: str
+    count: int
+    from_on: date
+    until_on: date
+
+    def subject(self) -> Subject:
+        return Subject("Place", self.place_code)
+
+
+@dataclass(frozen=True)
+class PeriodFrozen(Event):
+    sentence: ClassVar[str] = "定格{from_on}至{until_on}的{count}项指标及名单"
+    from_on: date
+    until_on: date
+    count: int

@@ -29,3 +29,10 @@ TARGET_WITHOUT_DOCUMENT = Wording("GOV-60", "目标必须写明依据的文号�
 TARGET_STANDS = Wording("GOV-61", "“{what}”在这个地方到{until_on}已有目标{value}。", "要改目标，请先撤销原目标。")
 TARGET_WITHDRAWN = Wording("GOV-62", "这个目标已于{moment}撤销。", "请查看现行的目标。")
 TARGET_NOT_POSITIVE = Wording("GOV-63", "目标值须大于零，才算得出完成的比例。", "请核对目标值。")
+
+# Computed figures (GOV-80…GOV-89).
+UNKNOWN_INDICATOR = Wording("GOV-80", "没有代码为“{code}”的指标。", "请从“计算的数字”里选。")
+DAYS_UNREADABLE = Wording("GOV-81", "时期的日期不正确。", "请按 2026-11-24 的格式填写起止日期。")
+PERIOD_NOT_OVER = Wording("GOV-82", "这一时期到{until_on}才结束，还不能定格。", "请在时期结束后定格。")
+FROZEN_ALREADY = Wording("GOV-83", "{from_on}至{until_on}已经定格，不再重算。", "请在指标页面查看定格的数字。")
+NO_SUCH_PART = Wording("GOV-84", "没有“{part}”这份名单。", "可选：numerator 分子、denominator 分母、missing 尚缺。")

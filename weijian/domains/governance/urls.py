@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.governance.views import figures, reading, targets
+from weijian.domains.governance.views import figures, indicators, reading, targets
 
 REPORT = "reports/read/<int:report_id>/"
 CANDIDATE = f"{REPORT}candidates/<int:candidate_id>/"
@@ -30,4 +30,10 @@ urlpatterns = [
     path("targets/new/", targets.new, name="target-new"),
     path(TARGET, targets.target, name="target"),
     path(f"{TARGET}withdraw/", targets.withdraw, name="target-withdraw"),
+    # computed figures
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/keep/", indicators.keep, name="indicators-keep"),
+    path("indicators/freeze/", indicators.freeze, name="indicators-freeze"),
+    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/<slug:part>/", indicators.behind, name="indicator-behind"),
 ]

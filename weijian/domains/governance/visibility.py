@@ -1,14 +1,19 @@
 """Whose reports, figures and targets a person sees: those of the places her post reaches and of the institution she serves."""
 
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from django.db.models import Q, QuerySet
 
+from weijian.domains.governance import refusals as say
 from weijian.domains.governance.models import Candidate, Figure, SourceReport, Target
+from weijian.foundation.people.directory import directory
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import WHOLE_REGION, Standing
 
 READ_REPORT, WRITE_REPORT = "governance.report.read", "governance.report.write"
 READ_FIGURE, WRITE_FIGURE = "governance.figure.read", "governance.figure.write"
+DIVISIONS = (0, 2, 4, 6, 9, 12)
 READ_TARGET, WRITE_TARGET = "governance.target.read", "governance.target.write"
 
 
@@ -43,3 +48,16 @@ def _in_places(codes: Iterable[str], prefix: str = "") -> Q:
     for code in codes:
         reached |= Q(**{f"{prefix}place_code__startswith": code}) if code != WHOLE_REGION else Q(pk__isnull=False)
     return reached
+
+
+def place_in_reach(place_code: str, standing: Standing, capability: str = READ_FIGURE) -> str:
+    """The place whose figures she asks for, her own where she names none (the one that holds all she reaches); refused where she does not reach it."""
+    reached = sorted(standing.places_for(capability))
+    if not place_code:
+        place_code = commonprefix(reached)
+        place_code = place_code[:max((n for n in DIVISIONS if n <= len(place_code)), default=0)]
+    if len(reached) == 1 and len(place_code) < len(reached[0]):
+        place_code = reached[0]
+    if not any(place_code.startswith(code) for code in reached):
+        raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(place_code) or place_code)
+    return place_code

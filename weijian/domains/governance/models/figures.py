@@ -103,7 +103,7 @@ class FrozenCells(models.Model):
     from_on = models.DateField("自")
     until_on = models.DateField("至")
     cells = models.JSONField("各地数值", encoder=DjangoJSONEncoder)
-    people_sha256 = models.CharField("名单文件", max_length=64, blank=True)
+    lists = models.JSONField("名单文件", default=dict)
     lake_generation = models.PositiveIntegerField("快照代次", default=0)
     frozen_by_name = models.CharField("定格人", max_length=80)
     frozen_at = models.DateTimeField("定格时间")

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from weijian.domains.governance import refusals as say
 from weijian.domains.governance.models import Target
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.computed import Computed
@@ -22,6 +22,7 @@ from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
 from weijian.foundation.screen.parts import Crumb, Fact, Tab, Tier
 from weijian.kernel.dates import add_months
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 from weijian.shell.charts import Chart, bars, lines
 
@@ -130,6 +131,13 @@ def parts_of(definition: Indicator) -> list[Part]:
     return [Part.NUMERATOR, Part.DENOMINATOR, *([Part.MISSING] if definition.within else [])]
 
 
+def part_named(text: str) -> Part:
+    found = next((p for p in Part if p.value == text), None)
+    if found is None:
+        raise Refusal(say.NO_SUCH_PART, part=text)
+    return found
+
+
 def key_of(text: str) -> int | None:
     return int(text) if text.isdecimal() else None
 
@@ -223,7 +231,8 @@ def _place_chart(found: Computed, rows: Sequence[PlaceRow], target: Target | Non
     d, (first, high), (last, low) = found.definition, known[0], known[-1]
     said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。各地分母不同，名次只作参考。")
     sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low)
-    return bars(sentence, [n for n, _v in known], [round(v, 2) for _n, v in known], title=_("地方"), unit=d.unit, target=float(target.value) if target else None)
+    names, values = [n for n, _v in known], [round(v, 2) for _n, v in known]
+    return bars(sentence, names, values, title=_("地方"), unit=d.unit, target=float(target.value) if target else None)
 
 
 def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | None:

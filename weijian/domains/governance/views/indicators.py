@@ -13,7 +13,6 @@ from weijian.domains.governance.forms.indicators import PeriodForm, period_of
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries import indicator_page as shown
 from weijian.domains.governance.queries.frozen import frozen_in
-from weijian.engines.indicators.definition import Part
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -56,11 +55,12 @@ def indicator(request: AskedBy, code: str) -> HttpResponse:
 def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
     """Who or what stands behind the figure, as far as the reader may see it."""
     place, form = _asked(request)
-    definition, period, asked = ask.definition_coded(code), period_of(form, localdate()), Part(part)
+    definition, period, asked = ask.definition_coded(code), period_of(form, localdate()), shown.part_named(part)
     rows, after = ask.behind(definition, place, period, asked, request.standing, after=shown.key_of(request.GET.get("after", "")), at=now())
     if wants_json(request):
         return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
-    context: dict[str, Any] = {"definition": definition, "rows": rows, "after": after, "part": asked, "tabs": shown.tabs(definition, place, period, asked)}
+    more = shown.address("indicator-behind", code, place, period, part) + f"&after={after}" if after else ""
+    context: dict[str, Any] = {"rows": rows, "more": more, "tabs": shown.tabs(definition, place, period, asked), "name": shown.called(definition)}
     return render(request, "governance/behind.html", context | {"place_name": shown.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
 
 
