@@ -39,6 +39,7 @@ GAIN = 6.0                         # by so much must the oddity of the run fall
 MEAN = 1.6                         # and to so little, a character
 LOST, STRAY, ORPHANED, CLOSED = 3.0, 4.0, 10.0, 5.0  # oddity of a `?`, of a lone Latin letter, of half a gloss; worth of a quotation closed
 KNOWN = 2.0                        # by so much is a run less odd for each pair of neighbours that is known
+SPEECH, SENSE = 10, 0.2            # characters from which on a text must be language: this share of its pairs known
 MARGIN = 2.0                       # by so much must one way of reading a run gain more than another
 COMPANY = 2                        # so many more known neighbours tell that a run was out of step
 COUNTED = re.compile("[个家人名次所张项万亿千百十元岁年月日例份场支套台辆座条期天小分点级届周成倍户村县市镇批床种类]")  # may follow a lost digit
@@ -125,9 +126,12 @@ def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterato
     if runs and not runs[0].code and (gloss := ORPHAN.match(line, runs[0].end)):  # both bytes are gone, the gloss is there
         whole = context.likeliest(before, read_as(gloss[1]), line[gloss.end():gloss.end() + 1] or "\n")
         yield Repair(at, gloss.end(), whole, ORPHANED)
+    if runs and len(runs[0].code) == 1:
+        yield from _single(line, at, runs[0], before, context)
     for run in runs:
-        middle = _decoded(run.code[1:-1] if run.cut else run.code[1:])
-        if len(run.code) < 2 or (not middle and not run.cut) or _oddity(middle) > MEAN * len(middle):
+        inner = run.code[1:-1] if run.cut else run.code[1:]
+        middle = _decoded(inner)
+        if len(run.code) < 2 or (not middle and (inner or not run.cut)) or _oddity(middle) > MEAN * len(middle):
             continue
         last, end, proof = _last(line, run, run.code[-1], line[max(0, at - NEAR):at] + middle, context) if run.cut else ("", run.end, 0.0)
         if not (whole := middle + last):
@@ -136,6 +140,16 @@ def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterato
         gain, told = _gain(line, at, run, before, first + whole, end, context)
         if gain + proof >= GAIN and (told or proof or _tells(line, at, run, middle)):
             yield Repair(at, end, _narrowed(first + whole, context), gain + proof)
+
+
+def _single(line: str, at: int, run: Run, before: str, context: Context) -> Iterator[Repair]:
+    """One character whose second byte is ASCII, 進 as `?M`: told by the gloss behind it, or by its neighbours."""
+    gloss = AFTER_SYNC.match(line, run.end)
+    candidates = [c for c in ending(run.code[0]) if simplified(c) != c and (not gloss or gloss[1] in readings(c))]
+    after = line[(end := gloss.end() if gloss else run.end):end + 1] or "\n"
+    only = candidates[0] if gloss and len(candidates) == 1 else context.likeliest(before, candidates, after)
+    if only != UNKNOWN or (gloss and candidates):
+        yield Repair(at, run.end if only != UNKNOWN or not gloss else gloss.end(), only, GAIN)
 
 
 def _straddled(line: str, at: int, orphan: re.Match[str], runs: list[Run], context: Context) -> Iterator[Repair]:
@@ -157,11 +171,12 @@ def _straddled(line: str, at: int, orphan: re.Match[str], runs: list[Run], conte
 
 def _gain(line: str, at: int, run: Run, before: str, put: str, end: int, context: Context) -> tuple[float, bool]:
     """By how much the run is less odd when put back, and whether the company its characters then keep tells by itself."""
-    raw = line[at:run.end]
-    after = line[end:end + 1]
-    company = context.known(before + put + after) - context.known(raw[1:] + line[run.end:run.end + 1], seen=2)
+    raw, after = line[at:run.end], line[end:end + 1]
+    kept, keeps = context.known(raw[1:] + line[run.end:run.end + 1], seen=2), context.known(before + put + after)
+    if len(put) >= SPEECH and keeps < max(SENSE * len(put), kept):
+        return 0.0, False  # longer text that is no language: it was sound up to another accident
     stray = raw[-1:].isascii() and not raw[-1:].isupper() and raw[-1] not in NARROWED and raw[-1] != "?"
-    return _oddity_of_raw(raw) - _oddity(put) + KNOWN * company, company >= COMPANY - stray
+    return _oddity_of_raw(raw) - _oddity(put) + KNOWN * (keeps - kept), keeps - kept >= COMPANY - stray
 
 
 def _runs(line: str, start: int) -> Iterator[Run]:
