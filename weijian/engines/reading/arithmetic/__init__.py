@@ -28,6 +28,7 @@ RELATIONS: tuple[Callable[[Page], Iterator[Check]], ...] = (
     rates, densities, growth, funnels, parts, money, lists, tallies, bounds, calendar, coverages, averages, spread, together,
 )
 WEIGHT = {Verdict.FAILS: 0, Verdict.HOLDS: 2, Verdict.CANNOT: 3, Verdict.IMPLIES: 4}
+LEAST = "sum_not_stated"
 MOST_PER_FIGURE, FEWEST = 1.5, 8
 
 
@@ -38,14 +39,23 @@ def checks_of(cleaned: Cleaned, figures: Sequence[Figure]) -> list[Check]:
     three checks to two figures the least are left out; failures and warnings never. Raises nothing.
     """
     page = Page(cleaned, figures)
-    ranked = sorted(_once(check for relation in RELATIONS for check in relation(page)), key=_weight)
+    ranked = sorted(_untold(list(_once(check for relation in RELATIONS for check in relation(page)))), key=_weight)
     most = max(FEWEST, int(MOST_PER_FIGURE * len(page.spots)))
     urgent = sum(1 for check in ranked if _weight(check) < WEIGHT[Verdict.HOLDS])
     return ranked[:max(most, urgent)]
 
 
 def _weight(check: Check) -> int:
+    if check.relation == LEAST:
+        return 9
     return min(WEIGHT[check.verdict], 1 if check.warning else 9)
+
+
+def _untold(checks: Sequence[Check]) -> list[Check]:
+    """A mere sum is left out where the same figures were already held against a total."""
+    told = {frozenset(c.figures) for c in checks if c.relation != LEAST}
+    inner = {frozenset(c.figures) - {total} for c in checks if c.relation == "sum_of_parts" for total in (c.figures[0], c.figures[-1])}
+    return [c for c in checks if c.relation != LEAST or frozenset(c.figures) not in told | inner]
 
 
 def _once(checks: Iterable[Check]) -> Iterator[Check]:

@@ -1,9 +1,9 @@
 """So many to each: audience to a lecture, visits to a doctor, people signed to a team, fines to a case."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.bands import ENDLESS, Band, exactly, rounded, said, said_band, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot
@@ -19,12 +19,13 @@ CASES, FINES = frozenset({"件", "起", "宗"}), re.compile(r"(处罚|罚款|罚
 DRAWN = frozenset({"吨", "公斤", "千克", "升", "毫升", "单位"})
 GRAMS = {"吨": (Decimal(1_000_000), "克"), "公斤": (Decimal(1000), "克"), "千克": (Decimal(1000), "克"), "升": (Decimal(1000), "毫升")}
 SENT = re.compile(r"(选派|派出|下派|派驻|选派了|抽调)[^，；]{0,6}$")
+MOST_POSTED = 2000
 NARROW, ROUND_AT_LEAST = Decimal("0.01"), 100
 
 
 def averages(page: Page) -> Iterator[Check]:
     for segment in page.segments:
-        for one, other in itertools.pairwise(segment):
+        for one, other in pairwise(segment):
             if one.is_count and other.value and not other.is_share:
                 yield from _of_pair(page, one, other)
         yield from _audience(page, segment)
@@ -77,11 +78,12 @@ def _mean_said(mean: Decimal, band: Band) -> str:
 def _posted(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
     """共有7名医师坐诊，诊疗532人次，讨论60人次: so many to each of them."""
     first = segment[0]
-    if first.figure.unit not in PEOPLE or not POSTED.search(first.tail) or not first.is_count or first.value > 2000:
+    named = POSTED.search(first.tail)
+    if first.figure.unit not in PEOPLE or not named or not first.is_count or first.value > MOST_POSTED:
         return
     done = [s for s in segment[1:6] if s.figure.unit in EVENTS | {"人次", "台", "例", "台次"} and s.is_count]
     if done and len(done) == len(segment[1:6]):
-        yield _each(page, first, done)
+        yield _each(page, first, done, named[0])
 
 
 def _crews(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
@@ -92,7 +94,7 @@ def _crews(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     after = sentence[sentence.index(teams) + 1:]
     people = [s for s in after if s.figure.unit in PEOPLE | {"户"} and s.is_count and not s.is_moving and CREW_OF.search(s.lead) and s.value > teams.value]
     if people:
-        yield _norm(page, teams, people[0]) or _each(page, teams, people)
+        yield _norm(page, teams, people[0]) or _each(page, teams, people, "团队")
 
 
 def _norm(page: Page, teams: Spot, people: Spot) -> Check | None:
@@ -104,7 +106,7 @@ def _norm(page: Page, teams: Spot, people: Spot) -> Check | None:
     if not (whole >= ROUND_AT_LEAST and Band(band.low, band.high).meets(exactly(whole))):
         return None
     words = (f"{said_of(people.figure)}÷{said_of(teams.figure)}={said(mean, 1)}（{said_band(band)}），"
-             f"与每{teams.figure.unit}{said(whole)}{people.figure.unit}的整数相合；可能是按配备标准推算")
+             f"与每{teams.figure.unit}团队{said(whole)}{people.figure.unit}的整数相合；可能是按配备标准推算")
     values = {"mean": rounded(mean), "norm": whole, "low": rounded(band.low), "high": rounded(band.high)}
     return page.check("average", Verdict.HOLDS, words, [teams, people], values, warning=True)
 
@@ -115,11 +117,11 @@ def _roundest(mean: Decimal) -> Decimal:
     return rounded(mean, step)
 
 
-def _each(page: Page, each: Spot, wholes: Sequence[Spot]) -> Check:
+def _each(page: Page, each: Spot, wholes: Sequence[Spot], noun: str) -> Check:
     shown = "、".join(f"{said_of(w.figure)}÷{said_of(each.figure)}={said(w.value / each.value)}" for w in wholes)
     crossed = _between_wholes(wholes)
     values = {f"mean_{k}": rounded(w.value / each.value) for k, w in enumerate(wholes, 1)} | {k: v for k, (v, _) in crossed.items()}
-    words = f"平均每{each.figure.unit}：{shown}" + "".join(f"；{text}" for _, text in crossed.values())
+    words = f"平均每{each.figure.unit}{noun}：{shown}" + "".join(f"；{text}" for _, text in crossed.values())
     return page.check("average", Verdict.IMPLIES, words, [each, *wholes], values)
 
 

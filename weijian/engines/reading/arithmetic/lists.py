@@ -77,7 +77,7 @@ def _of_list_before(page: Page, spot: Spot) -> Check | None:
 
 def _long(page: Page, spot: Spot, named: int, text: str) -> Check | None:
     chunks = text.split("、")
-    if len({c[-1] for c in chunks if c}) > 1 or named > 2 * spot.value or min(map(len, chunks)) < 2 or JOINED.search(text):
+    if len({c[-2:] for c in chunks if c}) > 1 or named - spot.value > 2 or min(map(len, chunks)) < 2 or JOINED.search(text):
         return None
     words = f"文中列出{named}个（{text}），所报为{spot.figure.written}，不符"
     return page.check("named_list", Verdict.FAILS, words, [spot], {"named": Decimal(named), "stated": spot.value})
@@ -137,7 +137,7 @@ def _paired(page: Page) -> Iterator[Check]:
     for match in re.finditer("分别", page.text):
         opens, closes = page.clause_around(match.start(), match.start())
         left, right = _range_of(page.text[opens:match.start()]), _range_of(page.text[match.end():closes])
-        if left and right and left[1] >= 3 and max(left[0], right[0]) <= min(left[1], right[1]):
+        if left and right and left[1] >= 3 and not re.search(r"\d", page.text[match.end():closes]) and max(left[0], right[0]) <= min(left[1], right[1]):
             many = max(left[0], right[0])
             words = f"“分别”之前{many}项、之后{many}项，一一对应"
             yield page.check("one_to_one", Verdict.HOLDS, words, page.spots_within(match.end(), closes)[:MOST], {"pairs": Decimal(many)}, at=match.start())

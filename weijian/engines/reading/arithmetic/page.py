@@ -69,6 +69,11 @@ class Spot:
         return bool(MOVING.search(self.lead)) or (self.is_share and self.figure.kind in (Kind.INCREASE, Kind.DECREASE))
 
     @property
+    def beside(self) -> str:
+        """The words nearest to the number: since the last 、 before it, up to the first after it."""
+        return self.lead.rsplit("、", 1)[-1] + self.tail.split("、", 1)[0]
+
+    @property
     def wording(self) -> str:
         return self.lead + self.tail + self.figure.what
 
