@@ -19,7 +19,8 @@ CASES, FINES = frozenset({"件", "起", "宗"}), re.compile(r"(处罚|罚款|罚
 DRAWN = frozenset({"吨", "公斤", "千克", "升", "毫升", "单位"})
 GRAMS = {"吨": (Decimal(1_000_000), "克"), "公斤": (Decimal(1000), "克"), "千克": (Decimal(1000), "克"), "升": (Decimal(1000), "毫升")}
 SENT = re.compile(r"(选派|派出|下派|派驻|选派了|抽调)[^，；]{0,6}$")
-MOST_POSTED = 2000
+MEAN = re.compile(r"(平均每(?P<unit>[场次期个名家所支户])|(?P<short>[场次期户])均)[^，。；、\d]{0,8}$")
+MOST_POSTED, OTHER_THING = 2000, Decimal("1.5")
 NARROW, ROUND_AT_LEAST = Decimal("0.01"), 100
 
 
@@ -31,6 +32,7 @@ def averages(page: Page) -> Iterator[Check]:
         yield from _audience(page, segment)
         yield from _posted(page, segment)
     for sentence in page.sentences:
+        yield from _stated(page, sentence)
         yield from _crews(page, sentence)
         yield from _sent(page, sentence)
 
@@ -61,6 +63,27 @@ def _audience(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
 
 def _heard_after(spot: Spot) -> bool:
     return spot.figure.unit in PEOPLE | {"人次"} and bool(HEARD.search(spot.tail))
+
+
+def _stated(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
+    """平均每场50人 after 12场 and 600人: the one divided by the other."""
+    for k, mean in enumerate(sentence):
+        each = MEAN.search(mean.lead)
+        if each and mean.value:
+            unit, before = each["unit"] or each["short"], [s for s in sentence[max(0, k - 4):k] if s.is_count]
+            pairs = [(e, w) for e in before for w in before
+                     if e is not w and e.figure.unit.startswith(unit) and w.figure.unit == mean.figure.unit and w.value >= e.value]
+            yield from _against_stated(page, *pairs[0], mean) if len(pairs) == 1 else ()
+
+
+def _against_stated(page: Page, each: Spot, whole: Spot, mean: Spot) -> Iterator[Check]:
+    exact, band = whole.value / each.value, whole.band / each.band
+    words, spots = f"{said_of(whole.figure)}÷{said_of(each.figure)}={said(exact)}", [each, whole, mean]
+    values = {"mean": rounded(exact), "stated": mean.value}
+    if band.meets(mean.band):
+        yield page.check("average", Verdict.HOLDS, f"{words}，与所报平均{mean.figure.written}相符", spots, values)
+    elif 1 / OTHER_THING <= exact / mean.value <= OTHER_THING:
+        yield page.check("average", Verdict.FAILS, f"{words}，所报平均为{mean.figure.written}，不符", spots, values)
 
 
 def _average(page: Page, whole: Spot, each: Spot, unit: str, factor: Decimal = Decimal(1)) -> Check:

@@ -89,7 +89,8 @@ def _first_year(page: Page) -> int | None:
 
 def _is_ahead(page: Page, start: int, end: int) -> bool:
     _, closes = page.clause_around(start, end)
-    return bool(AHEAD.search(page.text[max(0, start - 6):start] + page.text[end:min(closes + 12, end + 30)]))
+    closes = page.clause_around(end + 1, end + 1)[1] if closes == end else closes
+    return bool(AHEAD.search(page.text[max(0, start - 6):start] + page.text[end:min(closes, end + 30)]))
 
 
 def _after_publication(page: Page, days: list[Day]) -> Iterator[Check]:
@@ -150,7 +151,7 @@ def _pace(page: Page) -> Iterator[Check]:
 def _is_progress(page: Page, share: Spot, before: list[Spot], year: int) -> bool:
     """The share of a task named just before it that is said to be done, or of the year's plan."""
     task = next((s for s in before[-2:] if s.is_count and (s.figure.kind is Kind.TARGET or TASK.search(s.lead))), None)
-    done = (task is not None and "完成" in page.between(task, share)) or bool(OF_THE_YEAR.search(share.lead))
+    done = (task is not None and "完成" in task.lead + page.between(task, share)) or bool(OF_THE_YEAR.search(share.lead))
     return done and (share.figure.period is None or str(year) in share.figure.period) and share.value < HUNDRED
 
 

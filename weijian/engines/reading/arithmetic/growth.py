@@ -113,8 +113,12 @@ def _base(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     level = sentence[k - 2] if k > 1 and alike(sentence[k - 2], more) and sentence[k - 2].is_count else None
     if level and level.value > more.value and MORE_THAN_BEFORE.match(page.between(level, more)):
         yield _level_less_more(page, level, more, by)
-    elif NEWLY.search(more.lead) and not (k > 1 and FROM.search(sentence[k - 2].lead)) and not FALL.search(by.lead):
+    elif NEWLY.search(more.lead) and not (k > 1 and _has_base(page, sentence[k - 2], more)) and not FALL.search(by.lead):
         yield _supposed(page, more, by)
+
+
+def _has_base(page: Page, before: Spot, more: Spot) -> bool:
+    return bool(FROM.search(before.lead) or ON_BASE.match(page.between(before, more)))
 
 
 def _level_less_more(page: Page, level: Spot, more: Spot, by: Spot) -> Check:

@@ -9,7 +9,7 @@ from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
 
 NUMERALS = {c: k for k, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 LABEL = re.compile(r"“([两二三四五六七八九十])(大|个|项|层次|色|级|类|种|化|有|不|条|张|方面|位一体)([^”“\d]{0,6})”"
-                   r"|(?<=[”、])([二两三四五六七八九十])(色|大|级)(?=[一-龥])")
+                   r"|(?<=[一-龥”])([两三四五六七八九十])(色|大|级|类)(?=[一-龥”])")
 JOINED = re.compile(r"以及|[和及与]|暨")
 AFTER = re.compile(r"^[^，。；：（）\d]{0,12}”?(?:（(?P<inside>[^（）]{3,160})）|[：，](?:即|分别是|分别为|包括)?(?P<listed>[^。；：]{3,160}))")
 UNFIT = re.compile(r"[对由将向把][^、]*$|(组成|设立|建立|开展|完成|新建|建成|成立|的|共|对|为|有|达|配备|增设|获|创建|评|各|分别|在|近|每|及其|约|了)$")
@@ -130,6 +130,9 @@ def _beside_labels(page: Page) -> Iterator[Check]:
                 values = {"named": Decimal(stated), "stated": Decimal(stated)}
                 yield page.check("named_list", Verdict.HOLDS, words, [spot] if spot else [], values, at=label.start())
                 break
+            if found and text and text != before and 0 < stated - found[1] <= LEAST and "等" not in text:
+                words = f"“{label[0].strip('“”')}”，括号内只列出{found[1]}项（{_clipped(text)}），未列全，不能核对"
+                yield page.check("named_list", Verdict.CANNOT, words, [spot] if spot else [], at=label.start())
 
 
 def _paired(page: Page) -> Iterator[Check]:

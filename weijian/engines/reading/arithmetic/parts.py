@@ -13,6 +13,7 @@ OF_WHICH = re.compile(r"^[^。\d]{0,30}其中[^。；\d]{0,24}$")
 SEVERALLY = re.compile(r"^[^，。\d]{0,12}[，：（]分别(为|是)[^，；\d]{0,12}$")
 SERVES = re.compile(r"(覆盖|服务|涉及|惠及|管理|签约|带动|辐射|接诊|诊疗)")
 TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|三者|总|全部)?(合计|共计|总计|总共|一共|合共)(为|达|共|有)*$")
+LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
 WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"), ("上半年", "下半年"), ("线上", "线下"))
 APART_PAIRS = (("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
@@ -27,8 +28,8 @@ def parts(page: Page) -> Iterator[Check]:
     for sentence in page.sentences:
         for k, total in enumerate(sentence):
             yield from _of_which(page, sentence, k)
-            if k > 1 and TOGETHER.search(total.lead):
-                yield from _together(page, sentence, k)
+            if k > 1 and LOOSELY.search(total.lead):
+                yield from _together(page, sentence, k, sure=bool(TOGETHER.search(total.lead)))
         yield from _structure(page, sentence)
 
 
@@ -61,7 +62,8 @@ def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
         between = page.between(before, spot)
         if spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
             continue
-        if not _same_unit(spot, told[0]) or SERVES.search(spot.lead) or spot.start > ends or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
+        another = not _same_unit(spot, told[0]) or SERVES.search(spot.lead) or spot.start > ends
+        if another or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
             break
         found.append(spot)
     return found
@@ -121,7 +123,7 @@ def _of_it(member: Spot, total: Spot) -> bool:
 
 def _exclusive(members: Sequence[Spot]) -> bool:
     """Every part is of another level or class: none is counted twice."""
-    if _paired(members, APART_PAIRS):
+    if _paired(members, WHOLE_PAIRS + APART_PAIRS):
         return True
     levels = [LEVEL.search(m.beside) for m in members]
     return all(levels) and len({m.group(1) for m in levels if m}) == len(members)
@@ -131,14 +133,15 @@ def _sum(members: Sequence[Spot]) -> Band:
     return sum((m.band for m in members[1:]), members[0].band)
 
 
-def _together(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
-    """…5个、…3个，合计8个."""
+def _together(page: Page, sentence: Sequence[Spot], k: int, *, sure: bool) -> Iterator[Check]:
+    """…5个、…3个，合计8个. A mere 共 may count other things too: only where it fits is it their sum."""
     total, members = sentence[k], _run_before(page, sentence, k)
     if len(members) < 2 or STOCK.search(page.text[members[0].start - len(members[0].lead):total.start]):
         return
     value = sum((m.value for m in members), Decimal(0))
     values = {"sum": value, "total": total.value, "left": total.value - value}
-    yield _equal(page, [*members, total], f"{'+'.join(said_of(m.figure) for m in members)}={said(value)}", _sum(members), total, values)
+    if sure or value == total.value:
+        yield _equal(page, [*members, total], f"{'+'.join(said_of(m.figure) for m in members)}={said(value)}", _sum(members), total, values)
 
 
 def _run_before(page: Page, sentence: Sequence[Spot], k: int) -> list[Spot]:

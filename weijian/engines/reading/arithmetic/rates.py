@@ -15,6 +15,7 @@ RESIDENTS = re.compile(r"(常住|户籍|总|服务|辖区)[^，。；]{0,4}人�
 GROUP = re.compile(r"(人群|患者|对象|儿童|居民|孕产妇|产妇|老年人|老人|学生|新生儿|女性|妇女|人口|职工|病人|学员|应[一-龥]{1,6}|任务数?|档案)[^，。；]{0,8}$")
 WHOLE_PEOPLE = re.compile(r"(健康档案|签约|参保|参合)[^，。；]{0,12}$")
 FLOW = re.compile(r"(培训|招聘|引进|新增|选派|培养|表彰|派出|录用)[^，。；]{0,14}$")
+BESIDE = 24
 OTHER_THING = Decimal("1.5")  # a rate so far off is not of the number beside it
 DOUBT = Decimal("0.02")  # another year's population differs by so much without anybody being wrong
 
@@ -32,7 +33,8 @@ def _supposed(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
     """签约40.9万人，签约率达57.07% supposes 71.67万; 重点人群15.3万人，覆盖率达95% supposes 14.54万 covered."""
     share, named = sentence[k], RATE.search(sentence[k].lead)
     count = sentence[k - 1] if k and sentence[k - 1].is_count else None
-    if count is None or share.value == SHARES[share.figure.unit] or not named or not share.value or share.is_moving or len(page.between(count, share)) > 24 or share.value > SHARES[share.figure.unit]:
+    telling = 0 < share.value < SHARES[share.figure.unit] and not share.is_moving
+    if count is None or named is None or not telling or len(page.between(count, share)) > BESIDE:
         return None
     if _same_deed(named[1], count):
         return _whole_supposed(page, count, share)

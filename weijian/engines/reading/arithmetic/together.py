@@ -10,7 +10,7 @@ from weijian.engines.reading.arithmetic.parts import TOGETHER
 from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
 
 STATES = re.compile(r"(编制|核定|实际|开放|实有|在岗|计划)[^，。；、]{0,6}$")
-AREAS = re.compile(r"^[^，。；、]{0,4}(县|市|区|乡镇|镇|街道|行政村|村|社区)")
+AREAS = re.compile(r"^[^，。；、]{0,4}(县|市|区|乡镇|镇|街道|行政村|村|社区)(?!卫生|医|人民)")
 GRADES = re.compile(r"(标准|达标|基本|推荐|优秀|合格)")
 SITE = re.compile(r"(医院|机构|单位|卫生院|中心|学校)")
 SHORT_GAP, LOOK_BACK, LEAST_TOTAL = 24, 400, 10
