@@ -14,6 +14,8 @@ from weijian.engines.reading.cleaning.shifts import repaired
 from weijian.engines.reading.cleaning.spam import spam_lines
 from weijian.engines.reading.nouns import Cleaned, Mend, Why
 
+Halves = list[tuple[int, str]]  # raw lines, counted from 0, and what of them is in one clean line
+SHOWN = 12  # characters of each half that a mend shows
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -33,15 +35,18 @@ def clean(raw: str) -> Cleaned:
     page = page_of(fair)
     mends += [Mend(Why.CHROME, i, lines[i], "") for i in sorted(page.chrome)]
     kept = _trimmed([i for i in range(len(fair)) if i not in spam and i not in page.chrome], fair)
-    begins, told, joins = _joined(kept, fair, page)
+    told, joins = _joined(kept, fair, page)
+    text, parts = _set(told)
     return Cleaned(
         raw=raw,
-        text="\n".join(told),
-        lines=tuple(i + 1 for i in begins),
+        text=text,
+        lines=tuple(halves[0][0] + 1 for halves in told),
         mends=_numbered((*mends, *joins)),
         title=provenance.title(fair[page.title]) if page.title is not None else "",
         published_at=provenance.published_at(_around(fair, page)),
         source=provenance.source(_around(fair, page), fair[page.first] if page.first < len(fair) else ""),
+        parts=parts,
+        part_lines=tuple(i + 1 for halves in told for i, _ in halves),
     )
 
 
@@ -56,21 +61,32 @@ def _trimmed(kept: list[int], fair: list[str]) -> list[int]:
     return kept[filled[0]:filled[-1] + 1] if filled else []
 
 
-def _joined(kept: list[int], fair: list[str], page: Page) -> tuple[list[int], list[str], list[Mend]]:
-    """Where each line begins, the lines, and a mend for each join."""
+def _joined(kept: list[int], fair: list[str], page: Page) -> tuple[list[Halves], list[Mend]]:
+    """The clean lines, each as the raw lines it is made of, and a mend for each join."""
     broken = breaks([fair[i] if page.first <= i <= page.last else "" for i in kept])
-    begins, told, mends, carrying = list[int](), list[str](), list[Mend](), False
+    told, mends, carrying = list[Halves](), list[Mend](), False
     for n, i in enumerate(kept):
         if carrying and not fair[i].strip():
             continue
         if carrying:
-            mends.append(Mend(Why.JOIN, i, told[-1][-12:] + "\n" + fair[i][:12], told[-1][-12:] + fair[i].lstrip()[:12]))
-            told[-1] = told[-1].rstrip() + fair[i].lstrip()
+            before, after = told[-1][-1][1].rstrip(), fair[i].lstrip()
+            told[-1][-1:] = [(told[-1][-1][0], before), (i, after)]
+            mends.append(Mend(Why.JOIN, i, f"{before[-SHOWN:]}\n{after[:SHOWN]}", before[-SHOWN:] + after[:SHOWN]))
         else:
-            begins.append(i)
-            told.append(fair[i])
+            told.append([(i, fair[i])])
         carrying = n in broken
-    return begins, told, mends
+    return told, mends
+
+
+def _set(told: list[Halves]) -> tuple[str, tuple[int, ...]]:
+    """The text, and where in it each raw line begins."""
+    parts, at = list[int](), 0
+    for halves in told:
+        for _, half in halves:
+            parts.append(at)
+            at += len(half)
+        at += 1
+    return "\n".join("".join(half for _, half in halves) for halves in told), tuple(parts)
 
 
 def _numbered(mends: Iterable[Mend]) -> tuple[Mend, ...]:

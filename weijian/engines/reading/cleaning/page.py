@@ -32,8 +32,7 @@ def page_of(lines: list[str]) -> Page:
     """`lines` are simplified and without glosses."""
     marked = [kind_of(line.strip()) for line in lines]
     prose = [i for i, line in enumerate(lines) if not marked[i] and _is_prose(line.strip())]
-    first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
-    last = _closing(lines, marked, first, last)
+    first, last = (prose[0], _closing(lines, marked, prose[0], prose[-1])) if prose else (len(lines), len(lines) - 1)
     head, tail = range(first), range(last + 1, len(lines))
     title = _title(lines, marked, head)
     chrome = {i for i in (*head, *tail) if marked[i]} | {i for i in range(first, last + 1) if marked[i] in ("invites", "legal", "caption")}

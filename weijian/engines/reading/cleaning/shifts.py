@@ -33,6 +33,7 @@ LONGEST_RUN, MOST_MARKS = 400, 3   # characters of a run; question marks within 
 GAIN = 6.0                         # by so much must the oddity of the run fall
 MEAN = 1.6                         # and to so little, a character
 LOST, STRAY, ORPHANED, CLOSED = 3.0, 4.0, 10.0, 5.0  # oddity of a `?`, of a lone Latin letter, of half a gloss; worth of a quotation closed
+PATIENCE, MOST_MENDS = 1000, 20_000  # marks of one text that look like damage and are none; runs put back
 NEAR = 400                         # how far back an open quotation is looked for
 CLOSING = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】"}
 
@@ -55,60 +56,76 @@ class Repair:
 
 
 def repaired(text: str) -> tuple[str, list[Mend]]:
-    """The text with every run put back that can be; lines stay lines. What stays unknown in a run is U+FFFD and its mend says damaged."""
+    """The text with every run put back that can be; lines stay lines. What stays unknown in a run is U+FFFD and its mend says damaged.
+
+    Linear in the text: a report in which a thousand marks look like damage and are none is not damaged in this way, and is left as it is.
+    """
     if not SITE.search(text):
         return text, []
-    context, mends, lines = Context(text), list[Mend](), text.split("\n")
+    context, mends, lines, patience = Context(text), list[Mend](), text.split("\n"), PATIENCE
     for index, line in enumerate(lines):
         if SITE.search(line):
-            lines[index] = _repaired_line(line, index, context, mends)
+            lines[index], failed = _repaired_line(line, index, context, mends, patience)
+            patience -= failed
+        if patience <= 0 or len(mends) > MOST_MENDS:
+            break
     return "\n".join(lines), mends
 
 
-def _repaired_line(line: str, index: int, context: Context, mends: list[Mend]) -> str:
-    parts, done = list[str](), 0
+def _repaired_line(line: str, index: int, context: Context, mends: list[Mend], patience: int) -> tuple[str, int]:
+    """The line, and how many of its marks looked like damage and could not be put back."""
+    parts, done, failed = list[str](), 0, 0
     for site in SITE.finditer(line):
-        if site.start() < done or not (best := _best(line, site.start(), context)):
+        if site.start() < done:
             continue
-        parts += line[done:best.start], best.text
-        mends.append(Mend(Why.DAMAGED if UNKNOWN in best.text else Why.SHIFT, index, line[best.start:best.end], best.text))
-        done = best.end
-    return "".join((*parts, line[done:]))
+        if failed >= patience or len(mends) > MOST_MENDS:
+            break
+        suspected, best = _best(line, site.start(), context)
+        failed += suspected and (best is None or UNKNOWN in best.text)
+        if best:
+            parts += line[done:best.start], best.text
+            mends.append(Mend(Why.DAMAGED if UNKNOWN in best.text else Why.SHIFT, index, line[best.start:best.end], best.text))
+            done = best.end
+    return "".join((*parts, line[done:])), failed
 
 
-def _best(line: str, at: int, context: Context) -> Repair | None:
+def _best(line: str, at: int, context: Context) -> tuple[bool, Repair | None]:
+    """Whether what follows may be a run out of step at all, and the likeliest way to put it back."""
     orphan = ORPHAN.match(line, at + 1)
-    found = list(_straddled(line, at, orphan, context) if orphan else _lost_lead(line, at, context))
+    runs = list(_runs(line, orphan.end() if orphan else at + 1))
+    found = list(_straddled(line, at, orphan, runs, context) if orphan else _lost_lead(line, at, runs, context))
     if found:
-        return max(found, key=lambda r: (r.gain, -r.end))
+        return True, max(found, key=lambda r: (r.gain, -r.end))
     if orphan and at and line[orphan.start()] != "(":
-        return Repair(at, orphan.end(), UNKNOWN, 0.0)  # half a gloss: what it stood behind is gone
-    return None
+        return True, Repair(at, orphan.end(), UNKNOWN, 0.0)  # half a gloss: what it stood behind is gone
+    return bool(runs), None
 
 
-def _lost_lead(line: str, at: int, context: Context) -> Iterator[Repair]:
+def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterator[Repair]:
     before = _before(line, at)
-    for run in _runs(line, at + 1):
+    for run in runs:
         middle = _decoded(run.code[1:-1] if run.cut else run.code[1:])
         if len(run.code) < 2 or (not middle and not run.cut):
+            continue
+        if _oddity_of_text(middle) > MEAN * len(middle):
             continue
         last, end, bonus = _last(line, run, (before + middle)[-1:], at, context) if run.cut else ("", run.end, 0.0)
         tell = bonus > 0 or _tells(line, at, run, middle)
         whole = middle + last
         gain = _oddity_of_raw(line[at:run.end]) + bonus - _oddity_of_text(whole) - COMMON
-        if tell and whole and gain >= GAIN and _oddity_of_text(middle) <= MEAN * max(len(middle), 1):
+        if tell and whole and gain >= GAIN:
             first = context.likeliest(before, ending(run.code[0]), whole[0])
             yield Repair(at, end, _narrowed(first + whole, context), gain)
 
 
-def _straddled(line: str, at: int, orphan: re.Match[str], context: Context) -> Iterator[Repair]:
+def _straddled(line: str, at: int, orphan: re.Match[str], runs: list[Run], context: Context) -> Iterator[Repair]:
     """A gloss between the bytes of a character: the byte lost is the second of the character glossed."""
     code = double_byte(line[at - 1]) if at else b""
     for glossed in beginning(code[1]) if len(code) == 2 and code[1] > 0x80 else ():
         if orphan[1] not in readings(glossed):
             continue
         lost = glossed.encode("gbk")[1:]
-        for run in _runs(line, orphan.end()):
+        for run in runs:
             whole_code = lost + run.code
             middle = _decoded(whole_code[:-1] if run.cut else whole_code)
             if not middle and len(whole_code) > 1:
