@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.bands import ENDLESS, Band, exactly, rounded, said, said_band, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot
-from weijian.engines.reading.nouns import Check, Verdict
+from weijian.engines.reading.nouns import Check, Kind, Verdict
 
 EVENTS = frozenset({"次", "场", "场次", "期", "班次", "批次"})
 HELD = re.compile(r"(讲座|培训|巡讲|宣讲|演讲|活动|义诊|课堂|会议|论坛|演练|培训班|宣传)[^，；]{0,8}$")
@@ -95,6 +95,8 @@ def _average(page: Page, whole: Spot, each: Spot, unit: str, factor: Decimal = D
 def _mean_said(mean: Decimal, band: Band) -> str:
     if band.high == ENDLESS:
         return f"可推知至少{said(mean)}"
+    if not band.low:
+        return f"可推知平均至多{said(mean)}"
     return f"可推知平均{said(mean)}" + ("" if band.low == band.high else f"（{said_band(band)}）")
 
 
@@ -158,7 +160,7 @@ def _between_wholes(wholes: Sequence[Spot]) -> dict[str, tuple[Decimal, str]]:
 
 def _sent(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     """Experts sent out, to each hospital that sent them and each station they went to."""
-    experts = next((s for s in sentence if s.figure.unit in PEOPLE and s.is_count and SENT.search(s.lead)), None)
+    experts = next((s for s in sentence if s.figure.unit in PEOPLE and s.is_count and s.figure.kind is not Kind.TARGET and SENT.search(s.lead)), None)
     if experts is None:
         return
     k = sentence.index(experts)

@@ -13,7 +13,7 @@ from weijian.engines.reading.nouns import Check, Kind, Verdict
 
 DAY = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 RANGE = re.compile(DAY.pattern + r"(?:至|到|—|-|－|~)" + DAY.pattern.replace("<year>", "<year2>").replace("<month>", "<month2>").replace("<day>", "<day2>"))
-AHEAD = re.compile(r"(将|拟|计划|预计|力争|确保|争取|截至|截止|之前|以前|前|底前|目标|起施行|起实施|开始实施)")
+AHEAD = re.compile(r"(将|拟|计划|预计|力争|确保|争取|截至|截止|之前|以前|目标|起施行|起实施|开始实施)")
 DONE = re.compile(r"(召开|举行|举办|启动了|启动|印发|开展了|完成了|投用|揭牌|获|通过|确定)")
 PERIOD = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<part>上半年|下半年|第?[一二三四1-4]季度|全年|度|1[-—至]\d{1,2}月|前[一二三]季度)?"
                     r"[^，。；\n]{0,6}(工作)?(总结|报告|情况|通报|公报)")
@@ -90,7 +90,8 @@ def _first_year(page: Page) -> int | None:
 def _is_ahead(page: Page, start: int, end: int) -> bool:
     _, closes = page.clause_around(start, end)
     closes = page.clause_around(end + 1, end + 1)[1] if closes == end else closes
-    return bool(AHEAD.search(page.text[max(0, start - 6):start] + page.text[end:min(closes, end + 30)]))
+    after = page.text[end:min(closes, end + 30)]
+    return after.startswith("前") or bool(AHEAD.search(page.text[max(0, start - 6):start] + after))
 
 
 def _after_publication(page: Page, days: list[Day]) -> Iterator[Check]:
@@ -152,7 +153,9 @@ def _is_progress(page: Page, share: Spot, before: list[Spot], year: int) -> bool
     """The share of a task named just before it that is said to be done, or of the year's plan."""
     task = next((s for s in before[-2:] if s.is_count and (s.figure.kind is Kind.TARGET or TASK.search(s.lead))), None)
     done = (task is not None and "完成" in task.lead + page.between(task, share)) or bool(OF_THE_YEAR.search(share.lead))
-    return done and (share.figure.period is None or str(year) in share.figure.period) and share.value < HUNDRED
+    this_year = share.figure.period is None or str(year) in share.figure.period
+    hoped = share.figure.kind is Kind.TARGET or AHEAD.search(share.lead)
+    return done and this_year and not hoped and share.value < HUNDRED
 
 
 def _paced(page: Page, share: Spot, gone: Decimal, on: date) -> Check:

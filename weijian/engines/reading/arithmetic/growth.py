@@ -19,6 +19,8 @@ NEWLY = re.compile(r"(新增|净增|增加)[^，。；\d]{0,12}$")
 YEAR_BEFORE = re.compile(r"(去年同期|上年同期|去年|上年|上一年|同期)(?P<what>[^，。；\d比较]{0,12})$")
 BRACKETED = re.compile(r"^(，同比[^，。；]{0,8})?[（，](去年同期|上年同期|上年|去年)(为|是|数)*$")
 ON_BASE = re.compile(r"^[^，。；\d]{0,8}(的)?基础上[，]?[^，。；\d]{0,8}(增加|新增|净增|减少)[^，。；\d]{0,8}$")
+CHANGED = re.compile(rf"^(?P<of>[一-龥（）]{{2,12}}?)(?:{THAN})(?:{UP}|{DOWN})(?:了|约)*$")
+BACK = 300
 YEARLY, LONG_AGO = re.compile(r"年均|年平均"), re.compile(r"(年|末|初|期间)[^，。；]{0,10}$")
 FALL = re.compile(rf"({DOWN})[^，。；\d]{{0,5}}$")
 
@@ -113,8 +115,20 @@ def _base(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     level = sentence[k - 2] if k > 1 and alike(sentence[k - 2], more) and sentence[k - 2].is_count else None
     if level and level.value > more.value and MORE_THAN_BEFORE.match(page.between(level, more)):
         yield _level_less_more(page, level, more, by)
+    elif (told := _level_told(page, more)) is not None:
+        check = _level_less_more(page, told, more, by)
+        yield from (check,) if check.verdict is Verdict.HOLDS else ()
     elif NEWLY.search(more.lead) and not (k > 1 and _has_base(page, sentence[k - 2], more)) and not FALL.search(by.lead):
         yield _supposed(page, more, by)
+
+
+def _level_told(page: Page, more: Spot) -> Spot | None:
+    """What the increase is of, told earlier in the paragraph by the same words: 有效出车9873趟 … 有效出车增加1102趟."""
+    noun = CHANGED.match(re.sub(r"^.*(相比|比较|同期)[，,]?", "", more.lead))
+    opens, _ = page.paragraph_around(more.start)
+    before = page.spots_within(max(opens, more.start - BACK), more.start - 1) if noun else []
+    fitting = [s for s in before if noun and s.lead.endswith(noun["of"]) and s.figure.unit == more.figure.unit and s.is_count and not s.is_moving]
+    return fitting[-1] if fitting and fitting[-1].value > more.value else None
 
 
 def _has_base(page: Page, before: Spot, more: Spot) -> bool:

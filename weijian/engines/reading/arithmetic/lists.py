@@ -13,6 +13,7 @@ LABEL = re.compile(r"“([两二三四五六七八九十])(大|个|项|层次|�
 JOINED = re.compile(r"以及|[和及与]|暨")
 AFTER = re.compile(r"^[^，。；：（）\d]{0,12}”?(?:（(?P<inside>[^（）]{3,160})）|[：，](?:即|分别是|分别为|包括)?(?P<listed>[^。；：]{3,160}))")
 UNFIT = re.compile(r"[对由将向把][^、]*$|(组成|设立|建立|开展|完成|新建|建成|成立|的|共|对|为|有|达|配备|增设|获|创建|评|各|分别|在|近|每|及其|约|了)$")
+OPENING = re.compile(r"^(加快|积极|大力|全面|有序|着力|深入)?(推进|建设|实施|践行|打造|完成|开展|构建|形成|由|设置|设立)")
 COUNTERS = frozenset("个项家所类种条名部大支处座级层")
 MOST, LEAST = 20, 2
 
@@ -64,7 +65,7 @@ def _of_list_before(page: Page, spot: Spot) -> Check | None:
     if found is None or len(text) < 4:
         return None
     stated = int(spot.value)
-    if UNFIT.search(text):
+    if UNFIT.search(text) or re.search("分别|[均都各共]", text):
         return None
     if found[0] <= stated <= found[1]:
         return _held(page, spot, stated, text)
@@ -147,5 +148,5 @@ def _paired(page: Page) -> Iterator[Check]:
 
 
 def _clipped(text: str) -> str:
-    text = text.strip().replace("\n", "")
+    text = OPENING.sub("", text.strip().replace("\n", ""))
     return text if len(text) <= 60 else f"{text[:58]}…"

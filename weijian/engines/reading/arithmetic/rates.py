@@ -33,8 +33,8 @@ def _supposed(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
     """签约40.9万人，签约率达57.07% supposes 71.67万; 重点人群15.3万人，覆盖率达95% supposes 14.54万 covered."""
     share, named = sentence[k], RATE.search(sentence[k].lead)
     count = sentence[k - 1] if k and sentence[k - 1].is_count else None
-    telling = 0 < share.value < SHARES[share.figure.unit] and not share.is_moving
-    if count is None or named is None or not telling or len(page.between(count, share)) > BESIDE:
+    telling = 0 < share.value < SHARES[share.figure.unit] and not share.is_moving and share.figure.kind is not Kind.TARGET
+    if count is None or count.figure.unit == "人次" or named is None or not telling or len(page.between(count, share)) > BESIDE:
         return None
     if _same_deed(named[1], count):
         return _whole_supposed(page, count, share)

@@ -13,6 +13,7 @@ STATES = re.compile(r"(编制|核定|实际|开放|实有|在岗|计划)[^，。
 AREAS = re.compile(r"^[^，。；、]{0,4}(县|市|区|乡镇|镇|街道|行政村|村|社区)(?!卫生|医|人民)")
 GRADES = re.compile(r"(标准|达标|基本|推荐|优秀|合格)")
 SITE = re.compile(r"(医院|机构|单位|卫生院|中心|学校)")
+FEW = 2
 SHORT_GAP, LOOK_BACK, LEAST_TOTAL = 24, 400, 10
 
 
@@ -48,9 +49,7 @@ def _head(page: Page, one: Spot, other: Spot) -> str:
     if one.tail and other.tail and other.lead in ("", "，", "、"):
         a, b = SITE.findall(one.tail), SITE.findall(other.tail)
         return "same" if a and b and a[-1] == b[-1] else ""
-    if not _after_number(one) and not _after_number(other):
-        return "listed"
-    return ""
+    return "" if _after_number(one) or _after_number(other) else "listed"
 
 
 def _after_number(spot: Spot) -> bool:
@@ -58,7 +57,7 @@ def _after_number(spot: Spot) -> bool:
 
 
 def _sum(page: Page, run: Sequence[Spot]) -> Iterator[Check]:
-    if len(run) < 2 or "其中" in run[0].lead:
+    if len(run) < 2 or "其中" in run[0].lead or not _of_one_kind(page, run):
         return
     value = sum((s.value for s in run), Decimal(0))
     shown = f"{'+'.join(said_of(s.figure) for s in run)}={said(value)}"
@@ -70,6 +69,14 @@ def _sum(page: Page, run: Sequence[Spot]) -> Iterator[Check]:
         yield page.check("sum_not_stated", Verdict.CANNOT, words, run, {"sum": value})
     else:
         yield page.check("sum_not_stated", Verdict.IMPLIES, f"{shown}，文中未写明合计", run, {"sum": value})
+
+
+def _of_one_kind(page: Page, run: Sequence[Spot]) -> bool:
+    """Three or more institutions in a row, or things whose names end alike; staff and its grades are not added up."""
+    if _head(page, run[0], run[1]) != "listed":
+        return True
+    people = run[0].figure.unit == "名"
+    return (len(run) > FEW and not people) or len({s.lead[-2:] for s in run}) == 1
 
 
 def _told_before(page: Page, run: Sequence[Spot], value: Decimal) -> Spot | None:
