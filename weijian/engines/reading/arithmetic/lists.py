@@ -65,7 +65,7 @@ def _of_list_before(page: Page, spot: Spot) -> Check | None:
     if found is None or len(text) < 4:
         return None
     stated = int(spot.value)
-    if UNFIT.search(text) or re.search("分别|[均都各共]", text):
+    if UNFIT.search(text) or "分别" in text:
         return None
     if found[0] <= stated <= found[1]:
         return _held(page, spot, stated, text)
@@ -148,5 +148,5 @@ def _paired(page: Page) -> Iterator[Check]:
 
 
 def _clipped(text: str) -> str:
-    text = OPENING.sub("", text.strip().replace("\n", ""))
+    text = OPENING.sub("", text.strip().replace("\n", "")).rstrip("“")
     return text if len(text) <= 60 else f"{text[:58]}…"
