@@ -78,6 +78,11 @@ def said(value: Decimal, places: int = 2) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + word
 
 
+def many(value: Decimal, places: int = 2) -> str:
+    """A reckoned number of things: whole, or by 万 where it is large."""
+    return said(value, places if value >= 10 * WAN else 0)
+
+
 def said_of(figure: Figure) -> str:
     """The number of a figure, by 万 or 亿 only where the report wrote it so."""
     mark = "余" if figure.bound is Bound.AT_LEAST and ("余" in figure.written or "多" in figure.written) else ""
@@ -89,4 +94,5 @@ def said_of(figure: Figure) -> str:
 def said_band(band: Band) -> str:
     if band.high == ENDLESS:
         return f"不低于{said(band.low)}"
-    return f"{said(band.low)}—{said(band.high)}" if band.low else f"不超过{said(band.high)}"
+    places = 0 if band.low >= WAN / 10 and band.high < 10 * WAN else 2
+    return f"{said(band.low, places)}—{said(band.high, places)}" if band.low else f"不超过{said(band.high)}"
