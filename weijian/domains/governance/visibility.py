@@ -1,7 +1,6 @@
 """Whose reports, figures and targets a person sees: those of the places her post reaches and of the institution she serves."""
 
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from django.db.models import Q, QuerySet
 
@@ -51,13 +50,17 @@ def _in_places(codes: Iterable[str], prefix: str = "") -> Q:
 
 
 def place_in_reach(place_code: str, standing: Standing, capability: str = READ_FIGURE) -> str:
-    """The place whose figures she asks for, her own where she names none (the one that holds all she reaches); refused where she does not reach it."""
+    """The place whose figures she asks for, or, where she names none, the one that holds all she reaches; refused where she does not reach it."""
     reached = sorted(standing.places_for(capability))
-    if not place_code:
-        place_code = commonprefix(reached)
-        place_code = place_code[:max((n for n in DIVISIONS if n <= len(place_code)), default=0)]
-    if len(reached) == 1 and len(place_code) < len(reached[0]):
-        place_code = reached[0]
-    if not any(place_code.startswith(code) for code in reached):
-        raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(place_code) or place_code)
-    return place_code
+    wanted = place_code or _holding(reached)
+    if not any(wanted.startswith(code) for code in reached):
+        raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(wanted) or wanted)
+    return wanted
+
+
+def _holding(codes: list[str]) -> str:
+    """The smallest division that holds all of these; the first of them where that is more than she reaches."""
+    if not codes:
+        return ""
+    shared = max(n for n in DIVISIONS if codes[0][:n] == codes[-1][:n])
+    return codes[0] if len(codes) > 1 and codes[0][:shared] not in codes else codes[0][:shared]

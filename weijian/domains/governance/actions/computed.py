@@ -13,7 +13,7 @@ from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.governance.rules.computed import Freezing, refusal_to_freeze
 from weijian.domains.governance.visibility import WRITE_FIGURE
-from weijian.engines.indicators.computing import compute, people
+from weijian.engines.indicators.computing import compute
 from weijian.engines.indicators.definition import Cell, Indicator, Part
 from weijian.engines.indicators.period import Period
 from weijian.foundation.happenings.trail import record
@@ -25,6 +25,7 @@ from weijian.kernel.standing import Standing
 
 CENT, ONE = Decimal("0.01"), Decimal(1)
 RECKONED_ANEW = "重新计算"
+FROZEN_LEVELS = ("", "county", "township")
 
 
 @transaction.atomic
@@ -79,7 +80,7 @@ def freeze_period(period: Period, *, by: Standing, at: datetime) -> list[FrozenC
     chosen = [d for d in ask.definitions().values() if d.valid_on(period.until_on)]
     generation = lake_standing().generation or 0
     with ask.lake_tables() as tables:
-        cells = [(level, c) for level in ("", "county", "township") for c in compute([d for d in chosen if ask.reaches(d, level)], tables, period, (level,) if level else ())]
+        cells = [(level, c) for level in FROZEN_LEVELS for c in compute(_reaching(chosen, level), tables, period, (level,) if level else ())]
         lists = {d.code: {part.value: keep_list(people(d, tables, period, part)) for part in _parts(d)} for d in chosen}
     made = [
         FrozenCells(
@@ -91,6 +92,10 @@ def freeze_period(period: Period, *, by: Standing, at: datetime) -> list[FrozenC
     FrozenCells.objects.bulk_create(made)
     record(PeriodFrozen(period.from_on, period.until_on, len(made)), by=by, at=at)
     return made
+
+
+def _reaching(chosen: Sequence[Indicator], level: str) -> list[Indicator]:
+    return [d for d in chosen if ask.reaches(d, level)]
 
 
 def _parts(definition: Indicator) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from weijian.domains.governance import refusals as say
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
-from weijian.engines.indicators.computing import compute, people, series
+from weijian.engines.indicators.computing import compute, series
 from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
 from weijian.engines.indicators.period import Period
 from weijian.foundation.lake.asking import open_lake
@@ -164,7 +164,9 @@ def months_of(definition: Indicator, place_code: str, periods: Sequence[Period])
     return [_of_place({definition.code: by_period.get(p, {})}, definition, place_code) for p in periods]
 
 
-def behind(definition: Indicator, place_code: str, period: Period, part: Part, standing: Standing, *, after: Any = None, at: datetime) -> tuple[BehindFigure, Any]:
+def behind(
+    definition: Indicator, place_code: str, period: Period, part: Part, standing: Standing, *, after: int | None = None, at: datetime,
+) -> tuple[BehindFigure, int | None]:
     """Who or what stands behind a figure, a page at a time, as far as this person may see it; and the key after which the next page begins."""
     level = level_of(place_code)
     stratum = (place_code.ljust(DIGITS, "0"),) if level else ()

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
@@ -30,7 +29,7 @@ def frozen_in(from_on: date, until_on: date) -> bool:
 def keep_list(keys: Sequence[Any]) -> str:
     """Write the keys in their order; the same list is kept once. Returns the file's digest: a crash leaves the whole file or none."""
     numbers = pa.array([key[0] if isinstance(key, tuple) else key for key in keys], pa.int64())
-    digest = hashlib.sha256(np.ascontiguousarray(numbers.to_numpy(zero_copy_only=False))).hexdigest()
+    digest = hashlib.sha256(numbers.to_numpy(zero_copy_only=False).tobytes()).hexdigest()
     target = path_of(digest)
     if not target.exists():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
