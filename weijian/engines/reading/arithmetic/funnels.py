@@ -57,8 +57,9 @@ def _near(page: Page, one: Spot, other: Spot) -> bool:
 
 
 def _judged(page: Page, chain: Sequence[Spot]) -> Iterator[Check]:
-    units = {s.figure.unit for s in chain}
-    if "人次" in units and units & (PEOPLE | {"例"}):
+    """Screenings told by times and then people by heads are sound: only times after heads mix the units."""
+    heads = [s.figure.unit != "人次" for s in chain]
+    if True in heads and False in heads[heads.index(True):]:
         yield _mixed(page, chain)
     yield _ordered(page, chain)
 

@@ -36,7 +36,7 @@ def _entitlement(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     sum_ = f"{said_of(people.figure)}×{said_of(rate.figure)}={_yuan(exact)}"
     values = {"entitlement": exact, "entitlement_low": due.low, "entitlement_high": due.high}
     against = list(_against(page, people, rate, paid, due)) if paid else []
-    if not any(check.relation == "money_against_entitlement" and check.verdict is Verdict.HOLDS for check in against):
+    if all(check.relation == "money_layer" or check.verdict is Verdict.FAILS or check.verdict is Verdict.IMPLIES for check in against):
         yield page.check("money_per_head", Verdict.IMPLIES, f"{sum_}，为应有资金", [people, rate], values)
     yield from against
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from weijian.engines.reading.arithmetic.bands import HUNDRED, Band, half_step, said, said_of
+from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot, alike
 from weijian.engines.reading.nouns import Bound, Check, Verdict
 
@@ -17,10 +17,12 @@ LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
 WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"), ("上半年", "下半年"), ("线上", "线下"))
 APART_PAIRS = (("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
+AILING = re.compile("患|病|症|异常")
+KIND_OF = re.compile(r"^$|^(男|女|公立|民营|公办|民办|农村|城镇|城市|新建|改建|新增|在建)性?$|[级型类]$")
 STRUCTURE = re.compile(r"(结构|构成|组成|按[^，。；]{1,8}分)")
 LEVEL = re.compile(r"([一二三四五六七八九甲乙丙国省市县区乡镇村初中高正副])[^，。；、一-龥]{0,2}(星级|级|等|家级|职称|类|等级)")
 SLIGHT = 3  # points over 100: so much is a slip; more means that the shares are not of one whole, less that some are not told
-FAR, FEW = 40, 2
+FAR, FEW, LOOK = 40, 2, 400
 OVER_BEFORE = re.compile(r"(比|较|同比|相比)")
 
 
@@ -30,7 +32,8 @@ def parts(page: Page) -> Iterator[Check]:
             yield from _of_which(page, sentence, k)
             if k > 1 and LOOSELY.search(total.lead):
                 yield from _together(page, sentence, k, sure=bool(TOGETHER.search(total.lead)))
-        yield from _structure(page, sentence)
+    for segment in page.segments:
+        yield from _structure(page, segment)
 
 
 def _of_which(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
@@ -40,8 +43,15 @@ def _of_which(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     if not (total.is_count or total.is_money) or not (OF_WHICH.match(gap) or SEVERALLY.match(gap)) or (total.is_moving and OVER_BEFORE.search(total.lead)):
         return
     members = _members(page, [total, *sentence[first:]], gap)
-    if members and (OF_WHICH.match(gap) or len(members) > 1):
+    if members and (OF_WHICH.match(gap) or len(members) > 1) and not _of_several(sentence[:k], total, members):
         yield from _parts_of(page, total, members, whole=bool(SEVERALLY.match(gap)) or _pair(members))
+
+
+def _of_several(before: Sequence[Spot], total: Spot, members: Sequence[Spot]) -> bool:
+    """Whether the parts are more than the last total but may be of all that were listed before: 21个卫生院、3个中心，其中15个."""
+    listed = sum((s.value for s in before if s.is_count and s.figure.unit == total.figure.unit), Decimal(0))
+    parts_ = sum((m.value for m in members), Decimal(0))
+    return bool(listed) and total.value < parts_ <= listed + total.value
 
 
 def _same_unit(one: Spot, other: Spot) -> bool:
@@ -51,13 +61,13 @@ def _same_unit(one: Spot, other: Spot) -> bool:
 
 def _aside(spot: Spot, total: Spot) -> bool:
     """A share, a rate or a change told of the total itself."""
-    return spot.is_share or spot.is_rate or (alike(spot, total) and spot.is_moving and bool(OVER_BEFORE.search(spot.lead)))
+    return spot.is_share or spot.is_rate or spot.figure.unit in POINTS or (alike(spot, total) and spot.is_moving and bool(OVER_BEFORE.search(spot.lead)))
 
 
 def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
     """The figures after a total that count in its unit, until another unit, another whole or the end of the bracket."""
     found: list[Spot] = []
-    ends = page.text.find("）", told[1].start) if gap.rfind("（") > gap.rfind("）") else len(page.text)
+    ends = page.text.find("）", told[1].start, told[1].start + LOOK) if gap.rfind("（") > gap.rfind("）") else len(page.text)
     for before, spot in pairwise(told):
         between = page.between(before, spot)
         if spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
@@ -118,7 +128,7 @@ def _too_much(page: Page, spots: Sequence[Spot], shown: str, members: Sequence[S
 def _of_it(member: Spot, total: Spot) -> bool:
     """Whether a part names no other thing than the whole does: 其中国家级5个, 其中中医医院5家 of 医院3家."""
     named = re.sub(r"^.*其中[：，有]?", "", member.beside)
-    return len(named) <= FEW + 1 or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
+    return bool(KIND_OF.search(named)) or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
 
 
 def _exclusive(members: Sequence[Spot]) -> bool:
@@ -126,7 +136,7 @@ def _exclusive(members: Sequence[Spot]) -> bool:
     if _paired(members, WHOLE_PAIRS + APART_PAIRS):
         return True
     levels = [LEVEL.search(m.beside) for m in members]
-    return all(levels) and len({m.group(1) for m in levels if m}) == len(members)
+    return len(members) > 1 and all(levels) and len({m.group(1) for m in levels if m}) == len(members)
 
 
 def _sum(members: Sequence[Spot]) -> Band:
@@ -161,16 +171,18 @@ def _structure(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
         if abs(value - HUNDRED) <= slack:
             words = f"{shown}，在四舍五入范围内等于100%" if value != HUNDRED else f"{shown}，合为100%"
             yield page.check("sum_of_shares", Verdict.HOLDS, words, run, {"sum": value})
-        elif slack < value - HUNDRED <= SLIGHT:
-            yield _over(page, run, shown, value)
+        elif slack < value - HUNDRED <= SLIGHT and _of_one_whole(page, run):
+            words = f"{shown}，超过100%达{value - HUNDRED:f}个百分点，超出四舍五入"
+            yield page.check("sum_of_shares", Verdict.FAILS, words, run, {"sum": value})
 
 
-def _over(page: Page, run: Sequence[Spot], shown: str, value: Decimal) -> Check:
-    """A few points over 100 is a slip where the shares are said to be those of one whole; else they may overlap."""
-    words = f"{shown}，超过100%达{value - HUNDRED:f}个百分点，超出四舍五入"
+def _of_one_whole(page: Page, run: Sequence[Spot]) -> bool:
+    """Shares said to be those of one whole; others may overlap: one patient has two diseases."""
     opens, _ = page.paragraph_around(run[0].start)
-    one_whole = "分别" in run[0].lead or STRUCTURE.search(page.text, max(opens, run[0].start - 60), run[0].start) or _exclusive(run)
-    return page.check("sum_of_shares", Verdict.FAILS if one_whole else Verdict.CANNOT, words, run, {"sum": value}, warning=not one_whole)
+    if AILING.search(page.text, max(opens, run[0].start - 60), run[-1].start):
+        return False
+    told = "分别" in run[0].lead or STRUCTURE.search(page.text, max(opens, run[0].start - 60), run[0].start)
+    return bool(told) or _exclusive(run)
 
 
 def _shares_run(page: Page, sentence: Sequence[Spot]) -> Iterator[list[Spot]]:

@@ -18,7 +18,7 @@ IS_SHARE = re.compile(r"^[^，。；]{0,16}[，、（][^，。；]{0,3}(约)?(�
 OUTSIDE = re.compile(r"占[^，。；]{0,4}(全国|全省|全市|全区|全县|同期|地区|GDP|财政|同类)[^，。；]{0,12}$")
 RATE = re.compile(r"([一-龥]{2,14})率[^，。；一-龥]{0,2}(约|已|均|为|达到|达|到|至|是|超|超过|近|突破|只有|仅为|仅)*$")
 DUE = re.compile(r"(应|任务|目标|计划|需|总数|总人数|共有|现有|辖区|对象)[^，。；]{0,16}$")
-WITHIN = re.compile(r"(其中|人中|例中|中|里面)")
+WITHIN = re.compile(r"其中|[人例家个所件份名张户](之|当)?中(?![心医级])")
 
 
 def share_of_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
@@ -77,7 +77,7 @@ def _stands(whole: Spot, part: Spot) -> bool:
 
 def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie: str) -> Check | None:
     """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant."""
-    if len(wholes) != 1:
+    if len(wholes) != 1 or part.is_moving:
         return None
     whole = wholes[0]
     due, inner = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share), bool(WITHIN.search(page.between(whole, part)))

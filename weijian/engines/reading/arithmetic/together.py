@@ -10,6 +10,7 @@ from weijian.engines.reading.arithmetic.parts import TOGETHER
 from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
 
 STATES = re.compile(r"(编制|核定|实际|开放|实有|在岗|计划)[^，。；、]{0,6}$")
+INNER, BRACKETS = re.compile(r"（[^（）]{0,6}其中[^（）]*$"), re.compile(r"（[^（）]*）")
 AREAS = re.compile(r"^[^，。；、]{0,4}(县|市|区|乡镇|镇|街道|行政村|村|社区)(?!卫生|医|人民)")
 GRADES = re.compile(r"(标准|达标|基本|推荐|优秀|合格)")
 SITE = re.compile(r"(医院|机构|单位|卫生院|中心|学校)")
@@ -18,9 +19,11 @@ SHORT_GAP, LOOK_BACK, LEAST_TOTAL = 24, 400, 10
 
 
 def together(page: Page) -> Iterator[Check]:
-    for sentence in page.segments:
+    for segment in page.segments:
         run: list[Spot] = []
-        for spot in sentence:
+        for spot in segment:
+            if INNER.search(spot.lead):
+                continue
             if run and _beside(page, run[-1], spot):
                 run.append(spot)
                 continue
@@ -36,14 +39,14 @@ def _addable(spot: Spot) -> bool:
 
 
 def _beside(page: Page, one: Spot, other: Spot) -> bool:
-    gap = page.between(one, other)
+    gap = BRACKETS.sub("", page.between(one, other))
     like = one.figure.unit == other.figure.unit and not (other.is_moving and not one.is_moving)
-    return like and _addable(other) and len(gap) <= SHORT_GAP and "其中" not in gap and bool(_head(page, one, other))
+    return like and _addable(other) and len(gap) <= SHORT_GAP and not re.search("其中|分别", gap) and bool(_head(page, one, other))
 
 
 def _head(page: Page, one: Spot, other: Spot) -> str:
     """What both count, or are joined into: the noun both end in, or 和 between two that share what follows."""
-    gap = page.between(one, other)
+    gap = BRACKETS.sub("", page.between(one, other))
     if re.match(r"^[^，。；、]{2,20}[和及、]$", gap) and other.tail:
         return "joined"
     if one.tail and other.tail and other.lead in ("", "，", "、"):
@@ -80,9 +83,8 @@ def _of_one_kind(page: Page, run: Sequence[Spot]) -> bool:
 
 
 def _told_before(page: Page, run: Sequence[Spot], value: Decimal) -> Spot | None:
-    """The same number told earlier in the paragraph, in the same unit: it was the total."""
-    opens, _ = page.paragraph_around(run[0].start)
-    earlier = page.spots_within(max(opens, run[0].start - LOOK_BACK), run[0].start - 1)
+    """The same number told shortly before in the same unit: it was the total."""
+    earlier = page.spots_within(max(0, run[0].start - LOOK_BACK), run[0].start - 1)
     return next((s for s in reversed(earlier) if s.value == value >= LEAST_TOTAL and s.figure.unit == run[0].figure.unit and s.is_count), None)
 
 

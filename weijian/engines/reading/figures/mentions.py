@@ -12,9 +12,9 @@ from weijian.engines.reading.figures.units import PER, SAME, UNIT
 from weijian.engines.reading.figures.unsaid import unit_unsaid
 from weijian.engines.reading.nouns import Bound
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 SCALE = r"(?:万亿|[十百千]?[万亿]|[百千](?![米克瓦伏]))"
-HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+HAN = r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?"
 AFTER = r"及?以上|及?以下|以内|之内|左右|上下|之多"
 
 
@@ -24,7 +24,8 @@ def _numeral(n: int) -> str:
 
 MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
-    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}|[ ]?{UNIT}))?[ ]?(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
+    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}"
+    rf"|[ ]?{UNIT}))?[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒")
