@@ -96,8 +96,19 @@ def _added(definition: Indicator, cells: Sequence[Cell]) -> Cell | None:
 
 
 def _within(held: Held | None, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
+    """Its places in their order; a division that is gone and counts nobody is not one of them."""
     cells = held.answer.get(definition.code, {}) if held else {}
-    return tuple(sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code)))
+    inside = sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code))
+    return tuple((code, c) for code, c in inside if c.numerator or c.denominator or stands(code, c.period.until_on))
+
+
+def stands(full_code: str, on: date) -> bool:
+    return registry.place_with_code(shortest(full_code), on) is not None
+
+
+def shortest(full_code: str) -> str:
+    """A division's code without the zeros that fill it up: 429921000000 is the county 429921."""
+    return full_code[:6] if full_code.endswith("000000") else full_code[:9] if full_code.endswith("000") else full_code
 
 
 def _held(level: str, period: Period, at: datetime) -> Held:

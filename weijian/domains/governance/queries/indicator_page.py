@@ -15,12 +15,13 @@ from weijian.domains.governance import refusals as say
 from weijian.domains.governance.models import Target
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.computed import Computed
-from weijian.domains.governance.queries.frozen import frozen_of
+from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
+from weijian.domains.governance.visibility import WRITE_FIGURE
 from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
 from weijian.engines.indicators.period import Period, months_to_date
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
-from weijian.foundation.screen.parts import Crumb, Fact, Tab, Tier
+from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab, Tier
 from weijian.kernel.dates import add_months
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -80,13 +81,24 @@ def as_of(found: Sequence[Computed]) -> datetime | None:
     return min((c.as_of for c in found), default=None)
 
 
-def groups(found: Iterable[Computed], place: str, period: Period, standing: Standing) -> list[Group]:
+def groups(found: Iterable[Computed], place: str, period: Period) -> list[Group]:
     targets = {t.indicator_code: t for t in _targets(place, period)}
     by_room: dict[str, list[Row]] = {}
     for each in found:
         if each.own is not None:
             by_room.setdefault(ask.room_of(each.definition.code), []).append(_row(each, place, period, targets.get(each.definition.code)))
     return [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
+
+
+def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
+    """Keeping them in the register; freezing a period that is over, for whoever writes everywhere."""
+    days = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat()}
+    made = [Action(_("数字登记簿"), reverse("figures"), icon="chart-bar"), Action(_("目标"), reverse("targets"), icon="target")]
+    if standing.everywhere(WRITE_FIGURE) and period.until_on < today and not frozen_in(period.from_on, period.until_on):
+        made.insert(0, Action(_("定格这一时期"), reverse("indicators-freeze"), "post", icon="lock", confirm=_("定格后不再重算。"), fields=days))
+    if standing.reaches(WRITE_FIGURE, place):
+        made.insert(0, Action(_("记入数字登记簿"), reverse("indicators-keep"), "post", icon="plus", primary=True, fields={**days, "place": place}))
+    return made
 
 
 def _targets(place: str, period: Period) -> Iterable[Target]:
@@ -159,13 +171,13 @@ def definition_told(d: Indicator) -> dict[str, Any]:
     }
 
 
-def places_told(found: Computed, standing: Standing) -> list[dict[str, Any]]:
+def places_told(found: Computed) -> list[dict[str, Any]]:
     return [
         {"place": code, "value": c.value, "numerator": c.numerator, "denominator": c.denominator, "over": c.over} for code, c in found.places
     ]
 
 
-def indicator_page(found: Computed, place: str, period: Period, standing: Standing, today: date) -> dict[str, Any]:
+def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any]:
     d = found.definition
     target = next(iter(t for t in _targets(place, period) if t.indicator_code == d.code), None)
     rows = _place_rows(found, period)
@@ -208,8 +220,8 @@ def _place_rows(found: Computed, period: Period) -> list[PlaceRow]:
     ranks = {value: 1 + sum(1 for _c, c in found.places if c.value is not None and _before(c.value, value, d)) for value in values}
     rows = [
         PlaceRow(
-            directory().place_name(_shortest(code)) or code, shown_value(c, d), made_of(c), ranks.get(c.value) if c.value is not None else None, c.over,
-            address("indicator", d.code, _shortest(code), period), c.value,
+            directory().place_name(ask.shortest(code)) or code, shown_value(c, d), made_of(c), ranks.get(c.value) if c.value is not None else None, c.over,
+            address("indicator", d.code, ask.shortest(code), period), c.value,
         ) for code, c in found.places
     ]
     return sorted(rows, key=lambda r: (r.rank is None, r.rank or 0))
@@ -217,11 +229,6 @@ def _place_rows(found: Computed, period: Period) -> list[PlaceRow]:
 
 def _before(value: float, other: float, definition: Indicator) -> bool:
     return value < other if definition.direction is Direction.LOWER_IS_BETTER else value > other
-
-
-def _shortest(code: str) -> str:
-    """A division's code without the zeros that fill it up: 429921000000 is the county 429921."""
-    return code[:6] if code.endswith("000000") else code[:9] if code.endswith("000") else code
 
 
 def _place_chart(found: Computed, rows: Sequence[PlaceRow], target: Target | None) -> Chart | None:

@@ -12,7 +12,6 @@ from weijian.domains.governance.actions import computed as deeds
 from weijian.domains.governance.forms.indicators import PeriodForm, period_of
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries import indicator_page as shown
-from weijian.domains.governance.queries.frozen import frozen_in
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -33,10 +32,8 @@ def indicators(request: AskedBy) -> HttpResponse:
     found = ask.computed_in(place, period, at=now())
     if wants_json(request):
         return as_json({"place": place, "from_on": period.from_on, "until_on": period.until_on, "indicators": [shown.told(c) for c in found]})
-    context = {"form": form, "groups": shown.groups(found, place, period, request.standing), "place_name": shown.name_of(place), "period": period}
-    may_freeze = request.standing.everywhere(seen.WRITE_FIGURE) and period.until_on < localdate() and not frozen_in(period.from_on, period.until_on)
-    writes = request.standing.reaches(seen.WRITE_FIGURE, place)
-    return render(request, "governance/indicators.html", context | {"place": place, "writes": writes, "may_freeze": may_freeze, "as_of": shown.as_of(found)})
+    context = {"form": form, "groups": shown.groups(found, place, period), "place_name": shown.name_of(place), "period": period, "as_of": shown.as_of(found)}
+    return render(request, "governance/indicators.html", context | {"actions": shown.actions_on(place, period, request.standing, localdate())})
 
 
 @page(seen.READ_FIGURE)
@@ -46,8 +43,8 @@ def indicator(request: AskedBy, code: str) -> HttpResponse:
     period = period_of(form, localdate())
     found = ask.computed_in(place, period, codes=[ask.definition_coded(code).code], at=now())[0]
     if wants_json(request):
-        return as_json({**shown.told(found), "definition": shown.definition_told(found.definition), "places": shown.places_told(found, request.standing)})
-    context = shown.indicator_page(found, place, period, request.standing, localdate())
+        return as_json({**shown.told(found), "definition": shown.definition_told(found.definition), "places": shown.places_told(found)})
+    context = shown.indicator_page(found, place, period)
     return render(request, "governance/indicator.html", context | {"form": form, "place": place, "place_name": shown.name_of(place)})
 
 
