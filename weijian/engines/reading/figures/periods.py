@@ -34,7 +34,7 @@ BEGINS = re.compile(
 LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
 NAMES_A_THING = re.compile(r"度?(?:[^,。;\n]{0,12}(?:会议|方案|办法|通知|文件|名单|评审|先进|荣获|标准要求|考核办法|评议)|度(?![,:全末内]))")
 RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
-COUNTS = re.compile(r"[\d,]")
+COUNTS = re.compile(r"\d")
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 SAME_DAY = re.compile(r"(?:当天|当日)")
@@ -87,7 +87,7 @@ class Periods:
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
         """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
         begins = page.sentence_at(offset)[0]
-        return at >= begins and page.phrase_at(at)[0] > begins and ";" in page.plain[at:offset]
+        return at >= begins and ";" in page.plain[at:offset] and COUNTS.search(page.bare, begins, at) is not None
 
 
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:

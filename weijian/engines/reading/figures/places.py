@@ -158,7 +158,7 @@ def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[S
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
         if chain and (one[0] <= chain[-1][1] or page.plain[chain[-1][1]:one[0]] in ("、", "和", "及", "以及", "与")):
-            chain = [*chain[:-1], one] if one[0] <= chain[-1][1] else [*chain, one]
+            chain[-1 if one[0] <= chain[-1][1] else len(chain):] = [one]
             continue
         stands.extend(_stand(page, chain, above))
         chain = [one]
