@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -124,11 +125,12 @@ def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[F
 
 
 def _targets(standing: Standing, on: date, place_code: str) -> list[Figure]:
-    """Figures against targets, those that end first; of the place chosen, else of her own."""
+    """Figures against the targets of one place, those that end first; of the place chosen, else of her own."""
     if not standing.may(governance.READ_TARGET):
         return []
     seen = governance.targets_seen(governance.targets(), standing)
-    listed = list(governance.targets_matching(seen, governance.TargetCriteria(place=place_code), on=on).order_by("until_on", "pk")[:AIMS])
+    found = governance.targets_matching(seen, governance.TargetCriteria(place=place_code), on=on).order_by(Length("place_code"), "until_on", "pk")
+    listed = [target for target in found[:AIMS] if target.place_code == found[0].place_code]
     aims = governance.aims(listed, governance.figures_seen(governance.figures(), standing))
     return [_aim(aim) for aim in aims if aim.latest]
 

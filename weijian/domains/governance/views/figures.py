@@ -29,7 +29,7 @@ from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.numbers import number
 from weijian.foundation.screen.paging import counted, keyset
-from weijian.foundation.screen.parts import Action, Crumb, Fact
+from weijian.foundation.screen.parts import Action, Crumb, Entry, Fact
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines, write_xlsx
 from weijian.kernel.event import Subject
@@ -82,10 +82,20 @@ def figure(request: AskedBy, figure_id: int) -> HttpResponse:
         return as_json(ask.as_json(held))
     context = {
         "figure": held, "value": value_words(held), "facts": _facts(held), "checks": checks_with(held), "crumbs": crumbs(),
-        "said": " · ".join(facts_in_words(held)), "history": history_of(Subject("Figure", str(held.pk)), size=30), "actions": _actions(request, held),
+        "said": " · ".join(facts_in_words(held)), "history": _history(held), "actions": _actions(request, held),
         "quoted_at": address_of(held.candidate) if held.candidate else "", "alike": ask.like(held, seen.figures_seen(ask.figures(), request.standing)).count(),
     }
     return render(request, "governance/figure.html", context)
+
+
+def _history(held: ask.Figure) -> list[Entry]:
+    """What became of it; one that came out of a report was entered, and perhaps taken back, by a decision about its quote."""
+    told = history_of(Subject("Figure", str(held.pk)), size=30)
+    if held.candidate is None:
+        return told
+    entered = Entry(held.entered_at, held.entered_by_name, _("核对报告时登记"))
+    undone = held.withdrawn_at is not None and not told
+    return [*([Entry(held.withdrawn_at, "", _("撤回：{why}").format(why=held.withdrawn_why))] if undone and held.withdrawn_at else []), *told, entered]
 
 
 def _facts(held: ask.Figure) -> list[Fact]:

@@ -31,6 +31,8 @@ COUNTED_IN_CHARACTERS = re.compile(
 
 def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bool:
     before = page.bare[page.clause_at(mention.start)[0]:mention.start]
+    if before.endswith("每"):
+        return False
     if mention.nth:
         return is_ranked(page, mention)
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
@@ -63,7 +65,7 @@ def _said_in_characters(page: Page, mention: "Mention", before: str) -> bool:
     if mention.unit == "届":
         return before.endswith(("连续", "历", "共", "已"))
     if numeral == "一":
-        return bool(EACH.search(before))
+        return mention.unit == "倍" or bool(EACH.search(before))
     return not ABSTRACT.search(page.plain[mention.end:mention.end + 12].split(",")[0].split("。")[0])
 
 

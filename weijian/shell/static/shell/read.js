@@ -6,6 +6,15 @@
   const decided = [];  // keys of the figures decided here, the latest last
   let here = "";
 
+  // Into sight inside its own pane; the page itself moves only where the pane does not scroll (a phone), and somebody moved.
+  function within(pane, e, pageToo) {
+    if (!pane || !e) return;
+    if (pane.scrollHeight <= pane.clientHeight + 1) { if (pageToo && ready) e.scrollIntoView({ block: "nearest" }); return; }
+    const box = pane.getBoundingClientRect(), one = e.getBoundingClientRect(), room = 12;
+    if (one.top < box.top + room) pane.scrollTop -= box.top + room - one.top;
+    else if (one.bottom > box.bottom - room) pane.scrollTop += Math.min(one.bottom - box.bottom + room, one.top - box.top - room);
+  }
+  let ready = false;
   function at(card, { focus = true, scroll = true } = {}) {
     document.querySelectorAll(".candidate.is-here, .mark.is-here").forEach((e) => e.classList.remove("is-here"));
     if (!card) return;
@@ -14,8 +23,8 @@
     const mark = document.getElementById(`mark-${here}`);
     mark?.classList.add("is-here");
     if (scroll) {
-      card.scrollIntoView({ block: "nearest" });
-      mark?.scrollIntoView({ block: "nearest" });
+      within(card.closest(".reading-found"), card, true);
+      within(document.querySelector(".reading-text"), mark, false);
     }
     if (focus) card.focus({ preventScroll: true });
   }
@@ -90,6 +99,7 @@
   });
   document.addEventListener("DOMContentLoaded", () => {
     const named = location.hash.startsWith("#candidate-") && document.querySelector(location.hash);
-    at(named || cards().find((c) => c.dataset.state === "waiting") || cards()[0], { scroll: !!named });
+    at(named || cards().find((c) => c.dataset.state === "waiting") || cards()[0], { focus: !!named || matchMedia("(min-width: 60rem)").matches });
+    ready = true;
   });
 })();
