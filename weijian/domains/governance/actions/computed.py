@@ -13,6 +13,7 @@ from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.governance.rules.computed import Freezing, refusal_to_freeze
 from weijian.domains.governance.visibility import WRITE_FIGURE
+from weijian.engines.indicators.behind import people
 from weijian.engines.indicators.computing import compute
 from weijian.engines.indicators.definition import Cell, Indicator, Part
 from weijian.engines.indicators.period import Period
@@ -81,7 +82,7 @@ def freeze_period(period: Period, *, by: Standing, at: datetime) -> list[FrozenC
     generation = lake_standing().generation or 0
     with ask.lake_tables() as tables:
         cells = [(level, c) for level in FROZEN_LEVELS for c in compute(_reaching(chosen, level), tables, period, (level,) if level else ())]
-        lists = {d.code: {part.value: keep_list(people(d, tables, period, part)) for part in _parts(d)} for d in chosen}
+        lists = {d.code: {part.value: keep_list(people(d, tables, period, part, limit=None)) for part in _parts(d)} for d in chosen}
     made = [
         FrozenCells(
             indicator_code=d.code, indicator_version=d.version, from_on=period.from_on, until_on=period.until_on,

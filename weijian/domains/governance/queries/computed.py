@@ -10,6 +10,7 @@ from typing import Any
 from weijian.domains.governance import refusals as say
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
+from weijian.engines.indicators.behind import people
 from weijian.engines.indicators.computing import compute, series
 from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
 from weijian.engines.indicators.period import Period
@@ -182,8 +183,9 @@ def behind(
     level = level_of(place_code)
     stratum = (place_code.ljust(DIGITS, "0"),) if level else ()
     with lake_tables() as tables:
-        keys = people(definition, tables, period, part, stratum=stratum, by=(level,) if level else (), after=after, size=BEHIND_SHOWN + 1)
-    numbers = [key[0] if isinstance(key, tuple) else key for key in keys]
+        last = None if after is None else (after,)
+        keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)
+    numbers = [number for (number,) in keys]
     table = (definition.counted if part is Part.NUMERATOR else definition.subject).table
     shown = rows_of(table, numbers[:BEHIND_SHOWN], standing, at=at)
     return shown, numbers[BEHIND_SHOWN - 1] if len(numbers) > BEHIND_SHOWN else None

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -26,9 +25,9 @@ def frozen_in(from_on: date, until_on: date) -> bool:
     return FrozenCells.objects.filter(from_on=from_on, until_on=until_on).exists()
 
 
-def keep_list(keys: Sequence[Any]) -> str:
+def keep_list(keys: Sequence[tuple[int, ...]]) -> str:
     """Write the keys in their order; the same list is kept once. Returns the file's digest: a crash leaves the whole file or none."""
-    numbers = pa.array([key[0] if isinstance(key, tuple) else key for key in keys], pa.int64())
+    numbers = pa.array([number for (number,) in keys], pa.int64())
     digest = hashlib.sha256(numbers.to_numpy(zero_copy_only=False).tobytes()).hexdigest()
     target = path_of(digest)
     if not target.exists():
