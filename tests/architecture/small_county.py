@@ -113,6 +113,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "resident_id": lambda c: c.wang_guilan.pk,
     "institution_id": lambda c: c.institutions[people.CLOUD_CENTRE].pk,
     "indicator.code": lambda c: "registry.aged_65",
+    "indicator-table.code": lambda c: "registry.aged_65",
     "indicator-behind.code": lambda c: "registry.aged_65",
     "indicator-behind.part": lambda c: "missing",
     "campus_id": lambda c: c.institutions[people.CLOUD_CENTRE].campuses.get().pk,

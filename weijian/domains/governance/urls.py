@@ -34,6 +34,7 @@ urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/keep/", indicators.keep, name="indicators-keep"),
     path("indicators/freeze/", indicators.freeze, name="indicators-freeze"),
+    path("indicators/<str:code>/table.csv", indicators.table, name="indicator-table"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
     path("indicators/<str:code>/<slug:part>/", indicators.behind, name="indicator-behind"),
 ]

@@ -75,7 +75,8 @@ def stated(own: Cell, definition: Indicator) -> tuple[Decimal, Decimal]:
 @transaction.atomic
 def freeze_period(period: Period, *, by: Standing, at: datetime) -> list[FrozenCells]:
     """Keep every indicator of a period that is over as it is now, place by place, with the rows behind it; never reckoned again."""
-    must(refusal_to_keep_for(by, WRITE_FIGURE, "", "", ""))
+    served = ask.region_served(local_day(at))
+    must(refusal_to_keep_for(by, WRITE_FIGURE, ask.name_of(served), served, ""))
     frozen = FrozenCells.objects.filter(from_on=period.from_on, until_on=period.until_on)
     must(refusal_to_freeze(Freezing(period.from_on, period.until_on, local_day(at), frozen.count())))
     chosen = [d for d in ask.definitions().values() if d.valid_on(period.until_on)]

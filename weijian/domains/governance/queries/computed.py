@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from weijian.domains.governance import refusals as say
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
@@ -16,6 +18,7 @@ from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
 from weijian.engines.indicators.period import Period
 from weijian.foundation.lake.asking import open_lake
 from weijian.foundation.lake.status import state_of_lake
+from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.behind import BehindFigure
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -197,6 +200,16 @@ def rows_of(table: str, keys: Sequence[int], standing: Standing, *, at: datetime
         if found is not None:
             return found
     raise LookupError(f"no room shows rows of {table}")
+
+
+def region_served(on: date) -> str:
+    """The code of the division this installation serves ("" where none is on file)."""
+    county = registry.the_county(on)
+    return county.code if county else ""
+
+
+def name_of(place_code: str) -> str:
+    return (directory().place_name(place_code) or place_code) if place_code else _("全部区域")
 
 
 def year_to(day: date) -> Period:

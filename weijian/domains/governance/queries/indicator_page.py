@@ -18,6 +18,7 @@ from weijian.domains.governance.queries.computed import Computed
 from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
 from weijian.domains.governance.visibility import WRITE_FIGURE
 from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
+from weijian.engines.indicators.outward import THRESHOLD, outward
 from weijian.engines.indicators.period import Period, months_to_date
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
@@ -33,6 +34,7 @@ DIRECTIONS = {
 }
 PARTS = {Part.NUMERATOR: gettext_noop("分子"), Part.DENOMINATOR: gettext_noop("分母"), Part.MISSING: gettext_noop("尚缺")}
 MONTHS_DRAWN, MOST_BARS = 13, 40
+TABLE_TITLES = ("地方", "区划代码", "分子", "分母", "数值", "单位")
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,6 @@ class Row:
 class Group:
     name: str
     rows: list[Row]
-
-
-def name_of(place_code: str) -> str:
-    return (directory().place_name(place_code) or "") if place_code else _("全部区域")
 
 
 def called(definition: Indicator) -> str:
@@ -94,7 +92,7 @@ def actions_on(place: str, period: Period, standing: Standing, today: date) -> l
     """Keeping them in the register; freezing a period that is over, for whoever writes everywhere."""
     days = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat()}
     made = [Action(_("数字登记簿"), reverse("figures"), icon="chart-bar"), Action(_("目标"), reverse("targets"), icon="target")]
-    if standing.everywhere(WRITE_FIGURE) and period.until_on < today and not frozen_in(period.from_on, period.until_on):
+    if standing.reaches(WRITE_FIGURE, ask.region_served(today)) and period.until_on < today and not frozen_in(period.from_on, period.until_on):
         made.insert(0, Action(_("定格这一时期"), reverse("indicators-freeze"), "post", icon="lock", confirm=_("定格后不再重算。"), fields=days))
     if standing.reaches(WRITE_FIGURE, place):
         made.insert(0, Action(_("记入数字登记簿"), reverse("indicators-keep"), "post", icon="plus", primary=True, fields={**days, "place": place}))
@@ -185,6 +183,7 @@ def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any
         "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
         "places": rows, "place_chart": _place_chart(found, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
         "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
+        "table": address("indicator-table", d.code, place, period),
         "period": period,
     }
 
@@ -266,3 +265,31 @@ def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
     return rows
 
 
+
+
+def table_rows(found: Computed, place: str) -> list[list[object]]:
+    """As the page's table, fit to leave the house: suppressed numbers are "<5"."""
+    d, whole = found.definition, place.ljust(ask.DIGITS, "0") if place else ""
+    cells = dict(found.places) | ({whole: found.own} if found.own else {})
+    told = outward(cells, {whole: [code for code, _c in found.places]} if _adds_up(found) else {})
+    return [[_place_word(code, whole, place), code, *(_or_small(v) for v in (c.numerator, c.denominator)), _rounded(c), d.unit] for code, c in sorted(told.items())]
+
+
+def _adds_up(found: Computed) -> bool:
+    """Whether the places make up the whole: institutions that stand in no township are in the county only."""
+    if found.own is None or not found.places:
+        return False
+    sums = [sum(c.numerator for _p, c in found.places), sum(c.denominator or 0 for _p, c in found.places)]
+    return sums == [found.own.numerator, found.own.denominator or 0]
+
+
+def _place_word(code: str, whole: str, place: str) -> str:
+    return ask.name_of(place) if code == whole else ask.name_of(ask.shortest(code))
+
+
+def _or_small(count: Any) -> object:
+    return f"<{THRESHOLD}" if count is None else count
+
+
+def _rounded(c: Cell) -> object:
+    return "" if c.value is None else round(c.value, 2)

@@ -16,6 +16,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.place import asked_of
+from weijian.interop.sheets.writing import csv_lines
 
 
 def _asked(request: AskedBy) -> tuple[str, PeriodForm]:
@@ -32,7 +33,7 @@ def indicators(request: AskedBy) -> HttpResponse:
     found = ask.computed_in(place, period, at=now())
     if wants_json(request):
         return as_json({"place": place, "from_on": period.from_on, "until_on": period.until_on, "indicators": [shown.told(c) for c in found]})
-    context = {"form": form, "groups": shown.groups(found, place, period), "place_name": shown.name_of(place), "period": period, "as_of": shown.as_of(found)}
+    context = {"form": form, "groups": shown.groups(found, place, period), "place_name": ask.name_of(place), "period": period, "as_of": shown.as_of(found)}
     return render(request, "governance/indicators.html", context | {"actions": shown.actions_on(place, period, request.standing, localdate())})
 
 
@@ -45,7 +46,17 @@ def indicator(request: AskedBy, code: str) -> HttpResponse:
     if wants_json(request):
         return as_json({**shown.told(found), "definition": shown.definition_told(found.definition), "places": shown.places_told(found)})
     context = shown.indicator_page(found, place, period)
-    return render(request, "governance/indicator.html", context | {"form": form, "place": place, "place_name": shown.name_of(place)})
+    return render(request, "governance/indicator.html", context | {"form": form, "place": place, "place_name": ask.name_of(place)})
+
+
+@page(seen.READ_FIGURE)
+def table(request: AskedBy, code: str) -> HttpResponse:
+    """Place by place as it may leave the house: small numbers are withheld, and whatever would give them away."""
+    place, form = _asked(request)
+    found = ask.computed_in(place, period_of(form, localdate()), codes=[ask.definition_coded(code).code], at=now())[0]
+    lines = csv_lines(shown.TABLE_TITLES, shown.table_rows(found, place))
+    headers = {"Content-Disposition": f'attachment; filename="{code}.csv"'}
+    return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @page(seen.READ_FIGURE)
@@ -58,7 +69,7 @@ def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
         return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
     more = shown.address("indicator-behind", code, place, period, part) + f"&after={after}" if after else ""
     context: dict[str, Any] = {"rows": rows, "more": more, "tabs": shown.tabs(definition, place, period, asked), "name": shown.called(definition)}
-    return render(request, "governance/behind.html", context | {"place_name": shown.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
+    return render(request, "governance/behind.html", context | {"place_name": ask.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
 
 
 @page(seen.WRITE_FIGURE, methods=("POST",))
