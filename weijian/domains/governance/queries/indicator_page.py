@@ -272,7 +272,10 @@ def table_rows(found: Computed, place: str) -> list[list[object]]:
     d, whole = found.definition, place.ljust(ask.DIGITS, "0") if place else ""
     cells = dict(found.places) | ({whole: found.own} if found.own else {})
     told = outward(cells, {whole: [code for code, _c in found.places]} if _adds_up(found) else {})
-    return [[_place_word(code, whole, place), code, *(_or_small(v) for v in (c.numerator, c.denominator)), _rounded(c), d.unit] for code, c in sorted(told.items())]
+    return [
+        [_place_word(code, whole, place), code, _or_small(c.numerator), _or_small(c.denominator) if d.denominator else "", _rounded(c), d.unit]
+        for code, c in sorted(told.items())
+    ]
 
 
 def _adds_up(found: Computed) -> bool:
