@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
-from operator import add
+from operator import add, ne
 
 from pypinyin.phrases_dict import phrases_dict
 
@@ -17,6 +17,7 @@ IN_DICTIONARY = 0.5  # occurrences that a pair within a dictionary word is worth
 MARK_AT_LEAST = 0.4  # occurrences that a full stop, or a comma, between any two characters is worth
 AT_AN_END = 6.0      # what makes a full stop the first guess at the end of a line, or of a quotation
 SHORT = 1000         # characters from which on a text is converted whole
+TRADITIONAL_SHARE = 0.02  # of all characters
 EDGES = frozenset({"", "\n", *MARKS, *NARROWED})
 WIDENED = {ord(narrow): wide for narrow, wide in NARROWED.items()}
 
@@ -42,6 +43,11 @@ class Context:
     def narrow(self) -> bool:
         """Whether the page shows its commas half-width."""
         return self.text.count(",") > self.text.count("，")
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the report is written in traditional characters."""
+        return bool(sum(map(ne, self.text, str(SIMPLE.convert(self.text)))) > TRADITIONAL_SHARE * len(self.text))
 
     def known(self, run: str, seen: int = 1) -> int:
         """How many of a run's pairs of neighbours the dictionary has, or the report at least so many times."""

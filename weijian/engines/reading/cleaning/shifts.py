@@ -157,6 +157,8 @@ def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterato
 def _single(line: str, at: int, run: Run, before: str, context: Context) -> Iterator[Repair]:
     """One character whose second byte is ASCII, 進 as `?M`: told by the gloss behind it, or by its neighbours."""
     gloss = AFTER_SYNC.match(line, run.end)
+    if not gloss and not context.traditional:
+        return
     candidates = [c for c in ending(run.code[0]) if simplified(c) != c and (not gloss or gloss[1] in readings(c))]
     after = line[(end := gloss.end() if gloss else run.end):end + 1] or "\n"
     only = candidates[0] if gloss and len(candidates) == 1 else context.likeliest(before, candidates, after)
