@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, many, rounded, said, said_band, said_of
+from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, many, rounded, said, said_band, said_like, said_of
 from weijian.engines.reading.arithmetic.page import Page, Spot, alike
 from weijian.engines.reading.nouns import Check, Verdict
 
@@ -83,7 +83,7 @@ def _same_subject(old: Spot, now: Spot) -> bool:
 
 def _risen(page: Page, before: Spot, now: Spot, by: Spot) -> Check:
     high, low = (now, before) if now.value >= before.value else (before, now)
-    more, words = high.band.minus(low.band), f"{said_of(high.figure)}−{said_of(low.figure)}={said(high.value - low.value)}"
+    more, words = high.band.minus(low.band), f"{said_of(high.figure)}−{said_of(low.figure)}={said_like(high.value - low.value, high.figure)}"
     exact = high.value - low.value
     if by.is_share and not before.is_share and before.value:
         more, exact = (more / before.band).times(HUNDRED), exact / before.value * HUNDRED

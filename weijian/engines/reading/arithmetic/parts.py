@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said, said_of
+from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said_like, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot, alike
 from weijian.engines.reading.nouns import Bound, Check, Verdict
 
 OF_WHICH = re.compile(r"^[^。\d]{0,30}其中[^。；\d]{0,24}$")
 SEVERALLY = re.compile(r"^[^，。\d]{0,12}[，：（]分别(为|是)[^，；\d]{0,12}$")
-SERVES = re.compile(r"(覆盖|服务|涉及|惠及|管理|签约|带动|辐射|接诊|诊疗)")
+SERVES = re.compile(r"(覆盖|服务(?!中心|站|点|机构|人员)|涉及|惠及|带动|辐射)")
 TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|三者|总|全部)?(合计|共计|总计|总共|一共|合共)(为|达|共|有)*$")
 LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
@@ -97,21 +97,21 @@ def _parts_of(page: Page, total: Spot, members: Sequence[Spot], *, whole: bool) 
     sum_, shown = _sum(members), f"{'+'.join(said_of(m.figure) for m in members)}"
     value = sum((m.value for m in members), Decimal(0))
     values = {"sum": value, "total": total.value, "left": total.value - value}
-    spots, shown = [total, *members], f"{shown}={said(value)}" if len(members) > 1 else shown
+    spots, shown = [total, *members], f"{shown}={said_like(value, members[0].figure)}" if len(members) > 1 else shown
     if whole:
         yield _equal(page, spots, shown, sum_, total, values)
     elif sum_.surely_above(total.band):
         yield _too_much(page, spots, shown, members, total, values)
     elif len(members) > 1:
         left = total.value - value
-        words = f"{shown}，{f'不超过总数{said_of(total.figure)}，余{said(left)}' if left else f'等于总数{said_of(total.figure)}'}"
+        words = f"{shown}，{f'不超过总数{said_of(total.figure)}，余{said_like(left, total.figure)}' if left else f'等于总数{said_of(total.figure)}'}"
         yield page.check("sum_of_parts", Verdict.HOLDS, words, spots, values)
 
 
 def _equal(page: Page, spots: Sequence[Spot], shown: str, sum_: Band, total: Spot, values: dict[str, Decimal]) -> Check:
     if sum_.meets(total.band):
         return page.check("sum_of_parts", Verdict.HOLDS, f"{shown}，与所报总数{said_of(total.figure)}相符", spots, values)
-    apart = said(abs(values["left"]))
+    apart = said_like(abs(values["left"]), total.figure)
     return page.check("sum_of_parts", Verdict.FAILS, f"{shown}，所报总数为{said_of(total.figure)}，相差{apart}，不符", spots, values)
 
 
@@ -120,7 +120,8 @@ def _too_much(page: Page, spots: Sequence[Spot], shown: str, members: Sequence[S
         words = f"{shown}，超过所报总数{said_of(total.figure)}，不符"
         return page.check("sum_of_parts", Verdict.FAILS, words, spots, values)
     nested = len(members) > FEW and _sum(members[1:]).meets(members[0].band)
-    words = (f"{shown.split('+', 1)[-1].rsplit('=', 1)[0]}={said(values['sum'] - members[0].value)}，与所报{said_of(members[0].figure)}相符" if nested
+    inner = f"{'+'.join(said_of(m.figure) for m in members[1:])}={said_like(values['sum'] - members[0].value, members[0].figure)}"
+    words = (f"{inner}，与所报{said_of(members[0].figure)}相符" if nested
              else f"{shown}，超过总数{said_of(total.figure)}，各部分可能交叉，不能核对")
     return page.check("sum_of_parts", Verdict.HOLDS if nested else Verdict.CANNOT, words, spots[1:] if nested else spots, values)
 
@@ -151,7 +152,8 @@ def _together(page: Page, sentence: Sequence[Spot], k: int, *, sure: bool) -> It
     value = sum((m.value for m in members), Decimal(0))
     values = {"sum": value, "total": total.value, "left": total.value - value}
     if sure or value == total.value:
-        yield _equal(page, [*members, total], f"{'+'.join(said_of(m.figure) for m in members)}={said(value)}", _sum(members), total, values)
+        shown = f"{'+'.join(said_of(m.figure) for m in members)}={said_like(value, total.figure)}"
+        yield _equal(page, [*members, total], shown, _sum(members), total, values)
 
 
 def _run_before(page: Page, sentence: Sequence[Spot], k: int) -> list[Spot]:
