@@ -18,6 +18,8 @@ ON_THE_YEAR = re.compile(rf"^[^，。；\d]{{0,12}}[，（](?:同比|比上年|�
 NEWLY = re.compile(r"(新增|净增|增加)[^，。；\d]{0,12}$")
 YEAR_BEFORE = re.compile(r"(去年同期|上年同期|去年|上年|上一年|同期)(?P<what>[^，。；\d比较]{0,12})$")
 BRACKETED = re.compile(r"^(，同比[^，。；]{0,8})?[（，](去年同期|上年同期|上年|去年)(为|是|数)*$")
+COMPARED = re.compile(r"^[^，。；]{0,4}，?(较|比)(?:(?:19|20)?\d\d年|上年|去年|上一年)[^，。；\d]{0,6}的$")
+THEN = re.compile(rf"^[^，。；\d]{{0,4}}(?:{UP}|{DOWN})(?:了|约)*$")
 ON_BASE = re.compile(r"^[^，。；\d]{0,8}(的)?基础上[，]?[^，。；\d]{0,8}(增加|新增|净增|减少)[^，。；\d]{0,8}$")
 CHANGED = re.compile(rf"^(?P<of>[一-龥（）]{{2,12}}?)(?:{THAN})(?:{UP}|{DOWN})(?:了|约)*$")
 BACK = 300
@@ -66,6 +68,8 @@ def _on_base(page: Page, before: Spot, more: Spot, by: Spot) -> Check:
 def _on_the_year(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     """B，同比增长p%（上年同期A）; 去年同期出院A，今年出院B，同比增长p%."""
     now, by = sentence[k - 1], sentence[k]
+    if k > 1 and COMPARED.search(now.lead) and alike(sentence[k - 2], now) and THEN.match(page.between(now, by)) and now.value and by.is_share:
+        yield _risen(page, now, sentence[k - 2], by)
     if not (by.is_share and now.is_count and ON_THE_YEAR.match(page.between(now, by))):
         return
     after = sentence[k + 1] if k + 1 < len(sentence) and BRACKETED.match(page.between(by, sentence[k + 1]).lstrip("）")) else None
