@@ -18,8 +18,8 @@ SERVES = re.compile(r"(覆盖|服务(?!中心|站|点|机构|人员)|涉及|惠�
 TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|三者|总|全部)?(合计|共计|总计|总共|一共|合共)(为|达|共|有)*$")
 LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
-WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"), ("上半年", "下半年"), ("线上", "线下"))
-APART_PAIRS = (("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
+WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"))  # of people these leave none out
+APART_PAIRS = (("上半年", "下半年"), ("线上", "线下"), ("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
 AILING = re.compile("患|病|症|异常")
 KIND_OF = re.compile(r"^$|^(男|女|公立|民营|公办|民办|农村|城镇|城市|新建|改建|新增|在建)性?$|[级型类]$")
 STRUCTURE = re.compile(r"(结构|构成|组成|按[^，。；]{1,8}分)")
@@ -103,7 +103,7 @@ def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
 
 def _pair(members: Sequence[Spot]) -> bool:
     """Men and women, town and country: two kinds that leave none out."""
-    return _paired(members, WHOLE_PAIRS)
+    return all(m.figure.unit in PEOPLE | {"户", "人次", "例"} for m in members) and _paired(members, WHOLE_PAIRS)
 
 
 def _paired(members: Sequence[Spot], pairs: Sequence[tuple[str, str]]) -> bool:
