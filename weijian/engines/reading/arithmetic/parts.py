@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said_like, said_of
-from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot, alike
+from weijian.engines.reading.arithmetic.page import PEOPLE, SESSIONS, Page, Spot, alike
 from weijian.engines.reading.nouns import Bound, Check, Verdict
 
 OF_WHICH = re.compile(r"^[^。\d]{0,30}其中[^。；\d]{0,24}$")
@@ -19,7 +19,8 @@ TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|
 LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
 WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"))  # of people these leave none out
-APART_PAIRS = (("上半年", "下半年"), ("线上", "线下"), ("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
+APART_PAIRS = (("上半年", "下半年"), ("线上", "线下"), ("公立", "民营"), ("公办", "民办"), ("公立", "私立"),
+               ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
 AILING = re.compile("患|病|症|异常")
 KIND_OF = re.compile(r"^$|^(男|女|公立|民营|公办|民办|农村|城镇|城市|新建|改建|新增|在建)性?$|[级型类]$")
 STRUCTURE = re.compile(r"(结构|构成|组成|按[^，。；]{1,8}分)")
@@ -75,7 +76,8 @@ def _of_several(before: Sequence[Spot], total: Spot, members: Sequence[Spot]) ->
 
 def _same_unit(one: Spot, other: Spot) -> bool:
     """A part is counted as its whole is; 家 and 个 may be hospitals and their wards."""
-    return one.figure.unit == other.figure.unit or {one.figure.unit, other.figure.unit} <= PEOPLE
+    units = {one.figure.unit, other.figure.unit}
+    return len(units) == 1 or units <= PEOPLE or units <= SESSIONS
 
 
 def _aside(spot: Spot, total: Spot) -> bool:
@@ -94,8 +96,9 @@ def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
             inner = page.text.find("）", spot.start, spot.start + LOOK)
         if spot.start < inner or spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
             continue
-        another = not _same_unit(spot, told[0]) or SERVES.search(spot.lead) or spot.start > ends
-        if another or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
+        another = not _same_unit(spot, told[0]) or spot.is_rate or SERVES.search(spot.lead) or spot.start > ends
+        closed = "；" in between and len(found) > 1 and "；" not in page.between(found[-2], found[-1])
+        if another or closed or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
             break
         found.append(spot)
     return found
