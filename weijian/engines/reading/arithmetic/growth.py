@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, many, rounded, said, said_band, said_like, said_of
@@ -121,7 +122,8 @@ def _base(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
         yield _level_less_more(page, level, more, by)
     elif (told := _level_told(page, more)) is not None:
         check = _level_less_more(page, told, more, by)
-        yield from (check,) if check.verdict is Verdict.HOLDS else ()
+        unlike = check.verdict is Verdict.FAILS
+        yield replace(check, verdict=Verdict.CANNOT, warning=True, words=f"{check.words}；两处口径可能不同") if unlike else check
     elif NEWLY.search(more.lead) and not (k > 1 and _has_base(page, sentence[k - 2], more)) and not FALL.search(by.lead):
         yield _supposed(page, more, by)
 

@@ -13,7 +13,7 @@ OF_WHICH = re.compile(r"^[^。\d]{0,30}其中[^。；\d]{0,24}$")
 SEVERALLY = re.compile(r"^[^，。\d]{0,12}[，：（]分别(为|是)[^，；\d]{0,12}$")
 LISTED = re.compile(r"^[^，。；（：\d]{0,10}[（：][^，。；）\d]{0,12}$")
 TOLD = re.compile(f"{OF_WHICH.pattern}|{SEVERALLY.pattern}|{LISTED.pattern}")
-NEARLY = Decimal("0.2")
+NEARLY, SLIGHTLY = Decimal("0.2"), Decimal("1.05")
 SERVES = re.compile(r"(覆盖|服务(?!中心|站|点|机构|人员)|涉及|惠及|带动|辐射)")
 TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|三者|总|全部)?(合计|共计|总计|总共|一共|合共)(为|达|共|有)*$")
 LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
@@ -23,6 +23,7 @@ APART_PAIRS = (("上半年", "下半年"), ("线上", "线下"), ("公立", "民
                ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
 AILING = re.compile("患|病|症|异常")
 KIND_OF = re.compile(r"^$|^(男|女|公立|民营|公办|民办|农村|城镇|城市|新建|改建|新增|在建)性?$|[级型类]$")
+THING = re.compile(r"[科院室部站所员床车点校队村组病]$")
 STRUCTURE = re.compile(r"(结构|构成|组成|按[^，。；]{1,8}分)")
 LEVEL = re.compile(r"([一二三四五六七八九甲乙丙国省市县区乡镇村初中高正副])[^，。；、一-龥]{0,2}(星级|级|等|家级|职称|类|等级)")
 SLIGHT = 3  # points over 100: so much is a slip; more means that the shares are not of one whole, less that some are not told
@@ -151,13 +152,15 @@ def _too_much(page: Page, spots: Sequence[Spot], shown: str, members: Sequence[S
     inner = f"{'+'.join(said_of(m.figure) for m in members[1:])}={said_like(values['sum'] - members[0].value, members[0].figure)}"
     words = (f"{inner}，与所报{said_of(members[0].figure)}相符" if nested
              else f"{shown}，超过总数{said_of(total.figure)}，各部分可能交叉，不能核对")
-    return page.check("sum_of_parts", Verdict.HOLDS if nested else Verdict.CANNOT, words, spots[1:] if nested else spots, values)
+    slight = not nested and len(members) > 1 and values["sum"] <= total.value * SLIGHTLY
+    return page.check("sum_of_parts", Verdict.HOLDS if nested else Verdict.CANNOT, words, spots[1:] if nested else spots, values, warning=slight)
 
 
 def _of_it(member: Spot, total: Spot) -> bool:
     """Whether a part names no other thing than the whole does: 其中国家级5个, 其中中医医院5家 of 医院3家."""
     named = re.sub(r"^.*其中[：，有]?", "", member.beside)
-    return bool(KIND_OF.search(named)) or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
+    kind = KIND_OF.search(named) or (len(named) <= FEW and not THING.search(named))
+    return bool(kind) or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
 
 
 def _exclusive(members: Sequence[Spot]) -> bool:

@@ -19,6 +19,7 @@ IS_SHARE = re.compile(r"^[^，。；]{0,16}[，、（][^，。；]{0,3}(约)?(�
 OUTSIDE = re.compile(r"占[^，。；]{0,4}(全国|全省|全市|全区|全县|同期|地区|GDP|财政|同类)[^，。；]{0,12}$")
 RATE = re.compile(r"([一-龥]{2,14})率[^，。；一-龥]{0,2}(约|已|均|为|达到|达|到|至|是|超|超过|近|突破|只有|仅为|仅)*$")
 DUE = re.compile(r"(应|任务|目标|计划|需|总数|总人数|共有|现有|辖区|对象)[^，。；]{0,16}$")
+GROUP = re.compile(r"(人群|患者|儿童|居民|产妇|老年人|老人|学生|新生儿|妇女|病人|登记|在册)[^，。；]{0,4}$")
 WITHIN = re.compile(r"其中|中有|[人例家个所件份名张户](之|当)?中(?![心医级])")
 
 
@@ -57,12 +58,12 @@ def _parts_before(sentence: Sequence[Spot], k: int) -> Iterator[Spot]:
 
 
 def _tie(page: Page, part: Spot, share: Spot) -> str:
-    """What ties a share to the figure before it: a bracket, 占, or a rate (完成率)."""
+    """What ties a share to the figure before it: 占, a bracket, or a rate (完成率)."""
     gap = page.between(part, share)
-    if BRACKET.match(gap):
-        return "bracket"
     if IS_SHARE.match(gap):
         return "占"
+    if BRACKET.match(gap):
+        return "bracket"
     return "rate" if len(gap) <= 24 and RATE.search(share.lead) and "。" not in gap else ""
 
 
@@ -78,16 +79,24 @@ def _stands(whole: Spot, part: Spot) -> bool:
 
 
 def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie: str, known: int | None) -> Check | None:
-    """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant."""
-    if len(wholes) != 1 or part.is_moving:
+    """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant; else a reader is told."""
+    if not wholes or part.is_moving:
         return None
-    whole = wholes[0]
+    whole = wholes[0] if tie == "rate" else wholes[-1]
     due = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share)
     inner = whole.at == known or bool(WITHIN.search(page.between(whole, part)))
-    if not (due if tie in ("bracket", "rate") else inner or due):
-        return None
     near = abs(shares_of(part, whole, share).low / share.value - 1) <= NEAR
+    if not (due if tie in ("bracket", "rate") else inner or due):
+        return compared(page, part, whole, share, sure=False) if near and tie == "rate" and _of_group(page, part, whole, share) else None
+    if len(wholes) > 1:
+        return compared(page, part, whole, share, sure=False) if near else None
     return compared(page, part, whole, share, sure=near or (due and tie != "rate"))
+
+
+def _of_group(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
+    """老年人4236人，健康体检3128人，体检率: a group, what was done in it, and the rate of that deed."""
+    rate = RATE.search(share.lead)
+    return bool(rate and GROUP.search(whole.lead) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
 
 
 def _done_of(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
