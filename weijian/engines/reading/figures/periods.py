@@ -23,7 +23,7 @@ WHEN = re.compile(
     rf"|(?P<alone>上半年|下半年|[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     rf"|年内|一年来"
     rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-]))"
-    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期)(?P<tail2>期间|时期|末|规划期)?"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
@@ -37,6 +37,7 @@ RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1,
 COUNTS = re.compile(r"\d")
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
+RANGE = re.compile(r"[-~至到]")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 NOW = re.compile(r"目前|现有|截至目前")
 OPENING_LINES, DATED_LINES = 4, 6
@@ -167,7 +168,8 @@ def _when(found: re.Match[str], page: Page, year: int | None) -> When | None:
     if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
         words, as_of, _ = _said(found, year)
         return When(found.start(), words, as_of, narrow=found.end())
-    if BASE.search(before) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
+    if (BASE.search(before) and not (before.endswith(("从",
+    "自")) and RANGE.search(found[0]))) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
         return None
     begins = BEGINS.fullmatch(before) is not None
     near = page.plain[found.end():found.end() + 20]
