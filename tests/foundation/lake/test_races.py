@@ -10,7 +10,8 @@ from django.db import connection, connections, transaction
 from tests.foundation.lake.plain import as_lent, assert_lake_is_plain, meanwhile, plainly, refreshed
 from tests.people import AT, FAR_HILL, HOSPITAL, Cast, cast
 from weijian.domains.registry.models import BedCount, Institution, Resident
-from weijian.foundation.lake import capture, manifest
+from weijian.domains.workforce.models import Practitioner
+from weijian.foundation.lake import asking, capture, manifest
 from weijian.foundation.lake import refusals as say
 from weijian.foundation.lake.asking import open_lake
 from weijian.foundation.lake.lending import lent_tables
@@ -107,8 +108,8 @@ def test_what_is_rolled_back_was_never_there() -> None:
 def test_a_change_committed_at_any_step_of_a_refresh_is_not_skipped(step: str) -> None:
     kept = bed("a")
     refreshed()
-    bed("b")
     with meanwhile(slowly(lambda: (bed("c"), BedCount.objects.filter(pk=kept.pk).update(open=99)))) as go_on:
+        bed("b")  # noted under a higher number, folded by the refresh
 
         def at(now: str) -> None:
             if now == step:
@@ -148,7 +149,8 @@ def test_a_watch_is_set_up_only_when_those_writing_in_the_table_have_ended(monke
 @needs_postgresql
 def test_many_writers_and_refreshes_at_once_leave_nothing_out() -> None:
     """Writers commit, roll back and drop in threads while another refreshes and a third asks; each answer is one moment's."""
-    beds = [bed(f"k{n}") for n in range(8)]
+    beds = [bed(f"k{n}", opened=0) for n in range(4)]
+    staff = [Practitioner.objects.create(code=f"k{n}", name="某人", sex_code="1", category="11", title="0") for n in range(4)]
     refreshed()
     ended, together = Event(), Barrier(6)
 
@@ -156,8 +158,9 @@ def test_many_writers_and_refreshes_at_once_leave_nothing_out() -> None:
         together.wait(20)
         for n in range(40):
             with transaction.atomic():
-                # Two beds of one writer always change together: an answer that has one change without the other is no moment's.
-                BedCount.objects.filter(pk__in=[beds[2 * mine].pk, beds[2 * mine + 1].pk]).update(open=n)
+                # A bed and a person of one writer always change together: an answer that has one change without the other is no moment's.
+                BedCount.objects.filter(pk=beds[mine].pk).update(open=n)
+                Practitioner.objects.filter(pk=staff[mine].pk).update(title=str(n))
                 if n % 3 == 0:
                     bed(f"w{mine}-{n}")
                 if n % 5 == 4:
@@ -172,10 +175,10 @@ def test_many_writers_and_refreshes_at_once_leave_nothing_out() -> None:
     def asker() -> None:
         together.wait(20)
         while not ended.is_set():
-            with open_lake("beds") as lake:
-                opened = {row[0]: row[-2] for row in as_lent(lake, "beds").values()}
-            for mine in range(4):
-                assert opened[beds[2 * mine].pk] == opened[beds[2 * mine + 1].pk]
+            with open_lake("beds", "practitioners") as lake:
+                opened, people = as_lent(lake, "beds"), as_lent(lake, "practitioners")
+            for one, other in zip(beds, staff, strict=True):
+                assert str(opened[one.pk][-2]) == people[other.pk][4]
 
     with ThreadPoolExecutor(6) as pool:
         others = [pool.submit(closing, deed) for deed in (refresher, asker)]
@@ -234,24 +237,49 @@ def test_who_asks_at_any_step_of_a_refresh_is_answered_right(step: str) -> None:
 @pytest.mark.postgresql
 @needs_postgresql
 def test_a_base_published_between_the_moment_and_the_manifest_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The asker has her moment; before she reads the manifest another process changes a row and folds it."""
+    """The asker has her moment; before she reads the manifest others change a row she saw changed, and one more, and fold both."""
+    seen, unseen = bed("a"), bed("b")
+    refreshed()
+    BedCount.objects.filter(pk=seen.pk).update(open=98)
+
+    def change_and_fold() -> None:
+        BedCount.objects.filter(pk__in=[seen.pk, unseen.pk]).update(open=99)
+        refreshed()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest, "current", after_another(change_and_fold, manifest.current))
+        with open_lake("beds") as lake:
+            assert as_lent(lake, "beds") == plainly(lent_tables()["beds"])
+            assert lake.generation == 2
+
+
+@pytest.mark.postgresql
+@needs_postgresql
+def test_who_asks_inside_a_transaction_misses_no_note_that_is_folded_before_she_reads_the_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Her view moves on from statement to statement: the notes may be gone by the time she looks for them."""
     kept = bed("a")
     refreshed()
-    usual, times = manifest.current, []
-
-    def late() -> Any:
-        if not times:
-            times.append(1)
-            with ThreadPoolExecutor(1) as pool:
-                pool.submit(closing, change_and_fold).result(20)
-        return usual()
 
     def change_and_fold() -> None:
         BedCount.objects.filter(pk=kept.pk).update(open=99)
         refreshed()
 
-    with monkeypatch.context() as patch:
-        patch.setattr(manifest, "current", late)
+    with monkeypatch.context() as patch, transaction.atomic():
+        patch.setattr(asking, "changes_in", after_another(change_and_fold, asking.changes_in))
         with open_lake("beds") as lake:
-            assert as_lent(lake, "beds") == plainly(lent_tables()["beds"])
+            assert as_lent(lake, "beds")[kept.pk][-2] == 99
             assert lake.generation == 2
+
+
+def after_another(deed: Any, usual: Any) -> Any:
+    """The usual function; when it is first called another process has just done the deed."""
+    times: list[int] = []
+
+    def first_the_other(*arguments: Any) -> Any:
+        if not times:
+            times.append(1)
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(closing, deed).result(20)
+        return usual(*arguments)
+
+    return first_the_other
