@@ -91,17 +91,16 @@ def _read_at_one_moment(lents: list[Lent], stack: ExitStack) -> tuple[Manifest |
     """
     strange = ""
     while True:
-        with one_moment() as generations:
+        with one_moment():
             manifest = stack.enter_context(held())
-            if manifest and manifest.token not in generations:
+            marks = capture.marks()
+            changes = changes_in({table for lent in lents for table in lent.watched})
+            if manifest and not LakeGeneration.objects.filter(token=manifest.token).exists():
                 if manifest.token != strange:
                     strange = manifest.token
                     continue
                 manifest = None
-            marks = capture.marks()
-            changes = changes_in({table for lent in lents for table in lent.watched}) if manifest else Changes({})
-            if manifest is None or LakeGeneration.objects.filter(token=manifest.token).exists():
-                return manifest, [_read(lent, manifest, changes, marks) for lent in lents]
+            return manifest, [_read(lent, manifest, changes, marks) for lent in lents]
 
 
 def _read(lent: Lent, manifest: Manifest | None, changes: Changes, marks: dict[str, str]) -> Read:

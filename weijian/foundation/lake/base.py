@@ -24,8 +24,7 @@ DUCKDB_TYPES = {"int64": "BIGINT", "double": "DOUBLE", "bool": "BOOLEAN", "strin
 def engine() -> Iterator[duckdb.DuckDBPyConnection]:
     """A DuckDB of one's own, in memory, that fetches nothing from outside."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    settings: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "memory_limit": MEMORY, "temp_directory": str(folder() / "spill")}
-    connection = duckdb.connect(config=settings)
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "memory_limit": MEMORY, "temp_directory": str(folder() / "spill")})
     try:
         yield connection
     finally:
