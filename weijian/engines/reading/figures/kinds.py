@@ -4,7 +4,7 @@ import re
 from collections import deque
 
 from weijian.engines.reading.figures.mentions import Mention
-from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.page import BY_THE_WAY, Page
 from weijian.engines.reading.figures.units import SHARES
 from weijian.engines.reading.nouns import Kind
 
@@ -23,7 +23,8 @@ GRADED = frozenset(("%", "‰", "‱", "个百分点", "倍", "元", "分", "分
 FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
 TO = re.compile(r"[^\d,。;]{0,4}(?:提高|增加|下降|上升|减少|降低|提升|压缩|缩短|增|降|升|扩大|发展|调整)[^\d,。;]{0,2}[到至为]")
 PER_HEAD = re.compile(
-    r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均|户均|均次|次均|每[十百千万]+|每床日?|每门诊"
+    r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均(?!预期|期望|寿命)|户均|均次|次均|每[十百千万]+"
+    r"|每床日?|每门诊"
     r"|占(?!地|用)[^,。;]{1,16}$|千人口|万人口|(?:^|均)[十百]?[千万]人(?!次)"
 )
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
@@ -67,7 +68,7 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
         return Kind.RATIO if _is_share(before, mention) else Kind.LEVEL
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
-    if _is_aim(page.plain[sentence:mention.start], before, mention) or ((planned or AHEAD.match(page.plain,
+    if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention) or ((planned or AHEAD.match(page.plain,
     *page.line_lead(mention.start))) and not PRESENT.search(page.plain, sentence, mention.start)):
         return Kind.TARGET
     return _change(page, before, sentence, clause, mention) or (Kind.RATIO if _is_share(before, mention) else Kind.LEVEL)
