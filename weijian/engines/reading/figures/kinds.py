@@ -8,8 +8,8 @@ from weijian.engines.reading.figures.page import BY_THE_WAY, Page
 from weijian.engines.reading.figures.units import SHARES
 from weijian.engines.reading.nouns import Kind
 
-MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|扩大|延长|扩增|增收|增至原来的|(?<![很许更最至])多"
-LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
+MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|(?<![很许更最至])多"
+LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|降价|下浮|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
 FILLED = (
     r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,6}$"
 )
@@ -50,14 +50,22 @@ AHEAD = re.compile(
     r"|20\d\d年,?[^。,\d]{0,12}?(?:将(?![近于])|计划(?![,。免生])|打算|拟|力争))"
 )
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
-PLANNED = re.compile(r"(?:工作)?(?:计划|打算|安排|思路|目标|要点|举措|谋划|规划|方案|展望|对策|建议)|下一步|下步|今后|任务")
+PLANNED = re.compile(
+    r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度)(?:计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标|努力方向|对策"
+    r"|建议$|展望"
+)
+PLANNED_TITLE = re.compile(r"(?:要点|计划|方案|规划|安排|思路|打算|任务清单|目标责任书)(?:》?的通知|[(][^()]{0,20}[)])?$")
 LOOKING_BACK = re.compile(r"总结|情况|成效|回顾|综述|完成|进展|汇报|报告|公报|通报")
 
 
 def is_planned(heading: str) -> bool:
-    """A section or a report that says what shall be done."""
-    ahead = [m.start() for m in PLANNED.finditer(heading)]
-    return bool(ahead) and not LOOKING_BACK.search(heading)
+    """A section that says what shall be done."""
+    return PLANNED.search(heading) is not None and not LOOKING_BACK.search(heading)
+
+
+def is_plan(title: str) -> bool:
+    """A report that says what shall be done: it ends by calling itself a plan."""
+    return PLANNED_TITLE.search(title.strip()) is not None and not LOOKING_BACK.search(title)
 
 
 def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:

@@ -24,7 +24,7 @@ NO_NAME = re.compile(
     r"|示范|试点|先进|健康|卫生|中心"
 )
 NO_TOWN = re.compile(
-    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
+    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
 )
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
@@ -121,11 +121,11 @@ def own_place(page: Page, title: str) -> str | None:
     """The place the report is about: the last of a chain of names in its title, else the stem of one, else the one named most in the text."""
     named = names_in(title)
     town = OWN_TOWN.search(title[named[-1][1]:] if named else title)
-    if town and not NO_NAME.search(town[1][:-1]):
+    if town and not NO_TOWN.search(town[1]):
         return town[1]
     if named:
         return _last_of_chain(named)
-    if unknown := UNKNOWN_TITLE.search(title):
+    if (unknown := UNKNOWN_TITLE.search(title)) and not NO_NAME.search(unknown[1][:-1]):
         return unknown[1]
     counts = Counter(name for _, _, name in names_in(page.plain))
     return _by_stem(title, counts) or _most_named(page, counts)
