@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_no_arrangement_of_words_and_numbers_breaks_the_reading(pieces: list[str
     text = "".join(pieces)
     figures = figures_in(as_clean(text))
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures)
-    assert all(before.end <= after.start for before, after in zip(figures, figures[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(figures))
     assert all(figure.value_max is None or figure.value_max > figure.value for figure in figures)
 
 

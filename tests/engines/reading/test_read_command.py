@@ -77,7 +77,8 @@ def test_a_report_without_figures_is_read_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(("name", "content", "code"), [
-    ("nowhere.txt", None, "RPT-01"), ("report.xyz", b"1", "DOC-01"), ("empty.txt", b"", "DOC-02"), ("broken.pdf", b"not a page", "DOC-06"), ("broken.docx", b"PK", "DOC-06"),
+    ("nowhere.txt", None, "RPT-01"), ("report.xyz", b"1", "DOC-01"), ("empty.txt", b"", "DOC-02"), ("broken.pdf", b"not a page", "DOC-06"),
+    ("broken.docx", b"PK", "DOC-06"),
 ])
 def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path, name: str, content: bytes | None, code: str) -> None:
     if content is not None:
