@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+
+import ibis
 
 from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject, cell
 from weijian.engines.indicators.fused import Fused
