@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ ROOMS = {"registry": registry, "workforce": workforce}
 LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
+_one_at_a_time = Lock()
 
 Answer = Mapping[str, Mapping[str, Cell]]  # code -> place code of twelve digits ("" for everywhere) -> figure
 
@@ -43,7 +45,9 @@ class Computed:
 
 @dataclass(frozen=True)
 class Held:
-    answer: Answer
+    """Answers by level of places, and when they were computed."""
+
+    answers: Mapping[str, Answer]
     as_of: datetime
 
 
@@ -65,10 +69,11 @@ def room_of(code: str) -> str:
 
 def computed_in(place_code: str, period: Period, *, codes: Sequence[str] = (), at: datetime) -> list[Computed]:
     """Each indicator valid in the period (or those of `codes`) for the place, and place by place within it."""
-    own = _held(level_of(place_code), period, at)
-    below = _held(BELOW[len(place_code)], period, at) if len(place_code) in BELOW else None
+    level, below = level_of(place_code), BELOW.get(len(place_code))
+    own = _answer(level, period, at)
+    finer = _answer(below, period, at).answers[below] if below else {}
     wanted = [definition_coded(code) for code in codes] or [d for d in definitions().values() if d.valid_on(period.until_on)]
-    return [Computed(d, _of_place(own.answer, d, place_code), _within(below, d, place_code), own.as_of) for d in wanted]
+    return [Computed(d, _of_place(own.answers[level], d, place_code), _within(finer, d, place_code), own.as_of) for d in wanted]
 
 
 def level_of(place_code: str) -> str:
@@ -83,7 +88,8 @@ def _of_place(answer: Answer, definition: Indicator, place_code: str) -> Cell | 
     full = place_code.ljust(DIGITS, "0") if len(place_code) in LEVELS else ""
     if full or not place_code:
         return cells.get(full) or _nothing(definition, next(iter(cells.values()), None))
-    return _added(definition, [c for code, c in cells.items() if code.startswith(place_code)])
+    inside = [c for code, c in cells.items() if code.startswith(place_code)]
+    return together(definition, inside) if inside else None
 
 
 def _nothing(definition: Indicator, like: Cell | None) -> Cell | None:
@@ -91,17 +97,15 @@ def _nothing(definition: Indicator, like: Cell | None) -> Cell | None:
     return cell(definition, like.period, (), 0, 0 if definition.denominator else None) if like else None
 
 
-def _added(definition: Indicator, cells: Sequence[Cell]) -> Cell | None:
-    """The figure of several places together: numerators and denominators add up, rates do not."""
-    if not cells:
-        return None
+def together(definition: Indicator, cells: Sequence[Cell]) -> Cell:
+    """The figure of several places: numerators and denominators add up, rates do not."""
     below = sum(c.denominator for c in cells) if definition.denominator else None
     return cell(definition, cells[0].period, (), sum(c.numerator for c in cells), below)
 
 
-def _within(held: Held | None, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
+def _within(answer: Answer, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
     """Its places in their order; a division that is gone and counts nobody is not one of them."""
-    cells = held.answer.get(definition.code, {}) if held else {}
+    cells = answer.get(definition.code, {})
     inside = sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code))
     return tuple((code, c) for code, c in inside if c.numerator or c.denominator or stands(code, c.period.until_on))
 
@@ -115,12 +119,13 @@ def shortest(full_code: str) -> str:
     return full_code[:6] if full_code.endswith("000000") else full_code[:9] if full_code.endswith("000") else full_code
 
 
-def _held(level: str, period: Period, at: datetime) -> Held:
+def _answer(level: str, period: Period, at: datetime) -> Held:
     """All indicators at a level: computed once for a state of the data, so that an edit anywhere shows the next time somebody looks."""
-    state = state_of_lake()
+    state, grain = state_of_lake(), "village" if level == "village" else "township"
     if state is None:
-        return Held(_computed(level, period), at)
-    return _kept(state, level, period, _Moment(at))
+        return _reckoned(grain, period, at)
+    with _one_at_a_time:  # who asks while another reckons waits for her answer
+        return _kept(state, grain, period, _Moment(at))
 
 
 class _Moment:
@@ -137,18 +142,27 @@ class _Moment:
 
 
 @lru_cache(maxsize=ANSWERS_HELD)
-def _kept(state: str, level: str, period: Period, moment: _Moment) -> Held:
-    return Held(_computed(level, period), moment.at)
+def _kept(state: str, grain: str, period: Period, moment: _Moment) -> Held:
+    return _reckoned(grain, period, moment.at)
 
 
-def _computed(level: str, period: Period) -> Answer:
-    by = (level,) if level else ()
-    chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, level)]
-    answer: dict[str, dict[str, Cell]] = {d.code: {} for d in chosen}
+def _reckoned(grain: str, period: Period, at: datetime) -> Held:
+    """At the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
+    by = ("village",) if grain == "village" else ("county", "township")
+    chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain)]
     with lake_tables() as tables:
-        for found in compute(chosen, tables, period, by):
-            answer[found.code][found.stratum[0] or "" if by else ""] = found
-    return answer
+        found = compute(chosen, tables, period, by)
+    levels = {"village": 0} if grain == "village" else {"": None, "county": 0, "township": 1}
+    return Held({level: _summed(chosen, found, part) for level, part in levels.items()}, at)
+
+
+def _summed(chosen: Sequence[Indicator], found: Sequence[Cell], part: int | None) -> Answer:
+    """By the place that stands in this part of the strata ("" where there is none)."""
+    inside: dict[str, dict[str, list[Cell]]] = {d.code: {} for d in chosen}
+    for each in found:
+        place = "" if part is None else each.stratum[part] or ""
+        inside[each.code].setdefault(place, []).append(each)
+    return {d.code: {place: together(d, cells) for place, cells in inside[d.code].items()} for d in chosen}
 
 
 def reaches(definition: Indicator, level: str) -> bool:
