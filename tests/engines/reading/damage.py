@@ -26,6 +26,10 @@ def traditional(text: str) -> str:
     return "".join(t if SIMPLE.convert(t) == s else s for s, t in zip(text, made, strict=True))
 
 
+def narrow(text: str) -> str:
+    return text.translate(NARROW)
+
+
 def glossed(text: str, random: Random, share: float = 0.3) -> str:
     """A share of the text's traditional characters bear a reading wherever they stand; some with a blank in the bracket."""
     chosen = {c for c in sorted(set(text)) if SIMPLE.convert(c) != c and random.random() < share}

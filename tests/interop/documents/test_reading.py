@@ -91,8 +91,16 @@ def test_a_page_in_gbk_is_read_whatever_it_says(said: str) -> None:
     assert text_of(f"<html><head>{head}</head><p>衛生健康工作總結，共簽約九人。</p>".encode("gbk"), "a.html") == "衛生健康工作總結，共簽約九人。"
 
 
-def test_a_page_nested_beyond_measure_is_read_too() -> None:
-    assert text_of(b"<div>" * 20_000 + "底".encode() + b"</div>" * 20_000, "a.html").strip() == "底"
+@pytest.mark.parametrize("tag", ["div", "span", "x-y", "table", "b"])
+def test_a_page_nested_beyond_measure_is_refused_and_a_deep_one_read(tag: str) -> None:
+    for depth, refusal in ((500, None), (30_000, say.TOO_DEEP)):
+        page = f"<{tag}>" * depth + "底" + f"</{tag}>" * depth
+        assert outcome(page.encode(), "a.html") == refusal
+
+
+def test_a_long_page_is_not_a_deep_one() -> None:
+    page = "<div><ul>" + "<li><p>项<br><img src=a><div><b>目</b></div>" * 20_000 + "</ul></div>"
+    assert text_of(page.encode(), "a.html").count("目") == 20_000
 
 
 def test_a_page_of_scripts_alone_is_empty() -> None:
@@ -156,9 +164,9 @@ def small_document() -> bytes:
     return saved(document)
 
 
-def outcome(data: bytes) -> Wording | None:
+def outcome(data: bytes, name: str = "a.docx") -> Wording | None:
     try:
-        text_of(data, "a.docx")
+        text_of(data, name)
     except Refusal as no:
         return no.wording
     return None

@@ -1,6 +1,7 @@
 """HTML: what a reader of the page would read, a line for each block."""
 
 import re
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,10 @@ BREAK, CELL = "\ue000", "\ue001"  # private characters that no page shows
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.I)
 AMONG_CHINESE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\f]*\r?\n[ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])")
 BLANK = re.compile("[ \t\r\n\f]+")
+DEEPEST = 2_000  # elements within each other: the parser's time grows with the square of it
+NESTING = re.compile(  # what neither closes by itself nor is empty
+    r"<(/?)(?!(?:p|li|t[dhr]|d[dt]|option|optgroup|thead|tbody|tfoot|col|colgroup|area|base|br|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[a-zA-Z]",
+)
 GB = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8"}
 
 
@@ -26,8 +31,15 @@ def text_of_html(data: bytes, name: str) -> str:
     text = decoded(data, GB.get(declared[1].decode("ascii").lower(), "") if declared else "")
     if text is None:
         raise Refusal(say.UNDECODABLE, name=name)
+    if _depth(text) > DEEPEST:
+        raise Refusal(say.TOO_DEEP, name=name, limit=DEEPEST)
     body = LexborHTMLParser(text.translate({ord(BREAK): None, ord(CELL): None})).body
     return _lines(_marked(body)) if body else ""
+
+
+def _depth(text: str) -> int:
+    """At most so many elements stand within each other."""
+    return max(accumulate((-1 if closes else 1 for closes in NESTING.findall(text)), lambda depth, step: max(0, depth + step)), default=0)
 
 
 def _marked(body: LexborNode) -> str:

@@ -10,3 +10,4 @@ UNDECODABLE = Wording("DOC-05", "文件“{name}”里有无法识别的字节�
 BROKEN = Wording("DOC-06", "文件“{name}”不完整或已损坏，打不开。", "请用原来的软件打开，重新另存后再交。")
 ENCRYPTED = Wording("DOC-07", "文件“{name}”设了密码，打不开。", "请去掉密码后另存，再交。")
 SCANNED = Wording("DOC-08", "文件“{name}”有{pages}页，都是扫描的图片，没有文字。", "请交文字版，或先作文字识别（OCR）后再交。")
+TOO_DEEP = Wording("DOC-09", "网页“{name}”的元素套了{limit}层以上，不是给人读的网页。", "请在浏览器中打开，另存为文字后再交。")

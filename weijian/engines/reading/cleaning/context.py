@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, cached_property
-from operator import add
+from operator import add, ne
 
 from pypinyin.phrases_dict import phrases_dict
 
@@ -13,11 +13,11 @@ from weijian.engines.reading.cleaning.characters import COMMON, HAN, MARKS, NARR
 GLOSS = re.compile(rf"([{HAN}])\({PINYIN}[ \u00a0]?\)")
 LOOKED_AT = 400_000  # characters of a report that are counted: evidence enough, and bounded
 DECISIVE = 2.0       # so many times likelier than the next
-IN_DICTIONARY = 0.5  # occurrences that a pair within a dictionary word is worth
+IN_DICTIONARY = 0.5  # occurrences that a pair within a dictionary word is worth: alone it proves nothing
 MARK_AT_LEAST = 0.4  # occurrences that a full stop, or a comma, between any two characters is worth
 AT_AN_END = 6.0      # what makes a full stop the first guess at the end of a line, or of a quotation
-LEAST = 0.5          # of both sides together: the dictionary alone proves nothing
 SHORT = 1000         # characters from which on a text is converted whole
+TRADITIONAL_SHARE = 0.02  # of all characters
 EDGES = frozenset({"", "\n", *MARKS, *NARROWED})
 WIDENED = {ord(narrow): wide for narrow, wide in NARROWED.items()}
 
@@ -44,6 +44,11 @@ class Context:
         """Whether the page shows its commas half-width."""
         return self.text.count(",") > self.text.count("，")
 
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether the report is written in traditional characters."""
+        return bool(sum(map(ne, self.text, str(SIMPLE.convert(self.text)))) > TRADITIONAL_SHARE * len(self.text))
+
     def known(self, run: str, seen: int = 1) -> int:
         """How many of a run's pairs of neighbours the dictionary has, or the report at least so many times."""
         plain = plainly(run)
@@ -68,14 +73,12 @@ class Context:
         left, right = self._heard(before + character), self._heard(character + after)
         if character == "。" and after in ("\n", "”"):
             return max(left, MARK_AT_LEAST) * AT_AN_END
-        if character in "。，":  # any word may follow
+        if character in "。，" and after != "\n":  # any word may follow
             return left * max(right, MARK_AT_LEAST) if left >= 1 else 0.0
         if character not in MARKS:  # beside a mark the other side speaks alone
             left, right = (1.0 if before in EDGES else left), (1.0 if after in EDGES else right)
-        heard = left * right
-        least = 1.0 if before in EDGES or after in EDGES else LEAST
         alone = before in EDGES and after in EDGES
-        return 0.0 if alone or heard < least else heard / (self.counts[plainly(character)] + 1)
+        return 0.0 if alone or min(left, right) < 1 else left * right / (self.counts[plainly(character)] + 1)
 
     def _heard(self, pair: str) -> float:
         plain = plainly(pair)

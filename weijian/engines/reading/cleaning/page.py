@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from weijian.engines.reading.cleaning.characters import HAN
 from weijian.engines.reading.cleaning.furniture import SURNAMES, kind_of
+from weijian.engines.reading.cleaning.paragraphs import HEADS
 
 CHINESE = re.compile(f"[{HAN}]")
 PROSE = re.compile("[。！？；]|[，,;].{10,}[，,、;]|[，,].*[!?！？]$")
 SHORTEST_PROSE = 12    # characters
-ADVERT_SHARE = 0.25    # what follows a closing byline is the page's when it is no more of the whole
+CLOSERS = ("byline", "toolbar", "invites")
+SHORT = 24             # characters of what is swept off with a page's furniture
+ADVERT_SHARE = 0.15    # what follows a closing byline is the page's when it is no more of the whole
 TITLE_LEAST = 6        # Chinese characters
 BUSY = 3               # lines of a page's furniture from which on a head is a head of a page, not of a document
 
@@ -35,8 +38,8 @@ def page_of(lines: list[str]) -> Page:
     first, last = (prose[0], _closing(lines, marked, prose[0], prose[-1])) if prose else (len(lines), len(lines) - 1)
     head, tail = range(first), range(last + 1, len(lines))
     title = _title(lines, marked, head)
-    chrome = {i for i in (*head, *tail) if marked[i]} | {i for i in range(first, last + 1) if marked[i] in ("invites", "legal", "caption")}
-    chrome |= _head_of_a_page(lines, marked, head, title) | _names(lines, marked, head, title) | _rest(lines, marked, tail)
+    chrome = {i for i in (*head, *tail) if marked[i] not in ("", "bare")} | {i for i in range(first, last + 1) if marked[i] in ("legal", "caption")}
+    chrome |= _head_of_a_page(lines, marked, head) | _names(lines, marked, head, title) | _rest(lines, marked, tail)
     return Page(frozenset(chrome - {title}), title, first, last)
 
 
@@ -49,7 +52,7 @@ def _closing(lines: list[str], marked: list[str], first: int, last: int) -> int:
     weight, whole = 0, sum(len(line) for line in lines[first:])
     cut = last
     for i in range(len(lines) - 1, first, -1):
-        if marked[i] in ("byline", "button", "invites") and weight <= ADVERT_SHARE * whole:
+        if marked[i] in CLOSERS and weight <= ADVERT_SHARE * whole:
             cut = min(cut, i - 1)
         weight += len(lines[i])
         if weight > ADVERT_SHARE * whole:
@@ -64,12 +67,12 @@ def _title(lines: list[str], marked: list[str], head: range) -> int | None:
     return next((i for i, n in chinese.items() if n >= max(TITLE_LEAST, 0.6 * longest)), None)
 
 
-def _head_of_a_page(lines: list[str], marked: list[str], head: range, title: int | None) -> set[int]:
+def _head_of_a_page(lines: list[str], marked: list[str], head: range) -> set[int]:
     """Where furniture abounds before the report, short lines around it are furniture too, up to the last of it."""
-    furniture = [i for i in head if marked[i]]
-    if len(furniture) < BUSY:
+    furniture = [i for i in head if marked[i] not in ("", "bare")]
+    if len(furniture) < BUSY or head.stop == len(lines):  # a page without prose may be a report in headings and tables
         return set()
-    return {i for i in range(furniture[-1]) if lines[i].strip() and i != title}
+    return {i for i in range(furniture[-1]) if 0 < len(lines[i].strip()) <= SHORT and not HEADS.match(lines[i])}
 
 
 def _names(lines: list[str], marked: list[str], head: range, title: int | None) -> set[int]:
@@ -91,5 +94,5 @@ def _are_names(words: list[str]) -> bool:
 
 def _rest(lines: list[str], marked: list[str], tail: range) -> set[int]:
     """After the report, all from the first piece of furniture on."""
-    start = next((i for i in tail if marked[i] in ("byline", "button", "invites", "legal", "trail", "counter")), None)
+    start = next((i for i in tail if marked[i] in (*CLOSERS, "legal")), None)
     return set() if start is None else {i for i in range(start, tail.stop) if lines[i].strip()}

@@ -39,6 +39,7 @@ GAIN = 6.0                         # by so much must the oddity of the run fall
 MEAN = 1.6                         # and to so little, a character
 LOST, STRAY, ORPHANED, CLOSED = 3.0, 4.0, 10.0, 5.0  # oddity of a `?`, of a lone Latin letter, of half a gloss; worth of a quotation closed
 KNOWN = 2.0                        # by so much is a run less odd for each pair of neighbours that is known
+EARLIER = 2.5                      # by so much must a run gain more when it begins at an earlier `?`
 SPEECH, SENSE = 10, 0.2            # characters from which on a text must be language: this share of its pairs known
 MARGIN = 2.0                       # by so much must one way of reading a run gain more than another
 COMPANY = 2                        # so many more known neighbours tell that a run was out of step
@@ -105,10 +106,20 @@ def _best(line: str, at: int, context: Context) -> tuple[bool, Repair | None]:
     runs = list(_runs(line, orphan.end() if orphan else at + 1))
     found = list(_straddled(line, at, orphan, runs, context) if orphan else _lost_lead(line, at, runs, context))
     if found:
-        return True, _surest(found)
+        best = _surest(found)
+        return True, None if not orphan and _begins_later(line, best, context) else best
     if orphan and at and line[orphan.start()] != "(":
         return True, Repair(at, orphan.end(), UNKNOWN, 0.0)  # half a gloss: what it stood behind is gone
     return bool(runs), None
+
+
+def _begins_later(line: str, best: Repair, context: Context) -> bool:
+    """Whether the same run is put back nearly as well from a later `?`: then this one is the writer's own."""
+    for inner in SITE.finditer(line, best.start + 1, best.end - 1):
+        later = _lost_lead(line, inner.start(), list(_runs(line, inner.end())), context)
+        if any(r.end == best.end and best.gain - r.gain <= EARLIER for r in later):
+            return True
+    return False
 
 
 def _surest(found: list[Repair]) -> Repair:
@@ -133,10 +144,11 @@ def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterato
         middle = _decoded(inner)
         if len(run.code) < 2 or (not middle and (inner or not run.cut)) or _oddity(middle) > MEAN * len(middle):
             continue
-        last, end, proof = _last(line, run, run.code[-1], line[max(0, at - NEAR):at] + middle, context) if run.cut else ("", run.end, 0.0)
+        first = context.likeliest(before, ending(run.code[0]), middle[0]) if middle else UNKNOWN
+        last, end, proof = _last(line, run, run.code[-1], line[max(0, at - NEAR):at] + first + middle, context) if run.cut else ("", run.end, 0.0)
         if not (whole := middle + last):
             continue
-        first = context.likeliest(before, ending(run.code[0]), whole[0])
+        first = first if middle else context.likeliest(before, ending(run.code[0]), last)
         gain, told = _gain(line, at, run, before, first + whole, end, context)
         if gain + proof >= GAIN and (told or proof or _tells(line, at, run, middle)):
             yield Repair(at, end, _narrowed(first + whole, context), gain + proof)
@@ -145,6 +157,8 @@ def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterato
 def _single(line: str, at: int, run: Run, before: str, context: Context) -> Iterator[Repair]:
     """One character whose second byte is ASCII, 進 as `?M`: told by the gloss behind it, or by its neighbours."""
     gloss = AFTER_SYNC.match(line, run.end)
+    if not gloss and not context.traditional:
+        return
     candidates = [c for c in ending(run.code[0]) if simplified(c) != c and (not gloss or gloss[1] in readings(c))]
     after = line[(end := gloss.end() if gloss else run.end):end + 1] or "\n"
     only = candidates[0] if gloss and len(candidates) == 1 else context.likeliest(before, candidates, after)
@@ -218,7 +232,7 @@ def _last(line: str, run: Run, lead: int, told: str, context: Context) -> tuple[
         return _before_another(candidates, before, after, context), run.end, 0.0
     closing = _closing(told)
     if closing in candidates:
-        return closing, run.end, CLOSED
+        return (UNKNOWN, run.end, 0.0) if UNKNOWN in told[-NEAR:] and len(told) > 1 and told[-1] != UNKNOWN else (closing, run.end, CLOSED)
     return context.likeliest(before, candidates, after), run.end, 0.0
 
 
