@@ -19,7 +19,8 @@ CASES, FINES = frozenset({"件", "起", "宗"}), re.compile(r"(处罚|罚款|罚
 DRAWN = frozenset({"吨", "公斤", "千克", "升", "毫升", "单位"})
 GRAMS = {"吨": (Decimal(1_000_000), "克"), "公斤": (Decimal(1000), "克"), "千克": (Decimal(1000), "克"), "升": (Decimal(1000), "毫升")}
 SENT = re.compile(r"(选派|派出|下派|派驻|选派了|抽调)[^，；]{0,6}$")
-MEAN = re.compile(r"(平均每(?P<unit>[场次期个名家所支户])|(?P<short>[场次期户])均)[^，。；、\d]{0,8}$")
+MEAN = re.compile(r"(平均每(?P<unit>[场次期个名家所支户台辆件例])|(?P<short>[场次期户])均)[^，。；、\d]{0,8}$")
+EACH, IN_ALL = re.compile(r"(?<!平均)每([场次期个名家所支户台辆])[^，。；、\d]{0,4}$"), re.compile(r"^[，、]?(共|共计|合计|累计|总计)[^，。；、\d]{0,6}$")
 MOST_POSTED, OTHER_THING = 2000, Decimal("1.5")
 NARROW, ROUND_AT_LEAST = Decimal("0.01"), 100
 
@@ -33,6 +34,7 @@ def averages(page: Page) -> Iterator[Check]:
         yield from _posted(page, segment)
     for sentence in page.sentences:
         yield from _stated(page, sentence)
+        yield from _product(page, sentence)
         yield from _crews(page, sentence)
         yield from _sent(page, sentence)
 
@@ -70,9 +72,9 @@ def _stated(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     for k, mean in enumerate(sentence):
         each = MEAN.search(mean.lead)
         if each and mean.value:
-            unit, before = each["unit"] or each["short"], [s for s in sentence[max(0, k - 4):k] if s.is_count]
+            unit, before = each["unit"] or each["short"], [s for s in sentence[max(0, k - 4):k] if s.is_count or s.is_money]
             pairs = [(e, w) for e in before for w in before
-                     if e is not w and e.figure.unit.startswith(unit) and w.figure.unit == mean.figure.unit and w.value >= e.value]
+                     if e is not w and e.is_count and e.figure.unit.startswith(unit) and w.figure.unit == mean.figure.unit and w.value >= e.value]
             yield from _against_stated(page, *pairs[0], mean) if len(pairs) == 1 else ()
 
 
@@ -84,6 +86,19 @@ def _against_stated(page: Page, each: Spot, whole: Spot, mean: Spot) -> Iterator
         yield page.check("average", Verdict.HOLDS, f"{words}，与所报平均{mean.figure.written}相符", spots, values)
     elif 1 / OTHER_THING <= exact / mean.value <= OTHER_THING:
         yield page.check("average", Verdict.FAILS, f"{words}，所报平均为{mean.figure.written}，不符", spots, values)
+
+
+def _product(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
+    """4期培训班，每期50人，共培训200人: so many times so many."""
+    for many, each, total in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        unit = EACH.search(each.lead)
+        if unit and many.is_count and many.figure.unit.startswith(unit[1]) and total.figure.unit == each.figure.unit and IN_ALL.search(total.lead):
+            band, exact = many.band * each.band, many.value * each.value
+            words, values = f"{said_of(many.figure)}×{said_of(each.figure)}={said(exact)}", {"product": exact, "stated": total.value}
+            if band.meets(total.band):
+                yield page.check("product", Verdict.HOLDS, f"{words}，与所报{total.figure.written}相符", [many, each, total], values)
+            elif 1 / OTHER_THING <= exact / total.value <= OTHER_THING:
+                yield page.check("product", Verdict.FAILS, f"{words}，所报为{total.figure.written}，不符", [many, each, total], values)
 
 
 def _average(page: Page, whole: Spot, each: Spot, unit: str, factor: Decimal = Decimal(1)) -> Check:

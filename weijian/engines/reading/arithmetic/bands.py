@@ -86,9 +86,15 @@ def many(value: Decimal, places: int = 2) -> str:
 def said_of(figure: Figure) -> str:
     """The number of a figure, by 万 or 亿 only where the report wrote it so."""
     mark = "余" if figure.bound is Bound.AT_LEAST and ("余" in figure.written or "多" in figure.written) else ""
-    worth, word = next(((w, c) for c, w in (("亿", YI), ("万", WAN)) if c in figure.written.split("/")[0]), (Decimal(1), ""))
-    text = f"{figure.value / worth:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + word + mark
+    return said_like(figure.value, figure) + mark
+
+
+def said_like(value: Decimal, figure: Figure) -> str:
+    """A number by 万 or 亿 where the figure is written so: the sum of 12 and 9 is 21, of 1.5亿 and 8000万 is 2.3亿."""
+    written = figure.written.split("/")[0]
+    worth, word = next(((w, c) for c, w in (("亿", YI), ("万", WAN)) if c in written), (Decimal(1), ""))
+    text = f"{value / worth:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + word
 
 
 def said_band(band: Band) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, many, rounded, said, said_band, said_of
+from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, many, rounded, said, said_band, said_like, said_of
 from weijian.engines.reading.arithmetic.page import Page, Spot, alike
 from weijian.engines.reading.nouns import Check, Verdict
 
@@ -18,6 +19,8 @@ ON_THE_YEAR = re.compile(rf"^[^，。；\d]{{0,12}}[，（](?:同比|比上年|�
 NEWLY = re.compile(r"(新增|净增|增加)[^，。；\d]{0,12}$")
 YEAR_BEFORE = re.compile(r"(去年同期|上年同期|去年|上年|上一年|同期)(?P<what>[^，。；\d比较]{0,12})$")
 BRACKETED = re.compile(r"^(，同比[^，。；]{0,8})?[（，](去年同期|上年同期|上年|去年)(为|是|数)*$")
+COMPARED = re.compile(r"^[^，。；]{0,4}，?(较|比)(?:(?:19|20)?\d\d年|上年|去年|上一年)[^，。；\d]{0,6}的$")
+THEN = re.compile(rf"^[^，。；\d]{{0,4}}(?:{UP}|{DOWN})(?:了|约)*$")
 ON_BASE = re.compile(r"^[^，。；\d]{0,8}(的)?基础上[，]?[^，。；\d]{0,8}(增加|新增|净增|减少)[^，。；\d]{0,8}$")
 CHANGED = re.compile(rf"^(?P<of>[一-龥（）]{{2,12}}?)(?:{THAN})(?:{UP}|{DOWN})(?:了|约)*$")
 BACK = 300
@@ -66,6 +69,8 @@ def _on_base(page: Page, before: Spot, more: Spot, by: Spot) -> Check:
 def _on_the_year(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     """B，同比增长p%（上年同期A）; 去年同期出院A，今年出院B，同比增长p%."""
     now, by = sentence[k - 1], sentence[k]
+    if k > 1 and COMPARED.search(now.lead) and alike(sentence[k - 2], now) and THEN.match(page.between(now, by)) and now.value and by.is_share:
+        yield _risen(page, now, sentence[k - 2], by)
     if not (by.is_share and now.is_count and ON_THE_YEAR.match(page.between(now, by))):
         return
     after = sentence[k + 1] if k + 1 < len(sentence) and BRACKETED.match(page.between(by, sentence[k + 1]).lstrip("）")) else None
@@ -83,7 +88,7 @@ def _same_subject(old: Spot, now: Spot) -> bool:
 
 def _risen(page: Page, before: Spot, now: Spot, by: Spot) -> Check:
     high, low = (now, before) if now.value >= before.value else (before, now)
-    more, words = high.band.minus(low.band), f"{said_of(high.figure)}−{said_of(low.figure)}={said(high.value - low.value)}"
+    more, words = high.band.minus(low.band), f"{said_of(high.figure)}−{said_of(low.figure)}={said_like(high.value - low.value, high.figure)}"
     exact = high.value - low.value
     if by.is_share and not before.is_share and before.value:
         more, exact = (more / before.band).times(HUNDRED), exact / before.value * HUNDRED
@@ -117,7 +122,8 @@ def _base(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
         yield _level_less_more(page, level, more, by)
     elif (told := _level_told(page, more)) is not None:
         check = _level_less_more(page, told, more, by)
-        yield from (check,) if check.verdict is Verdict.HOLDS else ()
+        unlike = check.verdict is Verdict.FAILS
+        yield replace(check, verdict=Verdict.CANNOT, warning=True, words=f"{check.words}；两处口径可能不同") if unlike else check
     elif NEWLY.search(more.lead) and not (k > 1 and _has_base(page, sentence[k - 2], more)) and not FALL.search(by.lead):
         yield _supposed(page, more, by)
 

@@ -105,6 +105,9 @@ def _of_list_after(page: Page, spot: Spot) -> Check | None:
     stated = int(spot.value)
     if found[0] <= stated <= found[1]:
         return _held(page, spot, stated, text)
+    if found[0] > stated and re.search("分别[为是]|即", after[0][:8]) and "等" not in text and not JOINED.search(text):
+        return page.check("named_list", Verdict.FAILS, f"文中列出{found[0]}个（{_clipped(text)}），所报为{spot.figure.written}，不符", [spot],
+                          {"named": Decimal(found[0]), "stated": spot.value})
     strong = (inside and len(text) / len(text.split("、")) >= 3) or not inside
     if not strong or "等" in text or found[0] > 2 * stated:
         return None

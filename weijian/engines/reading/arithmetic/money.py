@@ -9,11 +9,12 @@ from weijian.engines.reading.arithmetic.page import Page, Spot
 from weijian.engines.reading.nouns import Check, Verdict
 
 A_HEAD = re.compile(r"(人均|每人|按人头|每名|每位)[^，。；\d]{0,14}$")
-PAID = re.compile(r"(补助|配套|拨付|下达|到位|资金|经费|投入|安排|落实|发放|支付|筹集)")
+PAID = re.compile(r"(实拨|补助|配套|拨付|下达|到位|资金|经费|投入|安排|落实|发放|支付|筹集)")
 LAYER = re.compile(r"(中央|国家|省级|省|市级|市|区级|区|县级|县|乡镇|镇级)[^，。；\d]{0,10}$")
 HEADS = re.compile(r"(人口|居民|参保|服务对象|补助对象)[^，。；]{0,6}$")
 BY_RULE = re.compile(r"按|标准|每人")
 FEWEST = 100
+OWED = re.compile(r"应(拨|补助|安排|到位|得|配套|下达)[^，。；\d]{0,6}$")
 HALF = Decimal("0.5")
 COMPARABLE = (Decimal("0.9"), Decimal("1.1"))
 SAVED = re.compile(r"(减轻|节约|节省|减少|让利|省下|降低)[^，。；\d]{0,16}$|^[^，。；\d]{0,4}(减轻|节约)")
@@ -32,7 +33,9 @@ def _entitlement(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     if rate is None or people is None:
         return
     due, exact = people.band * rate.band, people.value * rate.value
-    paid = [s for s in sentence if s.is_money and s is not rate and s.value > rate.value and PAID.search(s.lead + s.tail) and not s.is_moving]
+    owed = [s for s in sentence if s.is_money and OWED.search(s.lead)]
+    yield from (_compared(page, people, rate, [s], due) for s in owed[:1])
+    paid = [s for s in sentence if s.is_money and s is not rate and s not in owed and s.value > rate.value and PAID.search(s.lead + s.tail) and not s.is_moving]
     sum_ = f"{said_of(people.figure)}×{said_of(rate.figure)}={_yuan(exact)}"
     values = {"entitlement": exact, "entitlement_low": due.low, "entitlement_high": due.high}
     against = list(_against(page, people, rate, paid, due)) if paid else []

@@ -17,7 +17,7 @@ STOP, CUT = re.compile(r"[。！？\n]"), re.compile(r"[，。；：！？\n]")
 CROWD = 40  # figures of one sentence looked at together; a longer one is a table, read in such pieces
 REACH = 160  # characters of a clause looked at on either side of a figure
 MONEY = frozenset({"元", "美元"})
-PEOPLE, SITES = frozenset("人名位"), frozenset("家个所处间")
+PEOPLE, SITES, SESSIONS = frozenset("人名位"), frozenset("家个所处间"), frozenset({"场", "场次"})
 MOVING = re.compile(r"(增长|增加|增幅|增|提高|提升|上升|下降|降幅|降低|减少|减|升高|升|降|同比|环比|翻)[^，。；、]{0,8}$")
 
 
@@ -78,7 +78,7 @@ def is_plain(figure: Figure) -> bool:
 def alike(one: Spot, other: Spot) -> bool:
     """Whether two figures count in units that may be compared: 名 with 人, 家 with 个; never 人 with 人次."""
     units = {one.figure.unit, other.figure.unit}
-    return len(units) == 1 or units <= PEOPLE or units <= SITES
+    return len(units) == 1 or units <= PEOPLE or units <= SITES or units <= SESSIONS
 
 
 Parted = Callable[[Spot, Spot], bool]

@@ -5,20 +5,25 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said, said_of
-from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot, alike
+from weijian.engines.reading.arithmetic.bands import HUNDRED, POINTS, Band, half_step, said_like, said_of
+from weijian.engines.reading.arithmetic.page import PEOPLE, SESSIONS, Page, Spot, alike
 from weijian.engines.reading.nouns import Bound, Check, Verdict
 
 OF_WHICH = re.compile(r"^[^。\d]{0,30}其中[^。；\d]{0,24}$")
 SEVERALLY = re.compile(r"^[^，。\d]{0,12}[，：（]分别(为|是)[^，；\d]{0,12}$")
-SERVES = re.compile(r"(覆盖|服务|涉及|惠及|管理|签约|带动|辐射|接诊|诊疗)")
+LISTED = re.compile(r"^[^，。；（：\d]{0,10}[（：][^，。；）\d]{0,12}$")
+TOLD = re.compile(f"{OF_WHICH.pattern}|{SEVERALLY.pattern}|{LISTED.pattern}")
+NEARLY, SLIGHTLY = Decimal("0.2"), Decimal("1.05")
+SERVES = re.compile(r"(覆盖|服务(?!中心|站|点|机构|人员)|涉及|惠及|带动|辐射)")
 TOGETHER = re.compile(r"^[，、；]?(以上|上述|[两三四五六]项|各项|三者|总|全部)?(合计|共计|总计|总共|一共|合共)(为|达|共|有)*$")
 LOOSELY = re.compile(TOGETHER.pattern + r"|^[，、；]?(共|总)[^，。；、\d]{0,6}$")
 STOCK = re.compile(r"(目前|现有|撤销|减少|注销|停用|关闭|退出|累计|达到)")
-WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"), ("上半年", "下半年"), ("线上", "线下"))
-APART_PAIRS = (("公立", "民营"), ("公办", "民办"), ("公立", "私立"), ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
+WHOLE_PAIRS = (("男", "女"), ("城镇", "农村"), ("城市", "农村"), ("城区", "农村"))  # of people these leave none out
+APART_PAIRS = (("上半年", "下半年"), ("线上", "线下"), ("公立", "民营"), ("公办", "民办"), ("公立", "私立"),
+               ("公立", "社会办"), ("本地", "外地"), ("省内", "省外"), ("首次", "再次"))
 AILING = re.compile("患|病|症|异常")
 KIND_OF = re.compile(r"^$|^(男|女|公立|民营|公办|民办|农村|城镇|城市|新建|改建|新增|在建)性?$|[级型类]$")
+THING = re.compile(r"[科院室部站所员床车点校队村组病]$")
 STRUCTURE = re.compile(r"(结构|构成|组成|按[^，。；]{1,8}分)")
 LEVEL = re.compile(r"([一二三四五六七八九甲乙丙国省市县区乡镇村初中高正副])[^，。；、一-龥]{0,2}(星级|级|等|家级|职称|类|等级)")
 SLIGHT = 3  # points over 100: so much is a slip; more means that the shares are not of one whole, less that some are not told
@@ -40,11 +45,27 @@ def _of_which(page: Page, sentence: Sequence[Spot], k: int) -> Iterator[Check]:
     """N个，其中… : the total may be followed by its share or its rate, and by how it has changed, before its parts come."""
     first = next((n for n in range(k + 1, len(sentence)) if not _aside(sentence[n], sentence[k])), 0)
     total, gap = sentence[k], page.between(sentence[first - 1], sentence[first]) if first else ""
-    if not (total.is_count or total.is_money) or not (OF_WHICH.match(gap) or SEVERALLY.match(gap)) or (total.is_moving and OVER_BEFORE.search(total.lead)):
+    if not first or not (total.is_count or total.is_money) or total.is_rate or (total.is_moving and OVER_BEFORE.search(total.lead)):
         return
-    members = _members(page, [total, *sentence[first:]], gap)
-    if members and (OF_WHICH.match(gap) or len(members) > 1) and not _of_several(sentence[:k], total, members):
-        yield from _parts_of(page, total, members, whole=bool(SEVERALLY.match(gap)) or _pair(members))
+    members = _members(page, [total, *sentence[first:]], gap) if TOLD.match(gap) else _two_kinds(page, total, sentence[first:first + FEW])
+    if members and ("（" in gap or not _of_several(sentence[:k], total, members)):
+        yield from _parts_told(page, total, members, gap)
+
+
+def _two_kinds(page: Page, total: Spot, members: Sequence[Spot]) -> list[Spot]:
+    """职工1000人，男性510人，女性490人: two kinds that are all, right after the total, and come near it."""
+    pair = len(members) == FEW and _pair(members) and all(_same_unit(m, total) for m in members) and len(page.between(total, members[-1])) <= FAR
+    near = pair and abs(sum((m.value for m in members), Decimal(0)) / total.value - 1) <= NEARLY
+    return list(members) if near else []
+
+
+def _parts_told(page: Page, total: Spot, members: Sequence[Spot], gap: str) -> Iterator[Check]:
+    """其中 tells some parts or all, 分别为 all; a bracket or a colon may tell of other things, unless they come to the total."""
+    if OF_WHICH.match(gap) or not TOLD.match(gap) or SEVERALLY.match(gap):
+        if OF_WHICH.match(gap) or len(members) > 1:
+            yield from _parts_of(page, total, members, whole=bool(SEVERALLY.match(gap)) or _pair(members))
+    elif len(members) > 1 and (_sum(members).meets(total.band) or (_sum(members).surely_above(total.band) and _exclusive(members))):
+        yield from _parts_of(page, total, members, whole=True)
 
 
 def _of_several(before: Sequence[Spot], total: Spot, members: Sequence[Spot]) -> bool:
@@ -56,7 +77,8 @@ def _of_several(before: Sequence[Spot], total: Spot, members: Sequence[Spot]) ->
 
 def _same_unit(one: Spot, other: Spot) -> bool:
     """A part is counted as its whole is; 家 and 个 may be hospitals and their wards."""
-    return one.figure.unit == other.figure.unit or {one.figure.unit, other.figure.unit} <= PEOPLE
+    units = {one.figure.unit, other.figure.unit}
+    return len(units) == 1 or units <= PEOPLE or units <= SESSIONS
 
 
 def _aside(spot: Spot, total: Spot) -> bool:
@@ -65,15 +87,19 @@ def _aside(spot: Spot, total: Spot) -> bool:
 
 
 def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
-    """The figures after a total that count in its unit, until another unit, another whole or the end of the bracket."""
+    """The figures after a total that count in its unit, until another unit, another whole or the end of the bracket; not parts of parts."""
     found: list[Spot] = []
     ends = page.text.find("）", told[1].start, told[1].start + LOOK) if gap.rfind("（") > gap.rfind("）") else len(page.text)
+    inner = 0
     for before, spot in pairwise(told):
         between = page.between(before, spot)
-        if spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
+        if found and between.rfind("（") > between.rfind("）"):
+            inner = page.text.find("）", spot.start, spot.start + LOOK)
+        if spot.start < inner or spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
             continue
-        another = not _same_unit(spot, told[0]) or SERVES.search(spot.lead) or spot.start > ends
-        if another or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
+        another = not _same_unit(spot, told[0]) or spot.is_rate or SERVES.search(spot.lead) or spot.start > ends
+        closed = "；" in between and len(found) > 1 and "；" not in page.between(found[-2], found[-1])
+        if another or closed or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
             break
         found.append(spot)
     return found
@@ -81,7 +107,7 @@ def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
 
 def _pair(members: Sequence[Spot]) -> bool:
     """Men and women, town and country: two kinds that leave none out."""
-    return _paired(members, WHOLE_PAIRS)
+    return all(m.figure.unit in PEOPLE | {"户", "人次", "例"} for m in members) and _paired(members, WHOLE_PAIRS)
 
 
 def _paired(members: Sequence[Spot], pairs: Sequence[tuple[str, str]]) -> bool:
@@ -97,21 +123,24 @@ def _parts_of(page: Page, total: Spot, members: Sequence[Spot], *, whole: bool) 
     sum_, shown = _sum(members), f"{'+'.join(said_of(m.figure) for m in members)}"
     value = sum((m.value for m in members), Decimal(0))
     values = {"sum": value, "total": total.value, "left": total.value - value}
-    spots, shown = [total, *members], f"{shown}={said(value)}" if len(members) > 1 else shown
+    spots, shown = [total, *members], f"{shown}={said_like(value, members[0].figure)}" if len(members) > 1 else shown
     if whole:
         yield _equal(page, spots, shown, sum_, total, values)
     elif sum_.surely_above(total.band):
         yield _too_much(page, spots, shown, members, total, values)
     elif len(members) > 1:
         left = total.value - value
-        words = f"{shown}，{f'不超过总数{said_of(total.figure)}，余{said(left)}' if left else f'等于总数{said_of(total.figure)}'}"
+        told = said_of(total.figure)
+        words = f"{shown}，" + (f"等于总数{told}" if not left else f"在舍入范围内等于总数{told}" if left < 0
+                               else f"不超过总数{told}，余{said_like(left, total.figure)}")
         yield page.check("sum_of_parts", Verdict.HOLDS, words, spots, values)
 
 
 def _equal(page: Page, spots: Sequence[Spot], shown: str, sum_: Band, total: Spot, values: dict[str, Decimal]) -> Check:
     if sum_.meets(total.band):
-        return page.check("sum_of_parts", Verdict.HOLDS, f"{shown}，与所报总数{said_of(total.figure)}相符", spots, values)
-    apart = said(abs(values["left"]))
+        within = "在舍入范围内" if values["left"] else ""
+        return page.check("sum_of_parts", Verdict.HOLDS, f"{shown}，{within}与所报总数{said_of(total.figure)}相符", spots, values)
+    apart = said_like(abs(values["left"]), total.figure)
     return page.check("sum_of_parts", Verdict.FAILS, f"{shown}，所报总数为{said_of(total.figure)}，相差{apart}，不符", spots, values)
 
 
@@ -120,15 +149,18 @@ def _too_much(page: Page, spots: Sequence[Spot], shown: str, members: Sequence[S
         words = f"{shown}，超过所报总数{said_of(total.figure)}，不符"
         return page.check("sum_of_parts", Verdict.FAILS, words, spots, values)
     nested = len(members) > FEW and _sum(members[1:]).meets(members[0].band)
-    words = (f"{shown.split('+', 1)[-1].rsplit('=', 1)[0]}={said(values['sum'] - members[0].value)}，与所报{said_of(members[0].figure)}相符" if nested
+    inner = f"{'+'.join(said_of(m.figure) for m in members[1:])}={said_like(values['sum'] - members[0].value, members[0].figure)}"
+    words = (f"{inner}，与所报{said_of(members[0].figure)}相符" if nested
              else f"{shown}，超过总数{said_of(total.figure)}，各部分可能交叉，不能核对")
-    return page.check("sum_of_parts", Verdict.HOLDS if nested else Verdict.CANNOT, words, spots[1:] if nested else spots, values)
+    slight = not nested and len(members) > 1 and values["sum"] <= total.value * SLIGHTLY
+    return page.check("sum_of_parts", Verdict.HOLDS if nested else Verdict.CANNOT, words, spots[1:] if nested else spots, values, warning=slight)
 
 
 def _of_it(member: Spot, total: Spot) -> bool:
     """Whether a part names no other thing than the whole does: 其中国家级5个, 其中中医医院5家 of 医院3家."""
     named = re.sub(r"^.*其中[：，有]?", "", member.beside)
-    return bool(KIND_OF.search(named)) or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
+    kind = KIND_OF.search(named) or (len(named) <= FEW and not THING.search(named))
+    return bool(kind) or any(named[k:k + 2] in total.clause for k in range(len(named) - 1))
 
 
 def _exclusive(members: Sequence[Spot]) -> bool:
@@ -150,14 +182,16 @@ def _together(page: Page, sentence: Sequence[Spot], k: int, *, sure: bool) -> It
         return
     value = sum((m.value for m in members), Decimal(0))
     values = {"sum": value, "total": total.value, "left": total.value - value}
-    if sure or value == total.value:
-        yield _equal(page, [*members, total], f"{'+'.join(said_of(m.figure) for m in members)}={said(value)}", _sum(members), total, values)
+    each = "分别" in members[0].lead and abs(value / total.value - 1) <= NEARLY
+    if sure or each or value == total.value:
+        shown = f"{'+'.join(said_of(m.figure) for m in members)}={said_like(value, total.figure)}"
+        yield _equal(page, [*members, total], shown, _sum(members), total, values)
 
 
 def _run_before(page: Page, sentence: Sequence[Spot], k: int) -> list[Spot]:
     found: list[Spot] = []
     for spot, after in zip(reversed(sentence[:k]), reversed(sentence[1:k + 1]), strict=False):
-        if not (spot.is_count or spot.is_money) or not alike(spot, sentence[k]) or len(page.between(spot, after)) > 30 or spot.is_moving:
+        if not (spot.is_count or spot.is_money) or spot.is_rate or not alike(spot, sentence[k]) or len(page.between(spot, after)) > 30 or spot.is_moving:
             return [] if spot.is_share else found[::-1]
         found.append(spot)
     return found[::-1]

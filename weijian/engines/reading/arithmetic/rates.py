@@ -15,7 +15,7 @@ RESIDENTS = re.compile(r"(常住|户籍|总|服务|辖区)[^，。；]{0,4}人�
 GROUP = re.compile(r"(人群|患者|对象|儿童|居民|孕产妇|产妇|老年人|老人|学生|新生儿|女性|妇女|人口|职工|病人|学员|应[一-龥]{1,6}|任务数?|档案)[^，。；]{0,8}$")
 WHOLE_PEOPLE = re.compile(r"(健康档案|签约|参保|参合)[^，。；]{0,12}$")
 FLOW = re.compile(r"(培训|招聘|引进|新增|选派|培养|表彰|派出|录用)[^，。；]{0,14}$")
-BESIDE = 24
+BESIDE, CLOSE, FEWEST = 24, 10, 10
 OTHER_THING = Decimal("1.5")  # a rate so far off is not of the number beside it
 DOUBT = Decimal("0.02")  # another year's population differs by so much without anybody being wrong
 
@@ -23,22 +23,32 @@ DOUBT = Decimal("0.02")  # another year's population differs by so much without 
 def rates(page: Page) -> Iterator[Check]:
     """Every percentage beside a count: of a whole that is named, or else supposing one."""
     for sentence in page.sentences:
+        known: int | None = None
         for k, spot in enumerate(sentence):
-            found = share_of_whole(page, sentence, k) or (_supposed(page, sentence, k) if spot.is_share else None)
+            found = share_of_whole(page, sentence, k, known) or (_supposed(page, sentence, k) if spot.is_share else None)
             if found:
+                known = found.figures[1] if found.relation == "share_of_total" and found.verdict is Verdict.HOLDS else known
                 yield found
 
 
 def _supposed(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
     """签约40.9万人，签约率达57.07% supposes 71.67万; 重点人群15.3万人，覆盖率达95% supposes 14.54万 covered."""
     share, named = sentence[k], RATE.search(sentence[k].lead)
-    count = sentence[k - 1] if k and sentence[k - 1].is_count else None
+    count = sentence[k - 1] if k and sentence[k - 1].is_count else _told_after(page, sentence, k)
     telling = 0 < share.value < SHARES[share.figure.unit] and not share.is_moving and share.figure.kind is not Kind.TARGET
-    if count is None or count.figure.unit == "人次" or named is None or not telling or len(page.between(count, share)) > BESIDE:
+    if count is None or count.figure.unit == "人次" or named is None or not telling or abs(share.start - count.end) > BESIDE:
         return None
     if _same_deed(named[1], count):
         return _whole_supposed(page, count, share)
     return _covered(page, count, share) if GROUP.search(count.lead) or (count.figure.unit in ("人", "户") and GROUP.search(count.lead + "群")) else None
+
+
+def _told_after(page: Page, sentence: Sequence[Spot], k: int) -> Spot | None:
+    """签约率达57.07%，签约40.9万人: the count right after the rate."""
+    after = sentence[k + 1] if k + 1 < len(sentence) else None
+    named = RATE.search(sentence[k].lead)
+    near = after is not None and after.is_count and not after.is_moving and 0 < after.start - sentence[k].end <= CLOSE
+    return after if near and after and named and named[1][-2:] in after.lead else None
 
 
 def _same_deed(rate: str, count: Spot) -> bool:
@@ -65,18 +75,18 @@ def densities(page: Page) -> Iterator[Check]:
     """So many, so many to ten thousand residents: supposes a population; where the report gives one, it must fit."""
     residents = residents_of(page)
     for sentence in page.sentences:
-        for k, rate in enumerate(sentence[1:], 1):
+        for k, rate in enumerate(sentence):
             per = PER_HEADS.search(rate.lead + (rate.figure.denominator or ""))
-            count = sentence[k - 1]
+            count = sentence[k - 1] if k and sentence[k - 1].is_count else sentence[k + 1] if k + 1 < len(sentence) else rate
             stock = count.is_count and not count.is_moving and count.figure.kind is Kind.LEVEL and not FLOW.search(count.lead)
-            if per and rate.value and stock and count.value > rate.value and _one_thing(count, rate):
+            if per and rate.value and stock and count.value > FEWEST and _one_thing(count, rate):
                 found = _density(page, count, rate, HEADS[per[1]], residents)
                 yield from (found,) if found else ()
 
 
 def _one_thing(count: Spot, rate: Spot) -> bool:
     """The rate speaks of what was counted: 全科医生1980人 … 5.1名全科医生."""
-    said_by_rate = PER_HEADS.sub("", rate.lead) + rate.tail + rate.figure.what
+    said_by_rate = PER_HEADS.sub("", rate.beside) + rate.figure.what
     words = set(re.findall(r"(?=([一-龥]{2}))", count.wording)) - {"全市", "全区", "全县", "我区", "我市", "我县"}
     return any(w in said_by_rate for w in words)
 

@@ -13,20 +13,22 @@ NEAR = Decimal("0.5")  # a share farther off than half was of another whole, not
 OF_THE_WHOLE = re.compile(r"^[^，。；、]{0,14}的[^，。；、\d]{0,3}$")
 NAMED = re.compile(r"(占|完成|达到|相当于)[^，。；]{0,12}$")
 DONE = re.compile(r"(已|完成|实际|实)[^，。；]{0,10}$")
+OUT_OF = frozenset({"办结", "整改", "化解", "回复", "答复", "处置", "结案", "销号", "完成", "合格", "达标", "阳性", "检出", "通过"})
 BRACKET = re.compile(r"^[^，。；（]{0,6}（[^，。；）\d]{0,8}$")
 IS_SHARE = re.compile(r"^[^，。；]{0,16}[，、（][^，。；]{0,3}(约)?(占|占比|占总[^，。；]{0,4}|所占比例|比例)(为|达|到|约)*$")
 OUTSIDE = re.compile(r"占[^，。；]{0,4}(全国|全省|全市|全区|全县|同期|地区|GDP|财政|同类)[^，。；]{0,12}$")
 RATE = re.compile(r"([一-龥]{2,14})率[^，。；一-龥]{0,2}(约|已|均|为|达到|达|到|至|是|超|超过|近|突破|只有|仅为|仅)*$")
 DUE = re.compile(r"(应|任务|目标|计划|需|总数|总人数|共有|现有|辖区|对象)[^，。；]{0,16}$")
-WITHIN = re.compile(r"其中|[人例家个所件份名张户](之|当)?中(?![心医级])")
+GROUP = re.compile(r"(人群|患者|儿童|居民|产妇|老年人|老人|学生|新生儿|妇女|病人|登记|在册)[^，。；]{0,4}$")
+WITHIN = re.compile(r"其中|中有|[人例家个所件份名张户](之|当)?中(?![心医级])")
 
 
-def share_of_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
-    """The verdict on one percentage of a sentence, or None where no part and whole stand by it."""
+def share_of_whole(page: Page, sentence: Sequence[Spot], k: int, known: int | None = None) -> Check | None:
+    """The verdict on one percentage of a sentence, or None where no part and whole stand by it. `known`: the whole of the share before it."""
     share = sentence[k]
     if not share.is_share or share.is_moving or not share.value or OUTSIDE.search(share.lead):
         return None
-    return _of_named_whole(page, sentence, k) or _of_earlier_whole(page, sentence, k)
+    return _of_named_whole(page, sentence, k) or _of_earlier_whole(page, sentence, k, known)
 
 
 def _of_named_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
@@ -37,7 +39,7 @@ def _of_named_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | Non
     return compared(page, part, sentence[k - 1], sentence[k], sure=True) if part else None
 
 
-def _of_earlier_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
+def _of_earlier_whole(page: Page, sentence: Sequence[Spot], k: int, known: int | None) -> Check | None:
     part, share = next(_parts_before(sentence, k), None), sentence[k]
     if part is None:
         return None
@@ -47,7 +49,8 @@ def _of_earlier_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | N
     fitting = next((w for w in wholes if shares_agree(part, w, share)), None)
     if fitting is not None:
         return compared(page, part, fitting, share, sure=True)
-    return _unfitting(page, part, share, [w for w in wholes if w.sentence == part.sentence], tie)
+    told = [w for w in wholes if w.at == known and tie == "占"]
+    return _unfitting(page, part, share, told or [w for w in wholes if w.sentence == part.sentence], tie, known)
 
 
 def _parts_before(sentence: Sequence[Spot], k: int) -> Iterator[Spot]:
@@ -55,12 +58,12 @@ def _parts_before(sentence: Sequence[Spot], k: int) -> Iterator[Spot]:
 
 
 def _tie(page: Page, part: Spot, share: Spot) -> str:
-    """What ties a share to the figure before it: a bracket, 占, or a rate (完成率)."""
+    """What ties a share to the figure before it: 占, a bracket, or a rate (完成率)."""
     gap = page.between(part, share)
-    if BRACKET.match(gap):
-        return "bracket"
     if IS_SHARE.match(gap):
         return "占"
+    if BRACKET.match(gap):
+        return "bracket"
     return "rate" if len(gap) <= 24 and RATE.search(share.lead) and "。" not in gap else ""
 
 
@@ -75,22 +78,31 @@ def _stands(whole: Spot, part: Spot) -> bool:
     return (whole.is_count or whole.is_money) and not (whole.is_count and whole.is_moving and whole.sentence != part.sentence)
 
 
-def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie: str) -> Check | None:
-    """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant."""
-    if len(wholes) != 1 or part.is_moving:
+def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie: str, known: int | None) -> Check | None:
+    """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant; else a reader is told."""
+    if not wholes or part.is_moving:
         return None
-    whole = wholes[0]
-    due, inner = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share), bool(WITHIN.search(page.between(whole, part)))
-    if not (due if tie in ("bracket", "rate") else inner or due):
-        return None
+    whole = wholes[0] if tie == "rate" else wholes[-1]
+    due = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share)
+    inner = whole.at == known or bool(WITHIN.search(page.between(whole, part)))
     near = abs(shares_of(part, whole, share).low / share.value - 1) <= NEAR
+    if not (due if tie in ("bracket", "rate") else inner or due):
+        return compared(page, part, whole, share, sure=False) if near and tie == "rate" and _of_group(page, part, whole, share) else None
+    if len(wholes) > 1:
+        return compared(page, part, whole, share, sure=False) if near else None
     return compared(page, part, whole, share, sure=near or (due and tie != "rate"))
+
+
+def _of_group(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
+    """老年人4236人，健康体检3128人，体检率: a group, what was done in it, and the rate of that deed."""
+    rate = RATE.search(share.lead)
+    return bool(rate and GROUP.search(whole.lead) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
 
 
 def _done_of(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
     """发现问题58个，已整改52个，整改率: the rate is of what was done out of what stands right before it."""
     rate = RATE.search(share.lead)
-    return bool(rate and DONE.search(part.lead) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
+    return bool(rate and (DONE.search(part.lead) or rate[1][-2:] in OUT_OF) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
 
 
 def shares_of(part: Spot, whole: Spot, share: Spot) -> Band:

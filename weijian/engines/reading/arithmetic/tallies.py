@@ -13,7 +13,8 @@ SITE = re.compile(r"(医院|中心|血站|卫生院|学院|保健院|院区|卫�
 WORKS = re.compile(r"(项目|工程|投入使用|投用|开工|封顶|竣工|主体完工|建成)")
 PLURAL = re.compile(r"(配套|其他|其它|该|各|全部|所有|上述)(项目|工程)")
 HEADING = re.compile(r"^[^。，；\n]{2,30}$")
-AHEAD, MOST, REACH = 8, 20, 6000
+LONG = 200
+AHEAD, MOST, REACH = 8, 20, 3000
 
 
 def tallies(page: Page) -> Iterator[Check]:
@@ -40,7 +41,7 @@ def _named_after(page: Page, spot: Spot) -> Iterator[str]:
         if HEADING.match(line.strip()) and "、" not in line:
             return
         for clause in re.split(r"[，。；：！？]", line):
-            if WORKS.search(clause) and not PLURAL.search(clause):
+            if len(clause) <= LONG and WORKS.search(clause) and not PLURAL.search(clause):
                 yield from filter(None, map(_name, clause.split("、")))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from weijian.engines.reading.arithmetic.bands import said, said_of
+from weijian.engines.reading.arithmetic.bands import said_like, said_of
 from weijian.engines.reading.arithmetic.page import Page, Spot
 from weijian.engines.reading.arithmetic.parts import TOGETHER
 from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
@@ -14,7 +14,7 @@ INNER, BRACKETS = re.compile(r"（[^（）]{0,6}其中[^（）]*$"), re.compile(
 AREAS = re.compile(r"^[^，。；、]{0,4}(县|市|区|乡镇|镇|街道|行政村|村|社区)(?!卫生|医|人民)")
 GRADES = re.compile(r"(标准|达标|基本|推荐|优秀|合格)")
 SITE = re.compile(r"(医院|机构|单位|卫生院|中心|学校)")
-FEW = 2
+FEW, INNER_REACH = 2, 30
 SHORT_GAP, LOOK_BACK, LEAST_TOTAL = 24, 400, 10
 
 
@@ -22,7 +22,7 @@ def together(page: Page) -> Iterator[Check]:
     for segment in page.segments:
         run: list[Spot] = []
         for spot in segment:
-            if INNER.search(spot.lead):
+            if INNER.search(page.text[max(0, spot.start - INNER_REACH):spot.start]):
                 continue
             if run and _beside(page, run[-1], spot):
                 run.append(spot)
@@ -63,7 +63,7 @@ def _sum(page: Page, run: Sequence[Spot]) -> Iterator[Check]:
     if len(run) < 2 or "其中" in run[0].lead or not _of_one_kind(page, run):
         return
     value = sum((s.value for s in run), Decimal(0))
-    shown = f"{'+'.join(said_of(s.figure) for s in run)}={said(value)}"
+    shown = f"{'+'.join(said_of(s.figure) for s in run)}={said_like(value, run[0].figure)}"
     known = _told_before(page, run, value)
     if known is not None:
         yield page.check("sum_of_parts", Verdict.HOLDS, f"{shown}，与前文所报{known.figure.written}相符", [known, *run], {"sum": value, "total": value})
