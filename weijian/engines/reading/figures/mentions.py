@@ -32,7 +32,7 @@ LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<ho
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
     (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)[^\d,。;]{0,3}|不小于|多于|高于|大于|>=?|≥)(?:了)?$")),
-    (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履])约|大概)$")),
+    (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
