@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from weijian.engines.reading.figures.numerals import ROUND
 from weijian.engines.reading.figures.page import Page
-from weijian.engines.reading.figures.units import ABSTRACT, TIMES
+from weijian.engines.reading.figures.units import ABSTRACT, CONCRETE, TIMES
 
 if TYPE_CHECKING:
     from weijian.engines.reading.figures.mentions import Mention
@@ -50,7 +50,7 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
 def is_ranked(page: Page, mention: "Mention") -> bool:
     """第三 is a rank where the words before rank, and nothing named so follows."""
     before = page.plain[page.clause_at(mention.start)[0]:mention.start]
-    return bool(RANKED.search(before)) and bool(RANK_ENDS.match(page.plain, mention.end))
+    return mention.unit in ("位", "名") and bool(RANKED.search(before)) and bool(RANK_ENDS.match(page.plain, mention.end))
 
 
 def _lasting(page: Page, mention: "Mention", before: str) -> bool:
@@ -69,7 +69,7 @@ def _said_in_characters(page: Page, mention: "Mention", before: str) -> bool:
         return before.endswith(("连续", "历", "共", "已"))
     if numeral == "一":
         return mention.unit == "倍" or bool(EACH.search(before))
-    return not ABSTRACT.search(page.plain[mention.end:mention.end + 12].split(",")[0].split("。")[0])
+    return CONCRETE.match(page.plain, mention.end) is not None or ABSTRACT.match(page.plain, mention.end) is None
 
 
 def _rounded(page: Page, mention: "Mention", before: str) -> bool:

@@ -19,7 +19,7 @@ REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|�
 MORE_THAN = re.compile(r"(?:比|较)[^,。;]{1,8}(?:(?P<more>多)|(?P<less>少))[^,。;\d]{0,4}$")
 OVER_ITS_OBJECT = re.compile(r"(?:(?P<more>新增|净增|增加|增设|增配|扩增)|(?P<less>减轻|减少|减免|节约|节省|缩短|压缩|让利|压减))(?!率|到|至|值|额度)")
 IMPROVING = re.compile("提升|提高|上升|扩大|延长|降低|下降")  # of a thing that is counted it is a deed, of a measure it is growth
-GRADED = frozenset(("%", "‰", "‱", "个百分点", "倍", "元", "分", "分钟", "小时", "秒", "天", "日", "岁", "位", "成", ""))
+GRADED = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "元", "分", "分钟", "小时", "秒", "天", "日", "岁", "位", "成", ""))
 FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
 TO = re.compile(r"[^\d,。;]{0,4}(?:提高|增加|下降|上升|减少|降低|提升|压缩|缩短|增|降|升|扩大|发展|调整)[^\d,。;]{0,2}[到至为]")
 PER_HEAD = re.compile(
@@ -51,7 +51,8 @@ AHEAD = re.compile(
 )
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
 PLANNED = re.compile(
-    r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度)(?:计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标|努力方向|对策"
+    r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度|有关|相关)(?:要求|计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标"
+    r"|努力方向|对策"
     r"|建议$|展望"
 )
 PLANNED_TITLE = re.compile(r"(?:要点|计划|方案|规划|安排|思路|打算|任务清单|目标责任书)(?:》?的通知|[(][^()]{0,20}[)])?$")
@@ -74,6 +75,8 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
     before = page.phrase_before(mention.start)
     if _is_where_it_rose_from(page, mention, before):
         return Kind.RATIO if _is_share(before, mention) else Kind.LEVEL
+    if page.plain.startswith("翻", mention.start):
+        return Kind.INCREASE
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
     if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention) or ((planned or AHEAD.match(page.plain,

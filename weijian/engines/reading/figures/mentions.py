@@ -28,11 +28,11 @@ MENTION = re.compile(
     rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
 )
-LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒")
+LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<hours>\d{1,3})个?小时(?P<more>\d{1,2})分钟?")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
     (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)[^\d,。;]{0,3}|不小于|多于|高于|大于|>=?|≥)(?:了)?$")),
-    (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履])约|大概)$")),
+    (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
@@ -126,9 +126,10 @@ def _fraction(page: Page, found: re.Match[str]) -> Mention | None:
 
 
 def _lasting(page: Page, found: re.Match[str], lasting: re.Match[str]) -> Mention:
-    """9分38秒 is 578 seconds."""
-    value = Decimal(int(lasting["minutes"]) * 60 + int(lasting["seconds"]))
-    return Mention(found.start(), lasting.end(), value, "秒", Decimal(1), lasting[0], _bound(page, found))
+    """9分38秒 is 578 seconds, 2小时15分钟 135 minutes."""
+    whole, rest, unit = (lasting["minutes"], lasting["seconds"], "秒") if lasting["minutes"] else (lasting["hours"], lasting["more"], "分钟")
+    value = Decimal(int(whole) * 60 + int(rest))
+    return Mention(found.start(), lasting.end(), value, unit, Decimal(1), lasting[0], _bound(page, found))
 
 
 def _doubled(found: re.Match[str]) -> Mention:

@@ -16,15 +16,20 @@ BY_NOUN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("户数", "户"), ("例数|手术量|病例", "例"), ("次数|频次|出车量|呼叫量", "次"), ("床位数?", "张"), ("床日数?", "床日"), ("得分|评分|分值", "分"),
     )
 )
+MONEY = re.compile(rf"(?:资金|投资|经费|收入|支出|补助|补贴|投入|总额|贷款|债券|罚款|金额){LINK}")  # 总投资2.3亿
 COUNTER = re.compile(r"(?:浏览|阅读|点击|访问|查看|人气|回复)[^,。;]{0,4}$")  # of the page, not of the report
 STOP = re.compile(r"[ ]*(?:[,。;、)|\t\n]|$|同比|较|比上|环比|其中|,)")
 
 
 def unit_unsaid(page: Page, found: re.Match[str]) -> tuple[str, int]:
     """(unit, what the number is to be multiplied by); no unit where none can be read from the noun."""
-    if found["h1"] or not STOP.match(page.plain, found.end()):
+    if found["h1"]:
         return "", 1
     before = page.plain[max(found.start() - 24, page.line_at(found.start())[0]):found.start()]
+    if found["s1"] and found["s1"][-1] in numerals.MYRIADS and MONEY.search(before):
+        return "元", 1
+    if not STOP.match(page.plain, found.end()):
+        return "", 1
     if COUNTER.search(before):
         return "", 1
     for pattern in (IN_BRACKETS, IN_CELL):
