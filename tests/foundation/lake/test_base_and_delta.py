@@ -1,11 +1,12 @@
 """Whatever is changed, dropped or folded, in whatever order: the lake says what the tables say."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.foundation.lake.plain import as_lent, assert_lake_is_plain, plainly, refreshed
-from tests.people import AT, EAST_WILLOW, FAR_HILL, HOSPITAL, Cast, cast
+from tests.people import AT, COUNTY, EAST_WILLOW, FAR_HILL, HOSPITAL, Cast, cast
 from weijian.domains.registry.models import BedCount, Household, Institution, Place, Resident
 from weijian.foundation.lake import capture, manifest
 from weijian.foundation.lake.asking import open_lake
@@ -133,6 +134,70 @@ def test_changes_written_past_the_orm_are_seen_too() -> None:
     with open_lake("beds") as lake:
         assert set(as_lent(lake, "beds")) == {bed.pk + 1000}
     assert_lake_is_plain("beds")
+
+
+def test_rows_added_at_once_are_noted_together() -> None:
+    from django.db import transaction
+
+    refreshed()
+    marks = capture.marks()
+    with transaction.atomic(), capture.added_at_once(BedCount, Household):
+        made = [a_bed_more(n) for n in range(3)]
+        BedCount.objects.filter(pk=made[0].pk).update(open=1)
+        assert_lake_is_plain("beds")
+    assert capture.marks() == marks
+    assert set(LakeChange.objects.values_list("table", "key")) == {("registry_bedcount", bed.pk) for bed in made}
+    a_bed_more(9)
+    with open_lake("beds") as lake:
+        assert lake.laid["beds"].base is not None
+    assert_lake_is_plain("beds")
+
+
+def test_rows_added_at_once_and_undone_leave_the_watch_as_it_was() -> None:
+    from django.db import transaction
+
+    refreshed()
+    marks = capture.marks()
+    with transaction.atomic():
+        with capture.added_at_once(BedCount):
+            a_bed_more()
+        transaction.set_rollback(True)
+    assert capture.marks() == marks
+    assert not LakeChange.objects.exists()
+    a_bed_more()
+    assert LakeChange.objects.count() == 1
+    assert_lake_is_plain("beds")
+
+
+def test_an_imported_sheet_of_residents_shows_in_the_lake(people: Cast, tmp_path: Path) -> None:
+    from bench.residents_import import HEADINGS, row
+    from weijian.domains.registry.imports.residents import import_residents
+    from weijian.kernel.standing import the_house
+
+    refreshed()
+    sheet = tmp_path / "residents.csv"
+    lines = [dict(zip(HEADINGS, row(n), strict=True)) | {"居住村代码": FAR_HILL, "户编号": f"{FAR_HILL}{n // 3:07d}"} for n in range(40)]
+    sheet.write_text("\n".join([",".join(HEADINGS), *(",".join(line.values()) for line in lines)]), "utf-8")
+    assert import_residents(sheet, by=the_house("test"), at=AT, processes=1).added == 40
+    with open_lake("residents", "households", "resident_groups") as lake:
+        assert lake.laid["residents"].base is not None
+        assert lake.laid["residents"].laid == 40
+    assert_lake_is_plain()
+    refreshed()
+    assert_lake_is_plain()
+
+
+def test_a_resident_of_no_township_is_in_a_part_of_her_own(people: Cast) -> None:
+    refreshed()
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(village=Place.objects.get(code=COUNTY))
+    assert_lake_is_plain("residents")
+    refreshed()
+    found = manifest.current()
+    assert found
+    assert {p.value: p.rows for p in found.tables["residents"].parts}[None] == 1
+    people.wang_guilan.save()
+    refreshed()
+    assert_lake_is_plain("residents")
 
 
 def test_who_asks_inside_a_transaction_sees_what_she_wrote() -> None:

@@ -9,9 +9,11 @@ base of that table is not believed and the next refresh begins it anew.
 # ruff: noqa: S608  # names of tables and columns come from declarations, never from people
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from weijian.foundation.lake import refusals as say
 from weijian.foundation.lake.lending import Watch
@@ -20,7 +22,7 @@ from weijian.kernel.refusal import Refusal, Wording
 
 LOG = LakeChange._meta.db_table
 DEEDS = {"sqlite": ("insert", "update", "delete"), "postgresql": ("insert", "update", "delete", "truncate")}
-WAITED_FOR_WRITERS = "10s"
+WAITED_FOR_WRITERS = "2s"  # those who want to write meanwhile wait behind us
 ON_POSTGRESQL: dict[str, Wording] = {"55P03": say.NOT_WATCHED, "42501": say.NO_TRIGGERS}
 
 
@@ -57,6 +59,49 @@ def take_down(*tables: str) -> None:
         cursor.execute(_ANY[connection.vendor])
         found = [(table, trigger) for table, trigger in cursor.fetchall() if not tables or table in tables]
     _execute([statement for table, trigger in found for statement in _drop(table, trigger)])
+
+
+@contextmanager
+def added_at_once(*models: type[Model]) -> Iterator[None]:
+    """Many rows are about to be added to these tables, in the present transaction: they are noted together at its end.
+
+    On SQLite a trigger makes every single INSERT keep a journal of its own, which costs more than the row does; there is one writer, and
+    whoever is newer than the newest row was added by it. Undone, the transaction leaves the triggers as they were.
+    """
+    assert connection.in_atomic_block, "rows and notes are kept together or not at all"
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_ANY['sqlite']} AND name LIKE '%insert'")
+        names = dict(cursor.fetchall())
+    resting = [_Resting(m._meta.db_table, m._meta.pk.column, names[m._meta.db_table]) for m in models if m._meta.db_table in names]
+    for trigger in resting:
+        trigger.rest()
+    yield
+    for trigger in resting:
+        trigger.note_and_rise()
+
+
+class _Resting:
+    """A trigger that is away for a while, and what it would have noted."""
+
+    def __init__(self, table: str, key: str, name: str) -> None:
+        self.table, self.key, self.name = table, _quoted(key), name
+
+    def rest(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [self.name])
+            (self.made,) = cursor.fetchone()
+            cursor.execute(f"SELECT COALESCE(MAX({self.key}), 0) FROM {_quoted(self.table)}")
+            (self.newest,) = cursor.fetchone()
+            cursor.execute(f"DROP TRIGGER {self.name}")
+
+    def note_and_rise(self) -> None:
+        with connection.cursor() as cursor:
+            added = f"SELECT %s, {self.key} FROM {_quoted(self.table)} WHERE {self.key} > %s"
+            cursor.execute(f"INSERT INTO {LOG} (\"table\", key) {added}", [self.table, self.newest])
+            cursor.execute(self.made)
 
 
 _ANY = {
