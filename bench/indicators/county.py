@@ -10,11 +10,13 @@ one seed. Money is in fen.
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 LAST, YEAR, BEFORE, TWO_YEARS = np.datetime64("2025-12-31"), np.datetime64("2025-01-01"), np.datetime64("2024-01-01"), 731
@@ -111,9 +113,9 @@ def _followups(c: County, sick: Mapping[str, Column]) -> None:
     day = np.sort(c.days(BEFORE, TWO_YEARS, n))
     who, kind = sick["who"][at], sick["kind"][at]
     high, low = _pressure(c, sick["kept"][who])
-    sugar = np.where(kind == 1, np.round(c.draw.normal(7.1, 1.6, n), 1), np.nan).astype(np.float32)
     rest = {name: c.draw.integers(1, 4, n).astype(np.int8) for name in ("mode", "adherence")}
-    sugar = pa.array(sugar, from_pandas=True)
+    tenths = pa.array(np.round(c.draw.normal(71, 16, n)).astype(np.int32).clip(10, 300), mask=kind == 0).cast(pa.decimal128(11, 0))
+    sugar = pc.multiply(tenths, pa.scalar(Decimal("0.1"), pa.decimal128(2, 1))).cast(pa.decimal128(4, 1))
     c.write("followups", person_id=who + 1, disease=_words(kind, ("HTN", "DM")), fu_date=day, sbp=high, dbp=low, fbg=sugar, **rest)
 
 

@@ -106,17 +106,26 @@ def _by_slot(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -
     hull = Period(min(w.from_on for w in windows), max(w.until_on for w in windows))
     fused = Fused(asked[0].measure.subject, tables)
     numbers = [fused.number(replace(a.measure, window=hull), a.period) for a in asked]
-    unit = "M" if all(_of_whole_months(w) for w in windows) else "D"
-    rows = fetched(fused.grouped(by, asked[0].period, lambda on: on.truncate(unit).cast("date")))
-    return {a.key: _summed(rows, len(by), n, a.period) for a, n in zip(asked, numbers, strict=True)}
+    slot = _month if all(_of_whole_months(w) for w in windows) else _day
+    rows = fetched(fused.grouped(by, asked[0].period, slot))
+    return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in zip(asked, numbers, strict=True)}
 
 
-def _summed(rows: Sequence[tuple[Any, ...]], strata: int, number: int, window: Period) -> Counts:
+def _summed(rows: Sequence[tuple[Any, ...]], strata: int, number: int, first: int, last: int) -> Counts:
     counts: Counts = {}
     for row in rows:
-        value = (row[strata + 1 + number] or 0) if window.from_on <= row[strata] <= window.until_on else 0
+        value = (row[strata + 1 + number] or 0) if first <= row[strata] <= last else 0
         counts[row[:strata]] = counts.get(row[:strata], 0) + value
     return counts
+
+
+def _month(on: Any) -> Any:
+    """A month's number; of a day in Python, or of a column of days."""
+    return on.year * 12 + on.month if isinstance(on, date) else on.year() * 12 + on.month()
+
+
+def _day(on: Any) -> Any:
+    return (on - date(1970, 1, 1)).days if isinstance(on, date) else on.epoch_days()
 
 
 def _of_whole_months(period: Period) -> bool:
@@ -138,6 +147,9 @@ def _sortable(stratum: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def fetched(expression: Any) -> list[tuple[Any, ...]]:
-    """The rows of an expression, as plain values."""
+    """The rows of an expression, as plain values. DuckDB gives them itself; converting them by way of Arrow would cost more than computing them."""
+    engine = ibis.get_backend(expression)
+    if engine.name == "duckdb" and not expression.op().find(ibis.expr.operations.InMemoryTable):
+        return list(engine.raw_sql(engine.compile(expression)).fetchall())
     table = expression.to_pyarrow()
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

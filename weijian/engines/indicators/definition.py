@@ -120,7 +120,8 @@ class Indicator:
 @dataclass(frozen=True)
 class Cell:
     """One figure. `stratum` has a value for each name asked `by`, in order. Value: scale × numerator / denominator, None ("—") of a zero
-    denominator. `over` : the value exceeds what the definition says is possible; it is shown, and flagged."""
+    denominator. `over`: the value exceeds what the definition says is possible; it is shown, and flagged. `suppressed`: outside the house
+    the numbers are withheld (`outward.py`) and are None."""
 
     code: str
     period: Period
@@ -129,6 +130,7 @@ class Cell:
     denominator: Any
     value: float | None
     over: bool = False
+    suppressed: bool = False
 
 
 def cell(definition: Indicator, asked: Period, stratum: tuple[Any, ...], numerator: Any, denominator: Any) -> Cell:

@@ -25,10 +25,12 @@ Condition = Callable[[Any, Period], Any]
 
 @dataclass(frozen=True)
 class Gathered:
-    """One column of a scan: a value of each event row, and how the values of one person are put together."""
+    """One column of a scan: a value of each event row, and how the values of one person are put together. `parts` are the columns that
+    are kept of the result (one, the result itself, where it says nothing)."""
 
     how: str
     each: Any
+    parts: Callable[[Any], dict[str, Any]] = lambda together: {"": together}
 
 
 def as_asked(period: Period) -> Period:
@@ -47,14 +49,14 @@ class Feature:
         return self.within(period) if self.on else None
 
     def chosen(self, x: Any, period: Period) -> Any:
-        """The condition on an event row, never null."""
+        """The condition on an event row; null is no."""
         conditions = [] if self.where is None else [self.where(x, period)]
         if self.on:
             window = self.within(period)
             conditions.append(x[self.on].between(ibis.literal(window.from_on), ibis.literal(window.until_on)))
         if not conditions:
             return ibis.literal(True)
-        return ibis.and_(*conditions).fill_null(False)
+        return ibis.and_(*conditions)
 
     def gather(self, x: Any, period: Period) -> tuple[Gathered, ...]:
         raise NotImplementedError
@@ -171,15 +173,17 @@ class Latest(Feature):
     order: tuple[str, ...]
 
     def gather(self, x: Any, period: Period) -> tuple[Gathered, ...]:
-        return (Gathered(f"top{self.n}", Order.of(x, self.order).key(x, self.chosen(x, period))),)
+        order = Order.of(x, self.order)
+        return (Gathered(f"top{self.n}", order.key(x, self.chosen(x, period)), lambda keys: order.sums(keys, self.n)),)
 
     def answer(self, x: Any, columns: Sequence[Any]) -> Any:
-        return Order.of(x, self.order).read_many(columns[0])
+        return Order.of(x, self.order).read_sums(columns)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Next(Feature):
-    """The first day `on` of another event after the subject's own day `after(e, p)`, at most `days` later; null where there is none.
+    """The first day `on` of another event later than the subject's own day and than `after(e, p)`, at most `days` later than the later of
+    the two; null where there is none.
 
     Only of subjects that are events: a visit after an abnormal check-up, a readmission after a discharge. The day itself does not count.
     It looks beyond the period asked: where only what happened in it may count, compare the answer with `p.until_on`.
@@ -194,7 +198,7 @@ class Next(Feature):
 
     def chosen_alone(self, x: Any, period: Period) -> Any:
         """The condition on a later event, its day apart."""
-        return (ibis.literal(True) if self.where is None else self.where(x, period)).fill_null(False)
+        return ibis.literal(True) if self.where is None else self.where(x, period)
 
 
 def whole(value: Any, name: str) -> Any:

@@ -84,12 +84,12 @@ class Fused:
         return Row(self.subject, joined.__getitem__, self._wanted.answers(period, lambda name, _: joined[name]))
 
     def _joined(self) -> Any:
-        rows = self._early()
+        rows, hull = self._early(), self._hull()
         joined = with_owner(self.subject, self._tables, rows)
         for scan in self._wanted.scans.values():
             joined = joined.left_join(scan.result(), [(self.subject.link, scan.key)])
         for following in self._wanted.followings.values():
-            result = following.result(rows, self._tables)
+            result = following.result(rows, self._tables, hull.from_on if hull else None)
             joined = joined.left_join(result, [(self.subject.link, following.link), (following.after, following.after)], rname="{name}_right")
         return joined.select(joined.columns)
 
@@ -97,15 +97,15 @@ class Fused:
         """The subject's rows with the measures that need nothing else, and the days after which something is looked for."""
         early = {f"m{i}": built for i, (_, _, built) in enumerate(self._measures) if built is not None}
         early |= {following.after: following.anchor for following in self._wanted.followings.values()}
-        rows = self._pruned()
+        hull = self._hull()
+        rows = between(self._source, str(self.subject.on), hull.from_on, hull.until_on) if hull else self._source
         return rows.select(*self._source.columns, **early) if early else rows
 
-    def _pruned(self) -> Any:
+    def _hull(self) -> Period | None:
+        """The days that some measure looks at; None: all."""
         windows = [measure.window for measure, _, _ in self._measures]
-        if not self.subject.on or any(w is None for w in windows):
-            return self._source
-        known: Sequence[Period] = [w for w in windows if w is not None]
-        return between(self._source, self.subject.on, min(w.from_on for w in known), max(w.until_on for w in known))
+        known = [w for w in windows if w is not None]
+        return Period(min(w.from_on for w in known), max(w.until_on for w in known)) if known and len(known) == len(windows) else None
 
 
 def _together(column: Any) -> Any:

@@ -1,6 +1,10 @@
-"""Rows in a total order as one comparable value: a single maximum finds the last row and carries its columns along."""
+"""Rows in a total order as one comparable value: a single maximum finds the last row and carries its columns along.
 
-from collections.abc import Iterator
+Whole numbers, days, flags and short decimals are laid side by side in one whole number; anything else is compared as a structure.
+A decimal that was laid in comes back as the nearest double.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,30 +31,41 @@ class Order:
     @property
     def packed(self) -> bool:
         """Whether the columns fit side by side in one whole number of 64 bits; otherwise they are compared as a structure."""
-        kinds = [_kind(t) for t in self.types]
-        return all(k in _WIDTHS for k in kinds) and sum(_WIDTHS[k][0] for k in kinds) <= _MOST_BITS
+        widths = [_width(t) for t in self.types]
+        return None not in widths and sum(w[0] for w in widths if w) <= _MOST_BITS
 
     def key(self, x: Any, chosen: Any) -> Any:
         """The comparable value of a row, null where the row does not count."""
         columns = [x[name] for name in self.columns]
-        known = ibis.and_(chosen, *(c.notnull() for c in columns))
-        key = _packed(columns, [_kind(t) for t in self.types]) if self.packed else ibis.struct(dict(zip(self.columns, columns, strict=True)))
+        if self.packed:  # null wherever one of them is
+            key, known = _packed(columns), chosen
+        else:
+            key, known = ibis.struct(dict(zip(self.columns, columns, strict=True))), ibis.and_(chosen, *(c.notnull() for c in columns))
         return ibis.ifelse(known, key, ibis.null(key.type()))
 
     def read(self, key: Any) -> "OneRow":
         return OneRow(key.notnull(), dict(self._parts(key)))
 
-    def read_many(self, keys: Any) -> "ManyRows":
-        return ManyRows(keys, self)
+    def sums(self, keys: Any, n: int) -> dict[str, Any]:
+        """Of a list of at most n keys: how many there are, and the sum of each column of whole numbers."""
+        each = [self.read(ibis.ifelse(keys.length() > i, keys[i], ibis.null(keys.type().value_type))) for i in range(n)]
+        sums = {name: sum((getattr(row, name).fill_null(0) for row in each[1:]), start=getattr(each[0], name)) for name in self._summable()}
+        return {"n": keys.length().fill_null(0), **sums}
+
+    def read_sums(self, columns: Sequence[Any]) -> "SeveralRows":
+        return SeveralRows(columns[0].fill_null(0), dict(zip(self._summable(), columns[1:], strict=True)))
+
+    def _summable(self) -> list[str]:
+        return [name for name, t in zip(self.columns, self.types, strict=True) if t.is_integer()]
 
     def _parts(self, key: Any) -> Iterator[tuple[str, Any]]:
         if not self.packed:
             yield from ((name, key[name]) for name in self.columns)
             return
         shift = 0
-        for name, kind in reversed(list(zip(self.columns, map(_kind, self.types), strict=True))):
-            width, offset = _WIDTHS[kind]
-            yield name, _unpacked((key >> shift) & ((1 << width) - 1), kind, offset)
+        for name, dtype in reversed(list(zip(self.columns, self.types, strict=True))):
+            width, offset = _known_width(dtype)
+            yield name, _unpacked((key >> shift) & ((1 << width) - 1), dtype, offset)
             shift += width
 
 
@@ -67,35 +82,51 @@ class OneRow:
         return self._columns[name]
 
 
-class ManyRows:
+class SeveralRows:
     """Several rows found by their order."""
 
-    def __init__(self, keys: Any, order: Order) -> None:
-        self._keys, self._order = keys, order
-        self.exists = keys.notnull() & (keys.length() > 0)
+    def __init__(self, n: Any, sums: dict[str, Any]) -> None:
+        self.n, self._sums = n, sums
+        self.exists = n > 0
 
     def mean(self, name: str) -> Any:
         """The mean of a column of whole numbers over the rows, null where there is none: their exact sum over their number."""
-        each = self._keys.map(lambda key: getattr(self._order.read(key), name).cast("int64"))
-        return ibis.ifelse(self.exists, each.sums().cast("float64") / self._keys.length().cast("float64"), ibis.null("float64"))
+        return self._sums[name].cast("float64") / self.n.nullif(0).cast("float64")
 
 
-def _kind(dtype: Any) -> str:
-    return str(dtype).removeprefix("!").partition("(")[0]
+def _width(dtype: Any) -> tuple[int, int] | None:
+    """Bits a type needs, and the offset that keeps it from being negative; None where it has no place in a whole number."""
+    if dtype.is_decimal():
+        return (34, 1 << 33) if dtype.precision is not None and dtype.precision <= 9 and dtype.scale is not None else None
+    return _WIDTHS.get(str(dtype).removeprefix("!"))
 
 
-def _packed(columns: list[Any], kinds: list[str]) -> Any:
+def _known_width(dtype: Any) -> tuple[int, int]:
+    width = _width(dtype)
+    assert width
+    return width
+
+
+def _packed(columns: list[Any]) -> Any:
     key: Any = None
-    for column, kind in zip(columns, kinds, strict=True):
-        width, offset = _WIDTHS[kind]
-        part = (column.epoch_days() if kind == "date" else column).cast("int64") + offset
+    for column in columns:
+        width, offset = _known_width(column.type())
+        part = _number(column) + offset
         key = part if key is None else key * (1 << width) + part
     return key
 
 
-def _unpacked(part: Any, kind: str, offset: int) -> Any:
-    if kind == "date":
+def _number(column: Any) -> Any:
+    """Exactly the column's value as a whole number."""
+    dtype = column.type()
+    if dtype.is_date():
+        return column.epoch_days().cast("int64")
+    return (column * 10**dtype.scale).cast("int64") if dtype.is_decimal() else column.cast("int64")
+
+
+def _unpacked(part: Any, dtype: Any, offset: int) -> Any:
+    if dtype.is_date():
         return (ibis.literal(_EPOCH) + (part - offset).as_interval("D")).cast("date")
-    if kind == "boolean":
-        return part == 1
-    return part - offset
+    if dtype.is_decimal():
+        return (part - offset).cast("float64") / float(10**dtype.scale)
+    return part == 1 if dtype.is_boolean() else part - offset

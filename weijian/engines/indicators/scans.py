@@ -13,9 +13,14 @@ from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stand_in, subject_table
 
 
-@ibis.udf.agg.builtin(name="max", signature=((("int64"), "int64"), "array<int64>"))
-def _greatest_few(value, n):  # type: ignore[no-untyped-def]  # a declaration: the engine has the function
-    """DuckDB's max(value, n): the n greatest values."""
+@ibis.udf.agg.builtin(name="max", signature=(("int64", "int64"), "array<int64>"))
+def _greatest_few(value, n):  # type: ignore[no-untyped-def]  # a declaration: DuckDB's max(value, n), the n greatest values
+    ...
+
+
+@ibis.udf.agg.builtin(name="bit_or", signature=(("int64",), "int64"))
+def _bits(value):  # type: ignore[no-untyped-def]  # a declaration: both engines have it, but Ibis does not know that Spark has
+    ...
 
 
 def _top(column: Any, n: int, engine: str) -> Any:
@@ -27,7 +32,7 @@ def _top(column: Any, n: int, engine: str) -> Any:
 
 _TOGETHER: dict[str, Callable[[Any], Any]] = {
     "any": lambda c: c.any(), "count": lambda c: c.count(), "sum": lambda c: c.sum(),
-    "min": lambda c: c.min(), "max": lambda c: c.max(), "bits": lambda c: c.bit_or(),
+    "min": lambda c: c.min(), "max": lambda c: c.max(), "bits": lambda c: _bits(c),
 }
 
 
@@ -40,13 +45,14 @@ class Scan:
         self._wanted: dict[tuple[str, Any], tuple[str, Any]] = {}
         self._windows: list[tuple[str, Period] | None] = []
 
-    def want(self, gathered: Gathered, window: tuple[str, Period] | None) -> tuple[str, Any]:
-        """The column's name in the scan's result, and its type."""
+    def want(self, gathered: Gathered, window: tuple[str, Period] | None) -> list[tuple[str, Any]]:
+        """The names of the columns in the scan's result, and their types."""
         key = gathered.how, gathered.each.op()
         if key not in self._wanted:
-            self._wanted[key] = f"{self.name}_{len(self._wanted)}", gathered.each
+            self._wanted[key] = f"{self.name}_{len(self._wanted)}", gathered
             self._windows.append(window)
-        return self._wanted[key][0], self._put_together(gathered.how, gathered.each).type()
+        name, first = self._wanted[key]
+        return [(name + part, value.type()) for part, value in first.parts(self._put_together(first.how, first.each)).items()]
 
     @property
     def key(self) -> str:
@@ -54,9 +60,11 @@ class Scan:
 
     def result(self) -> Any:
         """One row per link: conditions are worked out row by row first, where text is still compared once per dictionary entry."""
-        each = self._pruned().select(**{self.key: self.events[self.link]}, **{name: value for name, value in self._wanted.values()})
-        together = {name: self._put_together(how, each[name]) for (how, _), (name, _) in self._wanted.items()}
-        return each.group_by(self.key).agg(**together)
+        each = self._pruned().select(**{self.key: self.events[self.link]}, **{name: gathered.each for name, gathered in self._wanted.values()})
+        together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
+        grouped = each.group_by(self.key).agg(**together)
+        parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
+        return grouped.select(self.key, **parts) if any(not name in parts for name in together) else grouped
 
     def _put_together(self, how: str, column: Any) -> Any:
         return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)
@@ -84,15 +92,16 @@ class Following:
     def after(self) -> str:
         return f"{self.name}_after"
 
-    def result(self, rows: Any, tables: Mapping[str, Any]) -> Any:
-        """Columns: link, after, and the answer. `rows` holds the subject's rows with their day in the column `after`."""
+    def result(self, rows: Any, tables: Mapping[str, Any], first: date | None) -> Any:
+        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`."""
         events = tables[self.feature.table]
+        if first is not None:
+            events = events.filter(events[str(self.feature.on)] > ibis.literal(first))
         chosen = events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
         later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
-        later = later.mutate(day_=later.on_.epoch_days())
         before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
-        before = before.mutate(first_=before[self.after].epoch_days(), last_=before[self.after].epoch_days() + self.feature.days)
-        met = before.inner_join(later, [before[self.link] == later.link_, later.day_ > before.first_, later.day_ <= before.last_])
+        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("date"))
+        met = before.inner_join(later, [before[self.link] == later.link_, later.on_ > before[self.after], later.on_ <= before.last_])
         return met.group_by([self.link, self.after]).agg(**{self.name: met.on_.min()})
 
 
@@ -116,7 +125,7 @@ class Wanted:
         scan = self._scan(feature)
         window = feature.window(period)
         placed = (feature.on, window) if feature.on and window else None
-        return feature.answer(events, [column(*scan.want(g, placed)) for g in feature.gather(events, period)])
+        return feature.answer(events, [column(*part) for g in feature.gather(events, period) for part in scan.want(g, placed)])
 
     def _scan(self, feature: Feature) -> Scan:
         key = feature.table, feature.link or self.subject.link
@@ -124,8 +133,13 @@ class Wanted:
             self.scans[key] = Scan(f"w{len(self.scans)}", self._tables[feature.table], key[1])
         return self.scans[key]
 
+    def _anchor(self, feature: Next, period: Period) -> Any:
+        """The later of the subject's own day and the day given, null where none is given."""
+        given, own = feature.after(Row(self.subject, self._source.__getitem__, self.answers(period)), period), self.subject.on
+        return given if own is None or given.op() == self._source[own].op() else ibis.ifelse(given < self._source[own], self._source[own], given)
+
     def _following(self, feature: Next, period: Period) -> Following:
-        anchor = feature.after(Row(self.subject, self._source.__getitem__, self.answers(period)), period)
+        anchor = self._anchor(feature, period)
         events = self._tables[feature.table]
         key = feature.table, feature.link, feature.on, feature.days, feature.chosen_alone(events, period).op(), anchor.op()
         if key not in self.followings:
