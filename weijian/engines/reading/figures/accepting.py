@@ -15,6 +15,7 @@ RANKED = re.compile(
     r"|区县|省内|国内)[^,。;]{0,4})(?:全国|全省|全市|全区|全县|全州|第一方阵)?"
     r"[^,。;第\d]{0,8}(?:第\s?)?$"
 )
+RANKED_AMONG = re.compile(r"全[国省市区县州]|同[级类]|考核|评价|排名|省内|国内|系统")  # 居前五位 without it is a list of causes
 RANK_ENDS = re.compile(r"(?:名|位)?(?:[,。;、)”\n]|$|的(?!一)|,)")
 VAGUE = re.compile(r"[数几]$")
 EVEN = re.compile(r"(?:上|近|超|逾|过|达|约|将近|超过|突破)$")
@@ -35,10 +36,12 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
         return False
     if mention.nth:
         return is_ranked(page, mention)
+    if mention.unit in ("位", "名") and before.endswith("前"):
+        return bool(RANKED_AMONG.search(before))
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)
     if mention.unit == "岁":
-        return bool(AGE_SAID.search(before))
+        return bool(AGE_SAID.search(before)) or mention.value != mention.value.to_integral_value() or "." in mention.numeral
     if mention.unit in TIMES and RING.match(page.plain, found.end()):
         return False
     return _said_in_characters(page, mention, before) if found["h1"] else True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from weijian.engines.reading.figures.kinds import is_planned
+from weijian.engines.reading.figures.kinds import is_plan, is_planned
 from weijian.engines.reading.figures.page import LONGEST_SENTENCE, Page, is_heading
 
 YEAR = r"(?:20|19)\d\d年"
@@ -23,7 +23,7 @@ WHEN = re.compile(
     rf"|(?P<alone>上半年|下半年|[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     rf"|年内|一年来"
     rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-]))"
-    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期)(?P<tail2>期间|时期|末|规划期)?"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
@@ -37,6 +37,7 @@ RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1,
 COUNTS = re.compile(r"\d")
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
+RANGE = re.compile(r"[-~至到]")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 NOW = re.compile(r"目前|现有|截至目前")
 OPENING_LINES, DATED_LINES = 4, 6
@@ -93,7 +94,7 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     year = _year_told(title) or (published.year if published else _year_dated(page))
     own, ahead = _own_period(page, title, year)
-    sections = [Section(0, None if is_planned(title) and not own else own, is_planned(title))]
+    sections = [Section(0, own, is_plan(title))]
     for at, line in _headings(page):
         sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
     spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, year))]
@@ -145,9 +146,9 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     """(the period reported on, the period planned for): from the title, else from what one of the opening lines begins with."""
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
-    plans = [words for found, words in told if is_planned(title[found.end():found.end() + 8]) and len(told) > 1]
+    plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
     if told:
-        return told[0][1], plans[-1] if plans else (told[0][1] if is_planned(title) else None)
+        return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
     for at, end in bodies:
         found = WHEN.search(page.plain, at, min(end, at + 20))
@@ -167,7 +168,8 @@ def _when(found: re.Match[str], page: Page, year: int | None) -> When | None:
     if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
         words, as_of, _ = _said(found, year)
         return When(found.start(), words, as_of, narrow=found.end())
-    if BASE.search(before) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
+    if (BASE.search(before) and not (before.endswith(("从",
+    "自")) and RANGE.search(found[0]))) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
         return None
     begins = BEGINS.fullmatch(before) is not None
     near = page.plain[found.end():found.end() + 20]
