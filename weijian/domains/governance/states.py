@@ -76,6 +76,7 @@ class Pace(StrEnum):
 
     REACHED = "reached"
     AHEAD = "ahead"
+    ON_PACE = "on_pace"
     BEHIND = "behind"
     MISSED = "missed"
     OPEN = "open"
@@ -91,6 +92,7 @@ class Pace(StrEnum):
 
 
 PACE_WORDS = {
-    "reached": "已达到", "ahead": "快于时间进度", "behind": "慢于时间进度", "missed": "到期未达到", "open": "尚未达到", "unknown": "还没有数字",
+    "reached": "已达到", "ahead": "快于时间进度", "on_pace": "与时间同步", "behind": "慢于时间进度", "missed": "到期未达到", "open": "尚未达到",
+    "unknown": "还没有数字",
 }
-PACE_TIERS = {"reached": "green", "ahead": "green", "behind": "yellow", "missed": "red"}
+PACE_TIERS = {"reached": "green", "ahead": "green", "on_pace": "green", "behind": "yellow", "missed": "red"}

@@ -12,7 +12,7 @@ from weijian.domains.governance.models import Figure
 from weijian.domains.governance.models import Target as Target
 from weijian.domains.governance.queries.words import last_day
 from weijian.domains.governance.rules.figures import Compared, comparability
-from weijian.domains.governance.rules.targets import Against, Aimed, Forecast, Ranked, forecast, pace_of, ranking
+from weijian.domains.governance.rules.targets import Against, Aimed, Expected, Ranked, expected, pace_of, ranking
 from weijian.domains.governance.states import Comparable, Pace
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
@@ -37,11 +37,16 @@ class Aim:
     place: str
     figures: tuple[Figure, ...]
     against: Against
-    forecast: Forecast | None
+    expected: Expected | None
 
     @property
     def latest(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
+
+    @property
+    def cumulative(self) -> bool:
+        """Counts grow from nothing over the period; rates do not."""
+        return self.latest is not None and self.latest.kind in CUMULATIVE
 
     @property
     def wanted(self) -> str:
@@ -56,19 +61,22 @@ class Aim:
         """53.64 % done at 44.26 % of the time."""
         if self.against.done is None or self.against.elapsed is None:
             return _("期内还没有数字。")
+        if not self.cumulative:
+            words = _("目前 {reached}，目标 {wanted}，时间过去 {elapsed}。")
+            return words.format(reached=self.reached, wanted=self.wanted, elapsed=percent(self.against.elapsed))
         return _("完成 {done}，时间过去 {elapsed}。").format(done=percent(self.against.done), elapsed=percent(self.against.elapsed))
 
     @property
     def outlook(self) -> str:
         """What the end of the period may bring."""
-        if self.forecast is None:
+        if self.expected is None:
             return _("数字太少，不作推算。") if self.against.pace is not Pace.UNKNOWN else ""
-        value, end = f"{number(rounded(self.forecast.value))}{self.target.unit}", self.target.until_on
-        if self.forecast.low is None or self.forecast.high is None:
-            return _("按目前进度，到 {end} 约 {value}；只有 {n} 个数，误差无从估计。").format(end=end, value=value, n=self.forecast.points)
-        low, high = number(rounded(self.forecast.low)), number(rounded(self.forecast.high))
-        words = _("按 {n} 个数的走势，到 {end} 约 {value}，九成五的把握在 {low}–{high} 之间。")
-        return words.format(n=self.forecast.points, end=end, value=value, low=low, high=high)
+        value, end = f"{number(rounded(self.expected.value))}{self.target.unit}", self.target.until_on
+        if self.expected.low is None or self.expected.high is None:
+            return _("按目前进度，到 {end} 约 {value}；只有 {n} 个数，误差无从估计。").format(end=end, value=value, n=self.expected.points)
+        low, high = number(rounded(self.expected.low)), number(rounded(self.expected.high))
+        words = _("按 {n} 期的进度，到 {end} 约 {value}，{sure} 的可能在 {low}–{high} 之间。")
+        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f} %")
 
 
 @dataclass(frozen=True)
@@ -129,8 +137,8 @@ def _aim(target: Target, held: Iterable[Figure]) -> Aim:
         last_day(latest) if latest else None,
     )
     points = [(day, float(f.value)) for f in counted if (day := last_day(f))]
-    expected = forecast(points, target.from_on, target.until_on, cumulative=cumulative)
-    return Aim(target, directory().place_name(target.place_code) or "", counted, pace_of(facts), expected)
+    end = expected(points, target.from_on, target.until_on, cumulative=cumulative)
+    return Aim(target, directory().place_name(target.place_code) or "", counted, pace_of(facts), end)
 
 
 def league_of(target: Target, seen: QuerySet[Target], figures: QuerySet[Figure]) -> League:
@@ -155,4 +163,4 @@ def rounded(value: float) -> Decimal:
 
 
 def percent(share: float) -> str:
-    return f"{share * 100:.2f} %"
+    return f"{share:.2f} %"

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-
-from scipy.special import stdtrit
+from itertools import pairwise
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.states import Pace
+from weijian.engines.indicators.definition import Direction
+from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.targets import FEWEST_POINTS, Standing, elapsed_share, forecast_to_end, met, pace
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
-CONFIDENCE = 0.95
-FEWEST_POINTS = 3  # below it a line through the points says nothing of its own error
 SHORTEST_REASON = 4
 
 
@@ -74,7 +74,7 @@ class Aimed:
 
 @dataclass(frozen=True)
 class Against:
-    """`done` and `elapsed` are shares of one, not clipped; None where there is no figure."""
+    """`done` and `elapsed` are shares in per cent, not clipped; None where there is no figure."""
 
     pace: Pace
     done: float | None
@@ -86,53 +86,60 @@ def pace_of(facts: Aimed) -> Against:
     """The share done beside the share of the period gone by on the figure's day, both days counted in."""
     if facts.reached is None or facts.reached_on is None:
         return Against(Pace.UNKNOWN, None, None)
-    done, elapsed = facts.reached / facts.target, share_elapsed(facts.from_on, facts.until_on, facts.reached_on)
-    if (done >= 1) if facts.at_least else (done <= 1 and elapsed >= 1):
-        return Against(Pace.REACHED, done, elapsed)
-    if elapsed >= 1 or (not facts.at_least and done > 1):
-        return Against(Pace.MISSED, done, elapsed)
+    held = pace(facts.reached, facts.target, Period(facts.from_on, facts.until_on), facts.reached_on)
+    over, direction = facts.reached_on >= facts.until_on, Direction.HIGHER_IS_BETTER if facts.at_least else Direction.LOWER_IS_BETTER
+    return Against(_pace(facts, held.standing, over, met(facts.reached, facts.target, direction)), held.done, held.elapsed)
+
+
+def _pace(facts: Aimed, standing: Standing, over: bool, good: bool) -> Pace:
+    """A rate is where it should be or not; a count that grows is held against the calendar; a ceiling is kept until the last day."""
+    if facts.at_least and good:
+        return Pace.REACHED
+    if over or (not facts.at_least and not good):
+        return Pace.REACHED if good else Pace.MISSED
     if not facts.cumulative:
-        return Against(Pace.OPEN if facts.at_least else Pace.REACHED, done, elapsed)
-    return Against(Pace.AHEAD if (done >= elapsed) is facts.at_least else Pace.BEHIND, done, elapsed)
-
-
-def share_elapsed(from_on: date, until_on: date, on: date) -> float:
-    """How much of the period has gone by at the end of the day: 0 before it, 1 after it."""
-    days, gone = (until_on - from_on).days + 1, (on - from_on).days + 1
-    return min(max(gone / days, 0.0), 1.0)
+        return Pace.REACHED if good else Pace.OPEN
+    if standing is Standing.ON_PACE or standing is Standing.MET:
+        return Pace.ON_PACE
+    return Pace.AHEAD if (standing is Standing.AHEAD) is facts.at_least else Pace.BEHIND
 
 
 @dataclass(frozen=True)
-class Forecast:
-    """The value at the end of the period; `low` and `high` bound it at 95 % when there were points enough to say."""
+class Expected:
+    """The value at the end of the period; `low` and `high` bound it with `probability` when there were steps enough to say."""
 
     value: float
     low: float | None
     high: float | None
     points: int
+    probability: float | None = None
 
 
-def forecast(points: Sequence[tuple[date, float]], from_on: date, until_on: date, *, cumulative: bool) -> Forecast | None:
-    """Least squares through the points with the prediction interval of a new observation (Draper & Smith, Applied Regression Analysis, 1.4);
-    with fewer than three, at the pace so far from nothing, without bounds; None where neither can be said."""
+def expected(points: Sequence[tuple[date, float]], from_on: date, until_on: date, *, cumulative: bool) -> Expected | None:
+    """Where a growing count will end: by its even steps (months, quarters) with their scatter; else at the pace so far, without bounds."""
     known = sorted({day: value for day, value in points if from_on <= day <= until_on}.items())
-    if len(known) >= FEWEST_POINTS:
-        return _line([(day - from_on).days + 1.0 for day, _v in known], [value for _day, value in known], (until_on - from_on).days + 1.0)
     if not known or not cumulative:
         return None
+    steps, remaining = _steps([_month_of(day, from_on) for day, _v in known], _month_of(until_on, from_on))
+    if len(known) >= FEWEST_POINTS and steps:
+        values = [value for _day, value in known]
+        found = forecast_to_end([b - a for a, b in pairwise([0.0, *values])], remaining)
+        return Expected(found.value, found.low, found.high, len(known), found.probability)
     day, value = known[-1]
-    return Forecast(value / share_elapsed(from_on, until_on, day), None, None, len(known))
+    return Expected(100 * value / elapsed_share(Period(from_on, until_on), day), None, None, len(known))
 
 
-def _line(days: Sequence[float], values: Sequence[float], end: float) -> Forecast:
-    n = len(days)
-    middle, mean = sum(days) / n, sum(values) / n
-    spread = sum((d - middle) ** 2 for d in days)
-    slope = sum((d - middle) * (v - mean) for d, v in zip(days, values, strict=True)) / spread
-    left = sum((v - mean - slope * (d - middle)) ** 2 for d, v in zip(days, values, strict=True))
-    error = (left / (n - 2) * (1 + 1 / n + (end - middle) ** 2 / spread)) ** 0.5
-    reach, value = float(stdtrit(n - 2, (1 + CONFIDENCE) / 2)) * error, mean + slope * (end - middle)
-    return Forecast(value, value - reach, value + reach, n)
+def _month_of(day: date, from_on: date) -> int:
+    """How many whole months have gone by at the end of the day; 0 when it is not a month's last."""
+    after = day + timedelta(days=1)
+    return (after.year - from_on.year) * 12 + after.month - from_on.month if after.day == from_on.day else 0
+
+
+def _steps(months: Sequence[int], last: int) -> tuple[int, int]:
+    """How many months a step is when all are alike and the rest of the period is so many of them too, and how many remain; else (0, 0)."""
+    step = months[0]
+    even = step > 0 and all(b - a == step for a, b in pairwise([0, *months])) and (last - months[-1]) % step == 0
+    return (step, (last - months[-1]) // step) if even else (0, 0)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.domains.governance import visibility as seen
 from weijian.domains.governance.actions import targets as deeds
@@ -36,7 +37,7 @@ def _target(request: AskedBy, target_id: int, capability: str = seen.READ_TARGET
 
 
 def crumbs(*more: Crumb) -> list[Crumb]:
-    return [Crumb(_("目标"), reverse("targets")), *more]
+    return [Crumb(pgettext("navigation", "目标"), reverse("targets")), *more]
 
 
 def _figures(request: AskedBy) -> Any:
@@ -61,7 +62,7 @@ def _told(aim: ask.Aim) -> dict[str, Any]:
     names = ("id", "what", "indicator_code", "unit", "place_code", "from_on", "until_on", "at_least", "document", "withdrawn_at")
     return {
         **{n: getattr(t, n) for n in names}, "value": plain(t.value), "reached": plain(latest.value) if latest else None,
-        "figure": latest.pk if latest else None, "pace": aim.against.pace, "done": aim.against.done, "elapsed": aim.against.elapsed, "forecast": aim.forecast,
+        "figure": latest.pk if latest else None, "pace": aim.against.pace, "done": aim.against.done, "elapsed": aim.against.elapsed, "forecast": aim.expected,
     }
 
 
@@ -126,4 +127,4 @@ def withdraw(request: AskedBy, target_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.withdraw_target(held, form.cleaned_data["reason"], by=request.standing, at=now())
         return redirect("target", held.pk)
-    return _form_page(request, form, _("撤销目标"), held, submit=_("撤销"), danger=True)
+    return _form_page(request, form, _("撤销目标"), held, submit=_("撤销目标"), danger=True)
