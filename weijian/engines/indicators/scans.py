@@ -64,7 +64,7 @@ class Scan:
         together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
         grouped = each.group_by(self.key).agg(**together)
         parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
-        return grouped.select(self.key, **parts) if any(not name in parts for name in together) else grouped
+        return grouped.select(self.key, **parts) if any(name not in parts for name in together) else grouped
 
     def _put_together(self, how: str, column: Any) -> Any:
         return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from weijian.domains.governance.events import CandidateConfirmed, CandidateCorrected, CandidateRejected, DecisionUndone, ReportHandedIn
+from weijian.domains.governance.indicators import indicator_named
 from weijian.domains.governance.models import Candidate, CandidateState, Figure, Origin, SourceReport
 from weijian.domains.governance.permissions import refusal_to_keep_for
 from weijian.domains.governance.queries.reading import report_known, said_by
@@ -162,4 +163,5 @@ def _decide(held: Candidate, state: CandidateState, by: Standing, at: datetime) 
 
 def _entered(held: Candidate, said: Said, by: Standing, at: datetime) -> Figure:
     must(refusal_to_enter(said))
+    said = replace(said, indicator_code=said.indicator_code or indicator_named(said.what, said.unit))
     return Figure.objects.create(**asdict(said), origin=Origin.REPORTED, candidate=held, entered_by_id=by.account_id, entered_by_name=by.name, entered_at=at)

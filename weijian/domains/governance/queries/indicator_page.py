@@ -12,11 +12,13 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
-from weijian.domains.governance.models import Target
+from weijian.domains.governance.indicators import REPORTED, Reported
+from weijian.domains.governance.models import Figure, Target
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.computed import Computed
 from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
-from weijian.domains.governance.visibility import WRITE_FIGURE
+from weijian.domains.governance.queries.words import last_day, period_words, value_words
+from weijian.domains.governance.visibility import WRITE_FIGURE, figures_seen
 from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
 from weijian.engines.indicators.outward import THRESHOLD, outward
 from weijian.engines.indicators.period import Period, months_to_date
@@ -79,13 +81,31 @@ def as_of(found: Sequence[Computed]) -> datetime | None:
     return min((c.as_of for c in found), default=None)
 
 
-def groups(found: Iterable[Computed], place: str, period: Period) -> list[Group]:
+def groups(found: Iterable[Computed], place: str, period: Period, standing: Standing) -> list[Group]:
     targets = {t.indicator_code: t for t in _targets(place, period)}
     by_room: dict[str, list[Row]] = {}
     for each in found:
         if each.own is not None:
             by_room.setdefault(ask.room_of(each.definition.code), []).append(_row(each, place, period, targets.get(each.definition.code)))
-    return [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
+    computed = [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
+    reported = _reported(place, period, standing, targets)
+    return [*computed, Group(_("报告所载"), reported)] if reported else computed
+
+
+def _reported(place: str, period: Period, standing: Standing, targets: dict[str, Target]) -> list[Row]:
+    """What reports say of indicators that are not computed here: the latest figure of each."""
+    known = {r.code: r for r in REPORTED if r.code not in ask.definitions()}
+    held = figures_seen(Figure.objects.filter(indicator_code__in=known, place_code=place, withdrawn_at__isnull=True), standing).exclude(kind="target")
+    latest = {f.indicator_code: f for f in sorted(held, key=lambda f: (last_day(f) or date.min, f.pk)) if (last_day(f) or date.min) <= period.until_on}
+    return [_reported_row(r, latest.get(code), targets.get(code)) for code, r in known.items() if code in latest or code in targets]
+
+
+def _reported_row(reported: Reported, held: Figure | None, target: Target | None) -> Row:
+    tier, word = _standing_of(float(held.value) if held else None, target)
+    name = reported.en if (get_language() or "").startswith("en") else reported.zh
+    href = reverse("figure", args=[held.pk]) if held else reverse("target", args=[target.pk]) if target else ""
+    value, said = (value_words(held), period_words(held)) if held else ("—", "")
+    return Row(reported.code, name, value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
 
 
 def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
@@ -107,17 +127,20 @@ def _targets(place: str, period: Period) -> Iterable[Target]:
 
 def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
     d, own = found.definition, found.own
-    tier, word = _against(own, target)
-    aimed = f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
+    tier, word = _standing_of(own.value if own else None, target)
     return Row(
-        d.code, called(d), shown_value(own, d), d.unit, made_of(own), aimed, tier, word, address("indicator", d.code, place, period), bool(own and own.over),
+        d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, address("indicator", d.code, place, period), bool(own and own.over),
     )
 
 
-def _against(own: Cell | None, target: Target | None) -> tuple[Tier, str]:
-    if own is None or own.value is None or target is None:
+def _aimed(target: Target | None) -> str:
+    return f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
+
+
+def _standing_of(value: float | None, target: Target | None) -> tuple[Tier, str]:
+    if value is None or target is None:
         return "", ""
-    reached = own.value >= float(target.value) if target.at_least else own.value <= float(target.value)
+    reached = value >= float(target.value) if target.at_least else value <= float(target.value)
     return ("green", _("达到")) if reached else ("yellow", _("未达到"))
 
 
