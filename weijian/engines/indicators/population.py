@@ -20,8 +20,9 @@ PUBLISHED = Subject(TABLE, key=("population_id",), link="place_code", strata={"c
 def population_held(population: Any) -> Any:
     """Each count with the year of the next one of the same place, source and stratum; of each county only its finest level is kept,
     so that a sum over townships and the county's own number are never added together."""
-    alike = [population.county_code, population.source, population.stratum]
-    finest = population.filter(population.level == population.level.max().over(ibis.window(group_by=alike)))
+    alike = ibis.window(group_by=["county_code", "source", "stratum"])
+    levelled = population.mutate(finest=population.level.max().over(alike))
+    finest = levelled.filter(levelled.level == levelled.finest)
     named = finest.mutate(since=ibis.date(finest.year, 12, 31))
     following = named.since.lead().over(ibis.window(group_by=["place_code", "source", "stratum"], order_by="since"))
     return named.mutate(next_on=following)

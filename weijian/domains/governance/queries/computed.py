@@ -16,8 +16,10 @@ from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
 from weijian.engines.indicators.computing import compute, series
 from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
+from weijian.engines.indicators.engine import connect
+from weijian.engines.indicators.files import table_of_files
 from weijian.engines.indicators.period import Period
-from weijian.foundation.lake.asking import open_lake
+from weijian.foundation.lake.asking import Lake, engine_address, open_lake
 from weijian.foundation.lake.status import state_of_lake
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.behind import BehindFigure
@@ -172,12 +174,25 @@ def reaches(definition: Indicator, level: str) -> bool:
 
 @contextmanager
 def lake_tables() -> Iterator[Mapping[str, Any]]:
-    """The lent tables as of one moment, and those the rooms derive from them."""
+    """The lent tables as of one moment, on the engine the installation names, and those the rooms derive from them."""
     with open_lake() as lake:
-        tables = dict(lake.tables())
+        tables = dict(_on_engine(lake))
         for room in ROOMS.values():
             tables |= room.derived(tables)
         yield tables
+
+
+def _on_engine(lake: Lake) -> Mapping[str, Any]:
+    named = engine_address()
+    if named.kind == "duckdb":
+        return lake.tables()
+    cluster = _cluster(named.address)
+    return {name: table_of_files(cluster, name, paths) for name, paths in lake.parquet_paths().items()}
+
+
+@lru_cache(maxsize=1)
+def _cluster(url: str) -> Any:
+    return connect(url)
 
 
 def months_of(definition: Indicator, place_code: str, periods: Sequence[Period]) -> list[Cell | None]:

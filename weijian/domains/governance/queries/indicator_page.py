@@ -128,9 +128,8 @@ def _targets(place: str, period: Period) -> Iterable[Target]:
 def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
     d, own = found.definition, found.own
     tier, word = _standing_of(own.value if own else None, target)
-    return Row(
-        d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, address("indicator", d.code, place, period), bool(own and own.over),
-    )
+    href, over = address("indicator", d.code, place, period), bool(own and own.over)
+    return Row(d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, href, over)
 
 
 def _aimed(target: Target | None) -> str:

@@ -33,7 +33,8 @@ def indicators(request: AskedBy) -> HttpResponse:
     found = ask.computed_in(place, period, at=now())
     if wants_json(request):
         return as_json({"place": place, "from_on": period.from_on, "until_on": period.until_on, "indicators": [shown.told(c) for c in found]})
-    context = {"form": form, "groups": shown.groups(found, place, period, request.standing), "place_name": ask.name_of(place), "period": period, "as_of": shown.as_of(found)}
+    groups = shown.groups(found, place, period, request.standing)
+    context = {"form": form, "groups": groups, "place_name": ask.name_of(place), "period": period, "as_of": shown.as_of(found)}
     return render(request, "governance/indicators.html", context | {"actions": shown.actions_on(place, period, request.standing, localdate())})
 
 
