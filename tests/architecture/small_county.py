@@ -9,6 +9,7 @@ import numpy as np
 from django.test import Client
 
 from tests import people
+from weijian.domains.governance.models import Candidate, Figure, SourceReport, Target
 from weijian.domains.planning.actions import load_network
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
@@ -78,7 +79,16 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
         "category": "11", "justified": "yes", "language": "en", "version": her.version, "born_on": "1980-01-01", "year": 2025, "people": 10, "stratum": "all",
         "status": "operating", "approved": 1, "in_place": 1, "open": 1, "value": "25", "format": "csv", "days": 3, "lon": 112.4, "lat": 31.4, "level": "1",
     }
-    return {**things, **days, **words, **chosen}
+    return {**things, **days, **words, **chosen, **_of_figures()}
+
+
+def _of_figures() -> dict[str, Any]:
+    """What is typed about reports, figures and targets."""
+    day = people.TODAY.isoformat()
+    return {
+        "what": "家庭医生签约人数", "unit": "人", "figure_kind": "level", "bound": "exact", "text": "家庭医生签约2000人。", "period": "2026年", "from_on": day,
+        "until_on": day, "direction": "at_least", "place_name": "云岭乡", "published_on": day,
+    }
 
 
 def membership_of(resident: Resident) -> GroupMembership:
@@ -102,6 +112,10 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "about-rule.name": lambda c: "people.is_too_old",
     "resident_id": lambda c: c.wang_guilan.pk,
     "institution_id": lambda c: c.institutions[people.CLOUD_CENTRE].pk,
+    "indicator.code": lambda c: "registry.aged_65",
+    "indicator-table.code": lambda c: "registry.aged_65",
+    "indicator-behind.code": lambda c: "registry.aged_65",
+    "indicator-behind.part": lambda c: "missing",
     "campus_id": lambda c: c.institutions[people.CLOUD_CENTRE].campuses.get().pk,
     "department_id": lambda c: Department.objects.get_or_create(institution=c.institutions[people.CLOUD_CENTRE], name="全科", from_on=people.LONG_AGO)[0].pk,
     "offer_id": lambda c: offer_of(c.institutions[people.CLOUD_CENTRE]).pk,
@@ -130,7 +144,45 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "residents-export-download.export_id": lambda c: _residents_export(c).pk,
     "list_code": lambda c: "resident-list",
     "view_id": lambda c: _view(c).pk,
+    "report_id": lambda c: _source_report(c).pk,
+    "candidate_id": lambda c: _candidate(c).pk,
+    "figure_id": lambda c: _figure(c).pk,
+    "target_id": lambda c: _target(c).pk,
+    "report-read-job.job_id": lambda c: _reading(c).pk,
 }
+
+
+def _source_report(c: people.Cast) -> SourceReport:
+    text = "家庭医生签约1860人。"
+    held = {
+        "title": "云岭乡工作报告", "raw": text, "text": text, "lines": [1], "reader_version": "1", "institution_code": people.CLOUD_CENTRE,
+        "handed_in_by_name": "张护士", "handed_in_at": people.AT,
+    }
+    return SourceReport.objects.get_or_create(sha256="0" * 64, place_code=people.CLOUD_TOWN, defaults=held)[0]
+
+
+def _candidate(c: people.Cast) -> Candidate:
+    where = {"quote": "家庭医生签约1860人", "line": 1, "start": 6, "end": 11}
+    read = {"value": 1860, "unit": "人", "what": "家庭医生签约", "kind": "level", "written": "1860人", **where}
+    return Candidate.objects.get_or_create(report=_source_report(c), position=0, defaults=read)[0]
+
+
+def _figure(c: people.Cast) -> Figure:
+    held = {
+        "value": 1860, "unit": "人", "kind": "level", "institution_code": people.CLOUD_CENTRE, "origin": "entered", "entered_by_name": "张护士",
+        "entered_at": people.AT,
+    }
+    return Figure.objects.get_or_create(what="家庭医生签约人数", place_code=people.CLOUD_TOWN, defaults=held)[0]
+
+
+def _target(c: people.Cast) -> Target:
+    held = {"unit": "人", "from_on": people.LONG_AGO, "value": 2000, "document": "青卫发〔2026〕3号", "set_by_name": "陈科长", "set_at": people.AT}
+    return Target.objects.get_or_create(what="家庭医生签约人数", place_code=people.CLOUD_TOWN, until_on=people.TODAY, defaults=held)[0]
+
+
+def _reading(c: people.Cast) -> Job:
+    asked = {"by_name": "何数据", "asked_at": people.AT, "due_at": people.AT, "arguments": {"upload": "x", "slip": {}}}
+    return Job.objects.get_or_create(kind="governance.read_report", by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
 def _view(c: people.Cast) -> SavedView:

@@ -13,6 +13,7 @@ from weijian.kernel.refusal import Refusal, Refusals
 
 COMMANDS = {
     "reach": "weijian.cli.reach:reach",
+    "read": "weijian.cli.read:read",
     "rule": "weijian.cli.rule:rule",
     "serve": "weijian.cli.serve:serve",
     "worker": "weijian.cli.serve:worker",
@@ -22,6 +23,7 @@ COMMANDS = {
     "region": "weijian.cli.region:region",
     "audit": "weijian.cli.audit:audit",
     "sheet": "weijian.cli.sheet:sheet",
+    "lake": "weijian.cli.lake:lake",
     "migrate": "weijian.cli.serve:migrate",
 }
 REFUSED, SHOWN_FAULTS = 2, 20

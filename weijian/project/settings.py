@@ -6,6 +6,7 @@
 | WEIJIAN_DATABASE | `postgresql://user:password@host:port/name`; absent means the embedded SQLite database | |
 | WEIJIAN_HOSTS | host names served, comma separated | 127.0.0.1,localhost |
 | WEIJIAN_HTTPS | `1` when served behind TLS: secure cookies, HSTS | 0 |
+| WEIJIAN_ENGINE | where indicators are computed: `duckdb://` in the process, or a cluster, `spark://host:port` | duckdb:// |
 | WEIJIAN_OIDC_ISSUER, WEIJIAN_OIDC_CLIENT, WEIJIAN_OIDC_SECRET | optional sign-in by OpenID Connect | |
 """
 
@@ -16,6 +17,7 @@ from weijian.project.datadir import database_settings, oidc_provider, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 WEIJIAN_DATA = Path(os.environ.get("WEIJIAN_DATA", "weijian-data")).absolute()
+WEIJIAN_ENGINE = os.environ.get("WEIJIAN_ENGINE") or "duckdb://"
 HTTPS = os.environ.get("WEIJIAN_HTTPS") == "1"
 
 SECRET_KEY = secret_key(WEIJIAN_DATA)
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "weijian.foundation.jobs",
     "weijian.foundation.catalogue",
+    "weijian.foundation.lake",
     "weijian.shell",
     "weijian.domains.registry",
     "weijian.domains.workforce",

@@ -11,7 +11,9 @@ from weijian.domains.registry.actions.region import (
     load_places,
     load_population,
 )
+from weijian.domains.registry.indicators import INDICATORS, derived
 from weijian.domains.registry.permissions import refusal_to_write_in
+from weijian.domains.registry.queries.behind import behind
 from weijian.domains.registry.queries.institutions import (
     PUBLIC_HOSPITALS_OF_LEVEL_TWO,
     Institution,
@@ -46,6 +48,7 @@ from weijian.domains.registry.queries.service_map import (
 
 __all__ = [
     "COUNTED",
+    "INDICATORS",
     "PUBLIC_HOSPITALS_OF_LEVEL_TWO",
     "CampusPoint",
     "Cell",
@@ -61,10 +64,12 @@ __all__ = [
     "Site",
     "ancestors_of",
     "basic_services_offered",
+    "behind",
     "campus_points",
     "children_of",
     "count_of_institutions",
     "denominators_of",
+    "derived",
     "found_in_registry",
     "index_of_document",
     "institution_choices",

@@ -1,10 +1,14 @@
 """The workforce room's door for its neighbours."""
 
-from weijian.domains.workforce.queries import NamedPractitioner, doctors_on_duty, licences_due, named, practitioners, staff_by_category
+from weijian.domains.workforce.indicators import INDICATORS, derived
+from weijian.domains.workforce.queries import NamedPractitioner, behind, doctors_on_duty, licences_due, named, practitioners, staff_by_category
 from weijian.domains.workforce.visibility import READ, practitioners_seen
 from weijian.kernel.standing import Standing
 
-__all__ = ["NamedPractitioner", "doctors_on_duty", "licences_due", "practitioners", "practitioners_named", "practitioners_seen", "staff_by_category"]
+__all__ = [
+    "INDICATORS", "NamedPractitioner", "behind", "derived", "doctors_on_duty", "licences_due", "practitioners", "practitioners_named", "practitioners_seen",
+    "staff_by_category",
+]
 
 
 def practitioners_named(standing: Standing, words: str) -> list[NamedPractitioner]:

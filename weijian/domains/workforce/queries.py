@@ -1,16 +1,21 @@
 """Who works here, as what, under which licence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from weijian.domains.workforce.models import Post as Post
 from weijian.domains.workforce.models import PracticeLicence, Qualification
 from weijian.domains.workforce.models import Practitioner as Practitioner
 from weijian.domains.workforce.rules import EXPIRING_WITHIN, LicenceHeld, Licensed, Posted, cover_of_post, licence_state
 from weijian.domains.workforce.states import Cover, LicenceState
+from weijian.domains.workforce.visibility import practitioners_seen
+from weijian.foundation.screen.behind import Behind, BehindFigure
+from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import EDUCATION, PRACTITIONER_CATEGORY, SEX
 
 PHYSICIAN, VILLAGE_DOCTOR = "1", "50"  # practitioner_category: 11 to 14, and 50
@@ -150,3 +155,13 @@ def named(seen: QuerySet[Practitioner], words: str) -> list[NamedPractitioner]:
     """Those of this name or code."""
     rows = seen.filter(Q(name__startswith=words) | Q(code=words)).order_by("name", "pk")[:20]
     return [NamedPractitioner(p.pk, p.name, category_label(p.category)) for p in rows]
+
+
+def behind(table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure | None:
+    """The posts behind a figure, of those she may see; None when the table is another room's."""
+    if table != "posts_held":
+        return None
+    found = Post.objects.filter(pk__in=keys, practitioner__in=practitioners_seen(practitioners(), standing).values("pk"))
+    rows = found.select_related("practitioner", "institution").order_by("pk")
+    told = [Behind(p.practitioner.name, f"{p.duty} {p.institution.name}", reverse("practitioner", args=[p.practitioner_id])) for p in rows]
+    return BehindFigure(told, len(keys) - len(told))

@@ -11,8 +11,10 @@ from weijian.domains.registry.imports.bulk import room_to_write
 from weijian.domains.registry.imports.checking import IMPORT, UNWATCHED, Checked, Spool, Watch, check
 from weijian.domains.registry.imports.events import ResidentsImported
 from weijian.domains.registry.imports.writing import Writer
+from weijian.domains.registry.models import GroupMembership, Household, Resident
 from weijian.foundation.disk import full_disk_refused
 from weijian.foundation.happenings.trail import record
+from weijian.foundation.lake.capture import added_at_once
 from weijian.foundation.statistics import refresh_statistics
 from weijian.interop.sheets.faults import FaultList
 from weijian.kernel.refusal import Refusal, must
@@ -85,7 +87,8 @@ def _written(checked: Checked, by: Standing, at: datetime, watch: Watch) -> bool
 
 @transaction.atomic
 def _write(checked: Checked, watch: Watch, *, by: Standing, at: datetime) -> None:
-    Writer(checked, at).write(watch)
+    with added_at_once(Resident, Household, GroupMembership):
+        Writer(checked, at).write(watch)
     refresh_statistics("registry")
     record(ResidentsImported(checked.new, checked.changed, checked.unchanged, checked.left_out, checked.sha256), by=by, at=at)
 

@@ -1,0 +1,138 @@
+"""Figures computed from the registers: shown for a place, opened to who stands behind them, kept, frozen."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from tests.foundation.lake.plain import refreshed
+from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast
+from weijian.domains.governance.actions.computed import freeze_period, freeze_year_that_ended, keep_computed
+from weijian.domains.governance.models import Figure, FrozenCells
+from weijian.domains.governance.queries import computed as ask
+from weijian.domains.governance.queries.frozen import list_kept
+from weijian.domains.registry.models import BedCount, PopulationDenominator, Resident
+from weijian.engines.indicators.definition import Part
+from weijian.engines.indicators.period import Period
+from weijian.foundation.lake import capture
+from weijian.kernel.refusal import Refusal
+
+pytestmark = pytest.mark.django_db(transaction=True)
+YEAR = Period(date(2026, 1, 1), TODAY)
+
+
+@pytest.fixture(autouse=True)
+def people() -> Cast:
+    return cast()
+
+
+@pytest.fixture(autouse=True)
+def _watches_are_taken_down(transactional_db: None) -> Iterator[None]:
+    yield
+    capture.take_down()
+
+
+def figure(code: str, place: str, period: Period = YEAR) -> ask.Computed:
+    return ask.computed_in(place, period, codes=[code], at=AT)[0]
+
+
+def test_a_figure_of_a_place_is_the_sum_of_its_places() -> None:
+    found = figure("registry.people", COUNTY)
+    living = Resident.objects.filter(residence="here").count()
+    assert found.own
+    assert found.own.numerator == living
+    assert sum(c.numerator for _code, c in found.places) == living
+    assert {code[:9] for code, _c in found.places} == {RIVER_TOWN, CLOUD_TOWN}
+
+
+def test_a_rate_uses_the_latest_population_published_by_then(people: Cast) -> None:
+    county = people.places[COUNTY]
+    for year, count in ((2024, 1000), (2025, 2000), (2026, 4000)):
+        PopulationDenominator.objects.update_or_create(place=county, year=year, source="statistics", stratum="all", defaults={"people": count})
+    PopulationDenominator.objects.filter(source="statistics").exclude(place=county).delete()
+    assert figure("registry.institutions_rate", COUNTY).own.denominator == 2000
+    before = figure("registry.institutions_rate", COUNTY, Period(date(2025, 1, 1), date(2025, 6, 30)))
+    assert before.own.denominator == 1000
+    none = figure("registry.institutions_rate", COUNTY, Period(date(2023, 1, 1), date(2023, 6, 30)))
+    assert (none.own.denominator, none.own.value) == (0, None)
+
+
+def test_beds_are_those_of_the_latest_count_by_the_day(people: Cast) -> None:
+    hospital = people.institutions["H0001"]
+    BedCount.objects.all().delete()
+    for day, beds in ((date(2025, 1, 1), 100), (date(2026, 6, 1), 150)):
+        BedCount.objects.create(institution=hospital, kind="内科", approved=beds, in_place=beds, open=beds, from_on=day)
+    assert figure("registry.beds", COUNTY).own.numerator == 150
+    assert figure("registry.beds", COUNTY, Period(date(2026, 1, 1), date(2026, 5, 31))).own.numerator == 100
+
+
+def test_an_edit_shows_the_next_time_somebody_looks(people: Cast) -> None:
+    refreshed()
+    before = figure("registry.people", COUNTY).own.numerator
+    assert figure("registry.people", COUNTY).own.numerator == before
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=TODAY - timedelta(days=1))
+    assert figure("registry.people", COUNTY).own.numerator == before - 1
+
+
+def test_who_stands_behind_a_figure_is_shown_to_those_who_look_after_them(people: Cast) -> None:
+    definition = ask.definition_coded("registry.aged_65")
+    rows, after = ask.behind(definition, CLOUD_TOWN, YEAR, Part.NUMERATOR, people.nurse_zhang.standing(), at=AT)
+    assert [r.href for r in rows.rows] == [f"/residents/{people.wang_guilan.pk}/"]
+    assert people.wang_guilan.name not in {r.words for r in rows.rows}
+    assert (rows.hidden, after) == (0, None)
+    foreign, _after = ask.behind(definition, CLOUD_TOWN, YEAR, Part.NUMERATOR, people.other_nurse.standing(), at=AT)
+    assert (list(foreign.rows), foreign.hidden) == ([], 1)
+
+
+def test_the_page_shows_a_person_her_own_place_and_no_other(people: Cast) -> None:
+    browser = people.nurse_zhang.program()
+    own = browser.get("/governance/indicators/registry.people/").json()
+    assert own["value"] == Resident.objects.filter(residence="here", village__code__startswith=CLOUD_TOWN).count()
+    assert {p["place"] for p in own["places"]} >= {FAR_HILL}
+    assert browser.get("/governance/indicators/registry.people/", {"place": RIVER_TOWN}).status_code == 422
+    assert browser.get("/governance/indicators/nothing.such/").status_code == 422
+    assert browser.get("/governance/indicators/", {"from_on": "2026-02-31"}).status_code == 422
+
+
+def test_a_table_that_leaves_the_house_withholds_small_numbers_and_what_betrays_them(people: Cast) -> None:
+    answer = people.chief_chen.browser().get("/governance/indicators/registry.people/table.csv")
+    rows = [line.split(",") for line in answer.content.decode("utf-8-sig").splitlines()[1:]]
+    here = {r[1]: r[2] for r in rows}
+    small = {code for code, c in figure("registry.people", COUNTY).places if 0 < c.numerator < 5}
+    assert small
+    assert all(here[code] == "<5" for code in small)
+    assert "1" not in here.values()
+
+
+def test_computed_figures_are_kept_once_and_replaced_when_they_change(people: Cast) -> None:
+    by = people.chief_chen.standing()
+    first = keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT)
+    assert keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT) == first
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=TODAY - timedelta(days=1))
+    (second,) = keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT)
+    old = Figure.objects.get(pk=first[0].pk)
+    assert (old.replaced_by, second.value) == (second, old.value - 1)
+    assert Figure.objects.filter(withdrawn_at__isnull=True).count() == 1
+
+
+def test_figures_of_elsewhere_are_not_kept(people: Cast) -> None:
+    with pytest.raises(Refusal) as refused:
+        keep_computed(RIVER_TOWN, YEAR, ["registry.people"], by=people.nurse_zhang.standing(), at=AT)
+    assert refused.value.code == "GOV-01"
+
+
+def test_a_period_that_is_over_is_frozen_once_with_its_lists(people: Cast) -> None:
+    by = people.chief_chen.standing()
+    last_year = Period(date(2025, 1, 1), date(2025, 12, 31))
+    freeze_period(last_year, by=by, at=AT)
+    held = FrozenCells.objects.get(indicator_code="registry.aged_65")
+    assert held.cells[""][0] == len(list_kept(held.lists["numerator"]))
+    assert people.wang_guilan.pk in list_kept(held.lists["numerator"])
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=date(2025, 6, 1))
+    assert people.wang_guilan.pk in list_kept(FrozenCells.objects.get(pk=held.pk).lists["numerator"])
+    with pytest.raises(Refusal) as twice:
+        freeze_period(last_year, by=by, at=AT)
+    with pytest.raises(Refusal) as too_early:
+        freeze_period(Period(date(2026, 1, 1), TODAY), by=by, at=AT)
+    assert (twice.value.code, too_early.value.code) == ("GOV-83", "GOV-82")
+    assert freeze_year_that_ended(TODAY, by=by, at=AT) == 0

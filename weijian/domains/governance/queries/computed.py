@@ -1,0 +1,246 @@
+"""Figures computed from the lake: each by its definition, for a place and the places in it, as of one moment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from weijian.domains.governance import refusals as say
+from weijian.domains.registry import api as registry
+from weijian.domains.workforce import api as workforce
+from weijian.engines.indicators.behind import people
+from weijian.engines.indicators.computing import compute, series
+from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
+from weijian.engines.indicators.engine import connect
+from weijian.engines.indicators.files import table_of_files
+from weijian.engines.indicators.period import Period
+from weijian.foundation.lake.asking import Lake, engine_address, open_lake
+from weijian.foundation.lake.status import state_of_lake
+from weijian.foundation.people.directory import directory
+from weijian.foundation.screen.behind import BehindFigure
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing
+
+ROOMS = {"registry": registry, "workforce": workforce}
+LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
+BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
+DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
+_one_at_a_time = Lock()
+
+Answer = Mapping[str, Mapping[str, Cell]]  # code -> place code of twelve digits ("" for everywhere) -> figure
+
+
+@dataclass(frozen=True)
+class Computed:
+    """One figure of a place, those of the places in it, and as of when. `own` is None where the definition does not go down to the place."""
+
+    definition: Indicator
+    own: Cell | None
+    places: tuple[tuple[str, Cell], ...]
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class Held:
+    """Answers by level of places, and when they were computed."""
+
+    answers: Mapping[str, Answer]
+    as_of: datetime
+
+
+def definitions() -> dict[str, Indicator]:
+    """Every indicator the rooms define, by code."""
+    return {d.code: d for room in ROOMS.values() for d in room.INDICATORS}
+
+
+def definition_coded(code: str) -> Indicator:
+    found = definitions().get(code)
+    if found is None:
+        raise Refusal(say.UNKNOWN_INDICATOR, code=code)
+    return found
+
+
+def room_of(code: str) -> str:
+    return code.partition(".")[0]
+
+
+def computed_in(place_code: str, period: Period, *, codes: Sequence[str] = (), at: datetime) -> list[Computed]:
+    """Each indicator valid in the period (or those of `codes`) for the place, and place by place within it."""
+    level, below = level_of(place_code), BELOW.get(len(place_code))
+    own = _answer(level, period, at)
+    finer = _answer(below, period, at).answers[below] if below else {}
+    wanted = [definition_coded(code) for code in codes] or [d for d in definitions().values() if d.valid_on(period.until_on)]
+    return [Computed(d, _of_place(own.answers[level], d, place_code), _within(finer, d, place_code), own.as_of) for d in wanted]
+
+
+def level_of(place_code: str) -> str:
+    """The stratum that answers for a place: its own, or the counties that are added up ("" for everywhere)."""
+    return LEVELS.get(len(place_code), "county" if place_code else "")
+
+
+def _of_place(answer: Answer, definition: Indicator, place_code: str) -> Cell | None:
+    cells = answer.get(definition.code)
+    if cells is None:
+        return None
+    full = place_code.ljust(DIGITS, "0") if len(place_code) in LEVELS else ""
+    if full or not place_code:
+        return cells.get(full) or _nothing(definition, next(iter(cells.values()), None))
+    inside = [c for code, c in cells.items() if code.startswith(place_code)]
+    return together(definition, inside) if inside else None
+
+
+def _nothing(definition: Indicator, like: Cell | None) -> Cell | None:
+    """A place nobody falls in has a figure too: none of none."""
+    return cell(definition, like.period, (), 0, 0 if definition.denominator else None) if like else None
+
+
+def together(definition: Indicator, cells: Sequence[Cell]) -> Cell:
+    """The figure of several places: numerators and denominators add up, rates do not."""
+    below = sum(c.denominator for c in cells) if definition.denominator else None
+    return cell(definition, cells[0].period, (), sum(c.numerator for c in cells), below)
+
+
+def _within(answer: Answer, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
+    """Its places in their order; a division that is gone and counts nobody is not one of them."""
+    cells = answer.get(definition.code, {})
+    inside = sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code))
+    return tuple((code, c) for code, c in inside if c.numerator or c.denominator or stands(code, c.period.until_on))
+
+
+def stands(full_code: str, on: date) -> bool:
+    return registry.place_with_code(shortest(full_code), on) is not None
+
+
+def shortest(full_code: str) -> str:
+    """A division's code without the zeros that fill it up: 429921000000 is the county 429921."""
+    return full_code[:6] if full_code.endswith("000000") else full_code[:9] if full_code.endswith("000") else full_code
+
+
+def _answer(level: str, period: Period, at: datetime) -> Held:
+    """All indicators at a level: computed once for a state of the data, so that an edit anywhere shows the next time somebody looks."""
+    state, grain = state_of_lake(), "village" if level == "village" else "township"
+    if state is None:
+        return _reckoned(grain, period, at)
+    with _one_at_a_time:  # who asks while another reckons waits for her answer
+        return _kept(state, grain, period, _Moment(at))
+
+
+class _Moment:
+    """When an answer was computed; no part of what it is kept under."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Moment)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=ANSWERS_HELD)
+def _kept(state: str, grain: str, period: Period, moment: _Moment) -> Held:
+    return _reckoned(grain, period, moment.at)
+
+
+def _reckoned(grain: str, period: Period, at: datetime) -> Held:
+    """At the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
+    by = ("village",) if grain == "village" else ("county", "township")
+    chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain)]
+    with lake_tables() as tables:
+        found = compute(chosen, tables, period, by)
+    levels = {"village": 0} if grain == "village" else {"": None, "county": 0, "township": 1}
+    return Held({level: _summed(chosen, found, part) for level, part in levels.items()}, at)
+
+
+def _summed(chosen: Sequence[Indicator], found: Sequence[Cell], part: int | None) -> Answer:
+    """By the place that stands in this part of the strata ("" where there is none)."""
+    inside: dict[str, dict[str, list[Cell]]] = {d.code: {} for d in chosen}
+    for each in found:
+        place = "" if part is None else each.stratum[part] or ""
+        inside[each.code].setdefault(place, []).append(each)
+    return {d.code: {place: together(d, cells) for place, cells in inside[d.code].items()} for d in chosen}
+
+
+def reaches(definition: Indicator, level: str) -> bool:
+    """Whether the definition goes down to a level of places."""
+    return not level or all(s.has_stratum(level) for s in (definition.subject, definition.counted))
+
+
+@contextmanager
+def lake_tables() -> Iterator[Mapping[str, Any]]:
+    """The lent tables as of one moment, on the engine the installation names, and those the rooms derive from them."""
+    with open_lake() as lake:
+        tables = dict(_on_engine(lake))
+        for room in ROOMS.values():
+            tables |= room.derived(tables)
+        yield tables
+
+
+def _on_engine(lake: Lake) -> Mapping[str, Any]:
+    named = engine_address()
+    if named.kind == "duckdb":
+        return lake.tables()
+    cluster = _cluster(named.address)
+    return {name: table_of_files(cluster, name, paths) for name, paths in lake.parquet_paths().items()}
+
+
+@lru_cache(maxsize=1)
+def _cluster(url: str) -> Any:
+    return connect(url)
+
+
+def months_of(definition: Indicator, place_code: str, periods: Sequence[Period]) -> list[Cell | None]:
+    """The figure of a place in each of the periods."""
+    level = level_of(place_code)
+    if not reaches(definition, level):
+        return [None for _ in periods]
+    with lake_tables() as tables:
+        cells = series([definition], tables, periods, (level,) if level else ())
+    by_period: dict[Period, dict[str, Cell]] = {}
+    for found in cells:
+        by_period.setdefault(found.period, {})[(found.stratum[0] or "") if level else ""] = found
+    return [_of_place({definition.code: by_period.get(p, {})}, definition, place_code) for p in periods]
+
+
+def behind(
+    definition: Indicator, place_code: str, period: Period, part: Part, standing: Standing, *, after: int | None = None, at: datetime,
+) -> tuple[BehindFigure, int | None]:
+    """Who or what stands behind a figure, a page at a time, as far as this person may see it; and the key after which the next page begins."""
+    level = level_of(place_code)
+    stratum = (place_code.ljust(DIGITS, "0"),) if level else ()
+    with lake_tables() as tables:
+        last = None if after is None else (after,)
+        keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)
+    numbers = [number for (number,) in keys]
+    table = (definition.counted if part is Part.NUMERATOR else definition.subject).table
+    shown = rows_of(table, numbers[:BEHIND_SHOWN], standing, at=at)
+    return shown, numbers[BEHIND_SHOWN - 1] if len(numbers) > BEHIND_SHOWN else None
+
+
+def rows_of(table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure:
+    for room in ROOMS.values():
+        found = room.behind(table, keys, standing, at=at)
+        if found is not None:
+            return found
+    raise LookupError(f"no room shows rows of {table}")
+
+
+def region_served(on: date) -> str:
+    """The code of the division this installation serves ("" where none is on file)."""
+    county = registry.the_county(on)
+    return county.code if county else ""
+
+
+def name_of(place_code: str) -> str:
+    return (directory().place_name(place_code) or place_code) if place_code else _("全部区域")
+
+
+def year_to(day: date) -> Period:
+    """From 1 January of its year until the day."""
+    return Period(day.replace(month=1, day=1), day)

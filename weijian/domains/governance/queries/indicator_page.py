@@ -1,0 +1,320 @@
+"""What the pages of computed figures show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
+from weijian.domains.governance import refusals as say
+from weijian.domains.governance.indicators import REPORTED, Reported
+from weijian.domains.governance.models import Figure, Target
+from weijian.domains.governance.queries import computed as ask
+from weijian.domains.governance.queries.computed import Computed
+from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
+from weijian.domains.governance.queries.words import last_day, period_words, value_words
+from weijian.domains.governance.visibility import WRITE_FIGURE, figures_seen
+from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
+from weijian.engines.indicators.outward import THRESHOLD, outward
+from weijian.engines.indicators.period import Period, months_to_date
+from weijian.foundation.people.directory import directory
+from weijian.foundation.screen.numbers import number
+from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab, Tier
+from weijian.kernel.dates import add_months
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing
+from weijian.shell.charts import Chart, bars, lines
+
+ROOM_NAMES = {"registry": gettext_noop("居民、机构与床位"), "workforce": gettext_noop("卫生人员")}
+DIRECTIONS = {
+    Direction.HIGHER_IS_BETTER: gettext_noop("越高越好"), Direction.LOWER_IS_BETTER: gettext_noop("越低越好"), Direction.NEUTRAL: gettext_noop("不论高低"),
+}
+PARTS = {Part.NUMERATOR: gettext_noop("分子"), Part.DENOMINATOR: gettext_noop("分母"), Part.MISSING: gettext_noop("尚缺")}
+MONTHS_DRAWN, MOST_BARS = 13, 40
+TABLE_TITLES = ("地方", "区划代码", "分子", "分母", "数值", "单位")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator of a place in a list."""
+
+    code: str
+    name: str
+    value: str
+    unit: str
+    made_of: str
+    target: str
+    tier: Tier
+    tier_word: str
+    href: str
+    over: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    rows: list[Row]
+
+
+def called(definition: Indicator) -> str:
+    """In the language of the screen."""
+    return definition.en if (get_language() or "").startswith("en") else definition.zh
+
+
+def shown_value(cell: Cell | None, definition: Indicator) -> str:
+    """A rate to two decimals, a count whole; — where there is nothing to divide by."""
+    if cell is None or cell.value is None:
+        return "—"
+    return f"{cell.value:,.2f}" if definition.denominator else number(Decimal(cell.numerator * definition.scale))
+
+
+def made_of(cell: Cell | None) -> str:
+    return f"{cell.numerator:,} / {cell.denominator:,}" if cell and cell.denominator is not None else ""
+
+
+def as_of(found: Sequence[Computed]) -> datetime | None:
+    return min((c.as_of for c in found), default=None)
+
+
+def groups(found: Iterable[Computed], place: str, period: Period, standing: Standing) -> list[Group]:
+    targets = {t.indicator_code: t for t in _targets(place, period)}
+    by_room: dict[str, list[Row]] = {}
+    for each in found:
+        if each.own is not None:
+            by_room.setdefault(ask.room_of(each.definition.code), []).append(_row(each, place, period, targets.get(each.definition.code)))
+    computed = [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
+    reported = _reported(place, period, standing, targets)
+    return [*computed, Group(_("报告所载"), reported)] if reported else computed
+
+
+def _reported(place: str, period: Period, standing: Standing, targets: dict[str, Target]) -> list[Row]:
+    """What reports say of indicators that are not computed here: the latest figure of each."""
+    known = {r.code: r for r in REPORTED if r.code not in ask.definitions()}
+    held = figures_seen(Figure.objects.filter(indicator_code__in=known, place_code=place, withdrawn_at__isnull=True), standing).exclude(kind="target")
+    latest = {f.indicator_code: f for f in sorted(held, key=lambda f: (last_day(f) or date.min, f.pk)) if (last_day(f) or date.min) <= period.until_on}
+    return [_reported_row(r, latest.get(code), targets.get(code)) for code, r in known.items() if code in latest or code in targets]
+
+
+def _reported_row(reported: Reported, held: Figure | None, target: Target | None) -> Row:
+    tier, word = _standing_of(float(held.value) if held else None, target)
+    name = reported.en if (get_language() or "").startswith("en") else reported.zh
+    href = reverse("figure", args=[held.pk]) if held else reverse("target", args=[target.pk]) if target else ""
+    value, said = (value_words(held), period_words(held)) if held else ("—", "")
+    return Row(reported.code, name, value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
+
+
+def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
+    """Keeping them in the register; freezing a period that is over, for whoever writes everywhere."""
+    days = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat()}
+    made = [Action(_("数字登记簿"), reverse("figures"), icon="chart-bar"), Action(_("目标"), reverse("targets"), icon="target")]
+    if standing.reaches(WRITE_FIGURE, ask.region_served(today)) and period.until_on < today and not frozen_in(period.from_on, period.until_on):
+        made.insert(0, Action(_("定格这一时期"), reverse("indicators-freeze"), "post", icon="lock", confirm=_("定格后不再重算。"), fields=days))
+    if standing.reaches(WRITE_FIGURE, place):
+        made.insert(0, Action(_("记入数字登记簿"), reverse("indicators-keep"), "post", icon="plus", primary=True, fields={**days, "place": place}))
+    return made
+
+
+def _targets(place: str, period: Period) -> Iterable[Target]:
+    return Target.objects.filter(
+        place_code=place, from_on__lte=period.until_on, until_on__gte=period.until_on, withdrawn_at__isnull=True,
+    ).exclude(indicator_code="").order_by("-until_on")
+
+
+def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
+    d, own = found.definition, found.own
+    tier, word = _standing_of(own.value if own else None, target)
+    href, over = address("indicator", d.code, place, period), bool(own and own.over)
+    return Row(d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, href, over)
+
+
+def _aimed(target: Target | None) -> str:
+    return f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
+
+
+def _standing_of(value: float | None, target: Target | None) -> tuple[Tier, str]:
+    if value is None or target is None:
+        return "", ""
+    reached = value >= float(target.value) if target.at_least else value <= float(target.value)
+    return ("green", _("达到")) if reached else ("yellow", _("未达到"))
+
+
+def address(name: str, code: str, place: str, period: Period, *more: str) -> str:
+    asked = urlencode({"place": place, "from_on": period.from_on, "until_on": period.until_on})
+    return f"{reverse(name, args=[code, *more])}?{asked}"
+
+
+def crumbs(definition: Indicator | None = None) -> list[Crumb]:
+    trail = [Crumb(_("计算的数字"), reverse("indicators"))]
+    return [*trail, Crumb(called(definition), reverse("indicator", args=[definition.code]))] if definition else trail
+
+
+def tabs(definition: Indicator, place: str, period: Period, here: Part) -> list[Tab]:
+    return [Tab(_(PARTS[p]), address("indicator-behind", definition.code, place, period, p.value), p is here) for p in parts_of(definition)]
+
+
+def parts_of(definition: Indicator) -> list[Part]:
+    if definition.denominator is None:
+        return [Part.NUMERATOR]
+    return [Part.NUMERATOR, Part.DENOMINATOR, *([Part.MISSING] if definition.within else [])]
+
+
+def part_named(text: str) -> Part:
+    found = next((p for p in Part if p.value == text), None)
+    if found is None:
+        raise Refusal(say.NO_SUCH_PART, part=text)
+    return found
+
+
+def key_of(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
+
+
+def told(found: Computed) -> dict[str, Any]:
+    """For a program."""
+    d, own = found.definition, found.own
+    return {
+        "code": d.code, "zh": d.zh, "en": d.en, "unit": d.unit, "value": own.value if own else None, "numerator": own.numerator if own else None,
+        "denominator": own.denominator if own else None, "over": bool(own and own.over), "as_of": found.as_of, "version": d.version,
+    }
+
+
+def definition_told(d: Indicator) -> dict[str, Any]:
+    return {
+        "source": d.source, "version": d.version, "valid_from": d.valid_from, "valid_until": d.valid_until, "direction": d.direction, "scale": d.scale,
+        "population_on": d.population, "period": d.period, "stratifiers": d.stratifiers, "counts_rows_of": d.counted.table,
+        "out_of_rows_of": d.subject.table if d.denominator else None,
+    }
+
+
+def places_told(found: Computed) -> list[dict[str, Any]]:
+    return [
+        {"place": code, "value": c.value, "numerator": c.numerator, "denominator": c.denominator, "over": c.over} for code, c in found.places
+    ]
+
+
+def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any]:
+    d = found.definition
+    target = next(iter(t for t in _targets(place, period) if t.indicator_code == d.code), None)
+    rows = _place_rows(found, period)
+    return {
+        "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
+        "places": rows, "place_chart": _place_chart(found, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
+        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
+        "table": address("indicator-table", d.code, place, period),
+        "period": period,
+    }
+
+
+def _facts(found: Computed, target: Target | None) -> list[Fact]:
+    d, own = found.definition, found.own
+    return [
+        Fact(_("代码"), d.code, hint=_("第 {version} 版，自 {day} 起").format(version=d.version, day=d.valid_from)),
+        Fact(_("依据"), d.source), Fact(_("单位"), d.unit), Fact(_("方向"), _(DIRECTIONS[d.direction])),
+        Fact(_("分子"), f"{own.numerator:,}" if own else "—"),
+        Fact(_("分母"), f"{own.denominator:,}" if own and own.denominator is not None else "", missing="" if d.denominator else _("计数，没有分母")),
+        Fact(_("目标"), f"{number(target.value)}{d.unit}" if target else "", missing="" if target else _("没有设定目标"),
+             href=reverse("target", args=[target.pk]) if target else ""),
+    ]
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place in the place: its rank counts ties once and leaves out who has no value."""
+
+    name: str
+    value: str
+    made_of: str
+    rank: int | None
+    over: bool
+    href: str
+    number: float | None
+
+
+def _place_rows(found: Computed, period: Period) -> list[PlaceRow]:
+    d = found.definition
+    values = sorted({c.value for _code, c in found.places if c.value is not None}, reverse=d.direction is not Direction.LOWER_IS_BETTER)
+    ranks = {value: 1 + sum(1 for _c, c in found.places if c.value is not None and _before(c.value, value, d)) for value in values}
+    rows = [
+        PlaceRow(
+            directory().place_name(ask.shortest(code)) or code, shown_value(c, d), made_of(c), ranks.get(c.value) if c.value is not None else None, c.over,
+            address("indicator", d.code, ask.shortest(code), period), c.value,
+        ) for code, c in found.places
+    ]
+    return sorted(rows, key=lambda r: (r.rank is None, r.rank or 0))
+
+
+def _before(value: float, other: float, definition: Indicator) -> bool:
+    return value < other if definition.direction is Direction.LOWER_IS_BETTER else value > other
+
+
+def _place_chart(found: Computed, rows: Sequence[PlaceRow], target: Target | None) -> Chart | None:
+    known = [(r.name, r.number) for r in rows if r.number is not None][:MOST_BARS]
+    if len(known) < 2:
+        return None
+    d, (first, high), (last, low) = found.definition, known[0], known[-1]
+    said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。各地分母不同，名次只作参考。")
+    sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low)
+    names, values = [n for n, _v in known], [round(v, 2) for _n, v in known]
+    return bars(sentence, names, values, title=_("地方"), unit=d.unit, target=float(target.value) if target else None)
+
+
+def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | None:
+    """The last thirteen month-ends up to the period's, each from 1 January on."""
+    periods = list(months_to_date(add_months(period.until_on.replace(day=1), 1 - MONTHS_DRAWN), MONTHS_DRAWN))[:-1]
+    cells = ask.months_of(definition, place, [*periods, period])
+    values = [round(c.value, 2) if c and c.value is not None else None for c in cells]
+    if sum(v is not None for v in values) < 2:
+        return None
+    months = [*(p.until_on.strftime("%Y-%m") for p in periods), period.until_on.isoformat()]
+    known = [(m, v) for m, v in zip(months, values, strict=True) if v is not None]
+    said = _("{what}，{first} 为 {begin:,.2f}，{last} 为 {end:,.2f}（{unit}）。")
+    sentence = said.format(what=called(definition), first=known[0][0], begin=known[0][1], last=known[-1][0], end=known[-1][1], unit=definition.unit)
+    return lines(sentence, months, {called(definition): values}, unit=definition.unit)
+
+
+def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
+    full = place.ljust(ask.DIGITS, "0") if place else ""
+    rows = []
+    for held in frozen_of(definition.code):
+        above, below = held.cells.get(full, [None, None])
+        value = "—" if above is None else f"{above * definition.scale / below:,.2f}" if below else f"{above:,}" if below is None else "—"
+        rows.append({"held": held, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
+    return rows
+
+
+
+
+def table_rows(found: Computed, place: str) -> list[list[object]]:
+    """As the page's table, fit to leave the house: suppressed numbers are "<5"."""
+    d, whole = found.definition, place.ljust(ask.DIGITS, "0") if place else ""
+    cells = dict(found.places) | ({whole: found.own} if found.own else {})
+    told = outward(cells, {whole: [code for code, _c in found.places]} if _adds_up(found) else {})
+    return [
+        [_place_word(code, whole, place), code, _or_small(c.numerator), _or_small(c.denominator) if d.denominator else "", _rounded(c), d.unit]
+        for code, c in sorted(told.items())
+    ]
+
+
+def _adds_up(found: Computed) -> bool:
+    """Whether the places make up the whole: institutions that stand in no township are in the county only."""
+    if found.own is None or not found.places:
+        return False
+    sums = [sum(c.numerator for _p, c in found.places), sum(c.denominator or 0 for _p, c in found.places)]
+    return sums == [found.own.numerator, found.own.denominator or 0]
+
+
+def _place_word(code: str, whole: str, place: str) -> str:
+    return ask.name_of(place) if code == whole else ask.name_of(ask.shortest(code))
+
+
+def _or_small(count: Any) -> object:
+    return f"<{THRESHOLD}" if count is None else count
+
+
+def _rounded(c: Cell) -> object:
+    return "" if c.value is None else round(c.value, 2)
