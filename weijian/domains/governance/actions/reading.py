@@ -27,6 +27,7 @@ from weijian.kernel.standing import Standing
 
 READER_VERSION = "1"
 UNDONE = "撤销核对"
+LONG = ("raw", "text", "lines", "mends", "checks")  # of a report, and not needed to decide about one figure
 BATCH = 500
 LABELS = {
     "what": "指什么", "value": "数值", "value_max": "上限", "unit": "单位", "kind": "性质", "bound": "界", "place_name": "地方", "period": "时期",
@@ -143,7 +144,8 @@ def undo_decision(candidate: Candidate, *, version: int, by: Standing, at: datet
 
 def _held(candidate: Candidate, deed: Deed, version: int, by: Standing) -> Candidate:
     """The locked row, when the deed may be done on what stands now."""
-    held = Candidate.objects.select_related("report").select_for_update(of=("self",)).get(pk=candidate.pk)
+    rows = Candidate.objects.select_related("report").defer(*(f"report__{name}" for name in LONG))
+    held = rows.select_for_update(of=("self",)).get(pk=candidate.pk)
     report = held.report
     must(refusal_to_keep_for(by, WRITE_FIGURE, directory().place_name(report.place_code) or "", report.place_code, report.institution_code))
     moment = held.decided_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if held.decided_at else ""
