@@ -75,7 +75,7 @@ def added_at_once(*models: type[Model]) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_ANY['sqlite']} AND name LIKE '%insert'")
         names = dict(cursor.fetchall())
-    resting = [_Resting(m._meta.db_table, m._meta.pk.column, names[m._meta.db_table]) for m in models if m._meta.db_table in names]
+    resting = [_Resting(m._meta.db_table, str(m._meta.pk.column), names[m._meta.db_table]) for m in models if m._meta.db_table in names]
     for trigger in resting:
         trigger.rest()
     yield

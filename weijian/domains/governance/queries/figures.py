@@ -57,7 +57,7 @@ class Comparison:
 
 
 def figures() -> QuerySet[Figure]:
-    return Figure.objects.select_related("candidate__report", "replaced_by", "replaces")
+    return Figure.objects.select_related("candidate", "replaces")
 
 
 def figures_matching(found: QuerySet[Figure], criteria: FigureCriteria) -> QuerySet[Figure]:

@@ -1,8 +1,9 @@
 """Reports that were handed in, the figures found in them, and what the checks came to."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,11 +18,13 @@ from weijian.domains.governance.queries.marking import Line, Mark, damaged_in, l
 from weijian.domains.governance.queries.words import facts_in_words, value_words
 from weijian.domains.governance.rules.figures import Said, last_digit
 from weijian.domains.governance.states import RELATIONS, VERDICTS, WAITING
+from weijian.domains.registry.api import names_of_places, place_choices, the_county
 from weijian.foundation.people.directory import directory
 from weijian.kernel.periods import days_of_period
 from weijian.kernel.standing import Standing
 
-PART_LINES = 120  # of a report on one page
+PART_LINES, ASKED_AT_ONCE = 60, 10_000  # lines of a report on one page; SQLite takes 32,766 values in one question
+LINE_END = re.compile("\n")
 # icon="circle-check" icon="alert-octagon" icon="arrow-right" icon="help"
 ICONS = {"holds": "circle-check", "fails": "alert-octagon", "implies": "arrow-right", "cannot_be_checked": "help"}
 
@@ -109,7 +112,7 @@ class Progress:
 
 def reports() -> QuerySet[Any]:
     waiting = Count("candidates", filter=Q(candidates__state=WAITING))
-    return SourceReport.objects.defer("raw", "text", "lines", "mends").annotate(found=Count("candidates"), waiting=waiting)
+    return SourceReport.objects.defer("raw", "text", "lines", "mends", "checks").annotate(found=Count("candidates"), waiting=waiting)
 
 
 def whole_reports() -> QuerySet[SourceReport]:
@@ -131,7 +134,7 @@ def report_known(sha256: str, place_code: str) -> SourceReport | None:
 
 def candidates() -> QuerySet[Candidate]:
     in_force = Prefetch("figures", Figure.objects.filter(withdrawn_at__isnull=True), to_attr="in_force")
-    return Candidate.objects.select_related("report").prefetch_related(in_force)
+    return Candidate.objects.prefetch_related(in_force)
 
 
 def progress_of(report: SourceReport) -> Progress:
@@ -147,6 +150,8 @@ def part_of(report: SourceReport, number: int) -> Part:
     shown = lines[(number - 1) * PART_LINES : number * PART_LINES]
     first, last = shown[0][1], shown[-1][1] + len(shown[-1][2])
     held = list(candidates().filter(report=report, start__gte=first, start__lte=last).order_by("start", "position"))
+    for candidate in held:
+        candidate.report = report  # a long text is loaded once, not for each of its figures
     return Part(number, of, _marked(shown, held), found_among(report, held))
 
 
@@ -161,30 +166,55 @@ def _marked(shown: Sequence[tuple[int, int, str]], held: Iterable[Candidate]) ->
 def found_among(report: SourceReport, held: Sequence[Candidate]) -> list[Found]:
     """Each with its figure in force and its checks."""
     by_position: dict[int, list[Check]] = defaultdict(list)
-    for raw, check in zip(report.checks, checks_of(report), strict=True):
-        for position in raw["figures"]:
+    for positions, check in _checks_with(report, {c.position for c in held}):
+        for position in positions:
             by_position[position].append(check)
-    return [Found(c, figure_of(c), tuple(by_position[c.position]), part_number(report, c)) for c in held]
+    parts = Parts(report)
+    return [Found(c, figure_of(c), tuple(by_position[c.position]), parts.number_at(c.start)) for c in held]
 
 
 def figure_of(candidate: Candidate) -> Figure | None:
     """The figure in force that this quote yielded."""
-    in_force: list[Figure] = getattr(candidate, "in_force", None) or list(candidate.figures.filter(withdrawn_at__isnull=True))
-    return in_force[0] if in_force else None
+    if not hasattr(candidate, "in_force"):
+        return candidate.figures.filter(withdrawn_at__isnull=True).first()
+    return next(iter(candidate.in_force), None)
 
 
-def part_number(report: SourceReport, candidate: Candidate) -> int:
-    return report.text.count("\n", 0, candidate.start) // PART_LINES + 1
+class Parts:
+    """Which part of a report a place in its text belongs to."""
+
+    def __init__(self, report: SourceReport) -> None:
+        self._ends = [found.start() for found in LINE_END.finditer(report.text)]
+
+    def number_at(self, offset: int) -> int:
+        return bisect_left(self._ends, offset) // PART_LINES + 1
 
 
-def checks_of(report: SourceReport) -> list[Check]:
-    """Every check of the report in the order it was found."""
-    wanted = {position for raw in report.checks for position in raw["figures"]}
-    where = {c.position: (c.position + 1, c.pk, part_number(report, c)) for c in Candidate.objects.filter(report=report, position__in=wanted)}
-    return [
-        Check(raw["verdict"], raw["relation"], raw["words"], raw["warning"], tuple(where[p] for p in raw["figures"] if p in where))
-        for raw in report.checks
-    ]
+def checks_of(report: SourceReport, part: Part) -> list[Check]:
+    """The checks of the figures of a part, and with the first part those of no figure, in the order they were found."""
+    return [check for _positions, check in _checks_with(report, {one.candidate.position for one in part.found}, free=part.number == 1)]
+
+
+def _checks_with(report: SourceReport, wanted: Set[int], *, free: bool = False) -> list[tuple[list[int], Check]]:
+    """The checks that touch one of the positions, each with its positions; `free` takes those of no figure, too."""
+    raws = [raw for raw in report.checks if not wanted.isdisjoint(raw["figures"]) or (free and not raw["figures"])]
+    touched = sorted({position for raw in raws for position in raw["figures"]})
+    parts = Parts(report)
+    where: dict[int, tuple[int, int, int]] = {}
+    for start in range(0, len(touched), ASKED_AT_ONCE):
+        rows = Candidate.objects.filter(report=report, position__in=touched[start : start + ASKED_AT_ONCE]).values_list("position", "pk", "start")
+        where |= {position: (position + 1, pk, parts.number_at(offset)) for position, pk, offset in rows}
+    return [(raw["figures"], _check(raw, where)) for raw in raws]
+
+
+def _check(raw: dict[str, Any], where: Mapping[int, tuple[int, int, int]]) -> Check:
+    return Check(raw["verdict"], raw["relation"], raw["words"], raw["warning"], tuple(where[p] for p in raw["figures"] if p in where))
+
+
+def verdicts_of(report: SourceReport) -> list[tuple[str, int]]:
+    """How many checks of the whole report came out how, the failing ones first."""
+    counted = Counter(raw["verdict"] for raw in report.checks)
+    return [(VERDICTS.get(verdict, verdict), counted[verdict]) for verdict in ("fails", "holds", "implies", "cannot_be_checked") if counted[verdict]]
 
 
 def checks_with(figure: Figure) -> list[Check]:
@@ -232,8 +262,6 @@ def candidates_waiting(seen: QuerySet[Candidate]) -> int:
 
 def places_to_choose(standing: Standing, capability: str, on: date) -> list[tuple[str, str]]:
     """Where a report, a figure or a target of hers may belong: her own places, the county for the whole region, and the townships inside."""
-    from weijian.domains.registry.api import names_of_places, place_choices, the_county
-
     reached = standing.places_for(capability)
     own = {code for code in reached if code}
     county = the_county(on) if "" in reached else None

@@ -14,7 +14,7 @@ from weijian.domains.governance.queries.words import last_day
 from weijian.domains.governance.rules.figures import Compared, comparability
 from weijian.domains.governance.rules.targets import Against, Aimed, Expected, Ranked, expected, pace_of, ranking
 from weijian.domains.governance.states import Comparable, Pace
-from weijian.foundation.people.directory import directory
+from weijian.domains.registry.api import names_of_places
 from weijian.foundation.screen.numbers import number
 
 CUMULATIVE = ("level", "increase", "decrease")
@@ -112,7 +112,8 @@ def aims(listed: Sequence[Target], figures: QuerySet[Figure]) -> list[Aim]:
     for target in listed:
         wanted |= _same_thing(target) & Q(place_code=target.place_code)
     held = list(figures.filter(wanted, withdrawn_at__isnull=True).exclude(kind="target").order_by("entered_at", "pk")[:LISTED * 10])
-    return [_aim(target, held) for target in listed]
+    names = names_of_places({target.place_code for target in listed})
+    return [_aim(target, names.get(target.place_code, ""), held) for target in listed]
 
 
 def _same_thing(target: Target) -> Q:
@@ -127,7 +128,7 @@ def _counts(figure: Figure, target: Target) -> bool:
     return alike and in_time and figure.unit == target.unit and figure.place_code == target.place_code
 
 
-def _aim(target: Target, held: Iterable[Figure]) -> Aim:
+def _aim(target: Target, place: str, held: Iterable[Figure]) -> Aim:
     by_day = {last_day(f): f for f in held if _counts(f, target)}
     counted = tuple(by_day[day] for day in sorted(day for day in by_day if day))
     latest = counted[-1] if counted else None
@@ -138,7 +139,7 @@ def _aim(target: Target, held: Iterable[Figure]) -> Aim:
     )
     points = [(day, float(f.value)) for f in counted if (day := last_day(f))]
     end = expected(points, target.from_on, target.until_on, cumulative=cumulative)
-    return Aim(target, directory().place_name(target.place_code) or "", counted, pace_of(facts), end)
+    return Aim(target, place, counted, pace_of(facts), end)
 
 
 def league_of(target: Target, seen: QuerySet[Target], figures: QuerySet[Figure]) -> League:

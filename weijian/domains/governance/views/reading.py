@@ -107,10 +107,10 @@ def report(request: AskedBy, report_id: int) -> HttpResponse:
     if wants_json(request):
         return as_json(_whole(held))
     wanted = request.GET.get("part", "1")
-    part, checks = ask.part_of(held, int(wanted) if wanted.isdecimal() else 1), ask.checks_of(held)
+    part = ask.part_of(held, int(wanted) if wanted.isdecimal() else 1)
     context = {"report": held, "part": part, "progress": ask.progress_of(held), "writes": _writes(request, held), "crumbs": crumbs()}
     history = history_of(Subject("SourceReport", str(held.pk)), size=20)
-    return render(request, "governance/read.html", context | {"checks": checks, "history": history, "parts": range(1, part.of + 1)})
+    return render(request, "governance/read.html", context | {"checks": ask.checks_of(held, part), "verdicts": ask.verdicts_of(held), "history": history})
 
 
 def _writes(request: AskedBy, held: ask.SourceReport) -> bool:
@@ -156,7 +156,7 @@ def _card(request: AskedBy, held: ask.Candidate) -> HttpResponse:
 
 def address_of(held: ask.Candidate) -> str:
     """Where in the report a figure stands."""
-    part = ask.part_number(held.report, held)
+    part = ask.Parts(held.report).number_at(held.start)
     return f"{reverse('report-read', args=[held.report_id])}?part={part}#candidate-{held.pk}"
 
 

@@ -13,7 +13,6 @@ LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减�
 FILLED = (
     r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,6}$"
 )
-DIRECT = re.compile(rf"(?P<more>{MORE})|(?P<less>{LESS})")
 NEXT = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS})){FILLED}")
 REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|扩|涨)[至到为](?:了|约|近|超|[ ])*[^,。;\d]{0,2}$")
 MORE_THAN = re.compile(r"(?:比|较)[^,。;]{1,8}(?:(?P<more>多)|(?P<less>少))[^,。;\d]{0,4}$")
@@ -24,22 +23,19 @@ FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
 TO = re.compile(r"[^\d,。;]{0,4}(?:提高|增加|下降|上升|减少|降低|提升|压缩|缩短|增|降|升|扩大|发展|调整)[^\d,。;]{0,2}[到至为]")
 PER_HEAD = re.compile(
     r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均(?!预期|期望|寿命)|户均|均次|次均|每[十百千万]+"
-    r"|每床日?|每门诊"
-    r"|占(?!地|用)[^,。;]{1,16}$|千人口|万人口|(?:^|均)[十百]?[千万]人(?!次)"
+    r"|每床日?|每门诊|占(?!地|用)[^,。;]{1,16}$|千人口|万人口|(?:^|均)[十百]?[千万]人(?!次)"
 )
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
 AIM = re.compile(
-    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完])"
-    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达|任务数|(?<!完成)(?:年度"
-    r"|全年)任务(?=\d)|指标(?:为|值)|达标线"
-    r"|规划(?=[床配投用]|建"
-    r"|新|到|设|总|在)|将(?=新|建|达|完成|投入"
-    r"|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在)"
-    r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前|年底前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
-    r"|下一步|着力打造"
-    r"|推动[^,。;]{0,10}达到|需(?=达|完成)|要(?=达|完成|实现|建|在)|实现[^,。;]{0,12}目标"
+    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
+    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达|任务数"
+    r"|(?<!完成)(?:年度|全年)任务(?=\d)|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
+    r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在)"
+    r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前|(?<!去)年底前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
+    r"|下一步|着力打造|推动[^,。;]{0,10}达到|需(?=达|完成)|(?<![主重])要(?=达|完成|实现|建|在)|实现[^,。;]{0,12}目标"
 )
+YEAR = re.compile(r"20\d\d")
 DONE = re.compile(
     r"已(?!知|婚|故)|目前|截至|累计|共(?!同|识|建|享|和|卫|产|青|济|情|性)|完成了|达到了|实际|同比|超额|全年|成功|荣?获(?!得感)|增长(?!点|极)|较上年"
     r"|比上年|现有|其中"
@@ -52,8 +48,7 @@ AHEAD = re.compile(
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
 PLANNED = re.compile(
     r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度|有关|相关)(?:要求|计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标"
-    r"|努力方向|对策"
-    r"|建议$|展望"
+    r"|努力方向|对策|建议$|展望"
 )
 PLANNED_TITLE = re.compile(r"(?:要点|计划|方案|规划|安排|思路|打算|任务清单|目标责任书)(?:》?的通知|[(][^()]{0,20}[)])?$")
 LOOKING_BACK = re.compile(r"总结|情况|成效|回顾|综述|完成|进展|汇报|报告|公报|通报")
@@ -69,7 +64,8 @@ def is_plan(title: str) -> bool:
     return PLANNED_TITLE.search(title.strip()) is not None and not LOOKING_BACK.search(title)
 
 
-def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
+def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Kind:
+    """`planned`: the section says what shall be done; `year`: the year the report speaks from, by which what was to be reached before is past."""
     clause = page.clause_at(mention.start)[0]
     sentence = page.sentence_at(mention.start)[0]
     before = page.phrase_before(mention.start)
@@ -79,8 +75,10 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
         return Kind.INCREASE
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
-    if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention) or ((planned or AHEAD.match(page.plain,
-    *page.line_lead(mention.start))) and not PRESENT.search(page.plain, sentence, mention.start)):
+    ahead = planned or AHEAD.match(page.plain, *page.line_lead(mention.start)) is not None
+    if ahead and not PRESENT.search(page.plain, sentence, mention.start):
+        return Kind.TARGET
+    if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention, year):
         return Kind.TARGET
     return _change(page, before, sentence, clause, mention) or (Kind.RATIO if _is_share(before, mention) else Kind.LEVEL)
 
@@ -94,14 +92,17 @@ def _is_place_in_order(before: str, mention: Mention) -> bool:
     return mention.unit in ("位", "名") and bool(re.search(r"(?:排名|位居|位列|名列|排在|居)[^,。;]{0,8}前$", before))
 
 
-def _is_aim(sentence: str, clause: str, mention: Mention) -> bool:
+def _is_aim(sentence: str, clause: str, mention: Mention, year: int | None) -> bool:
     """Something to be reached: said so earlier in the sentence and nothing done was said since; or a rule (各设置一所, 不超过5公里)."""
     if STANDARD.search(clause) and not DONE.search(clause):
         return True
     if mention.numeral == "一" and EACH_ONE.search(clause):
         return True
     aim = _last(AIM, sentence)
-    return aim is not None and not DONE.search(sentence, aim.end())
+    if aim is None or DONE.search(sentence, aim.end()):
+        return False
+    by = YEAR.search(aim[0])
+    return not (by and year and int(by[0]) < year)
 
 
 def _change(page: Page, before: str, sentence: int, clause: int, mention: Mention) -> Kind | None:

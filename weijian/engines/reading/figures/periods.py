@@ -63,6 +63,7 @@ class Section:
 class Periods:
     sections: tuple[Section, ...]
     spoken: tuple[When, ...]
+    year: int | None  # that the report speaks from: its own, else that of its publication
 
     def section(self, offset: int) -> Section:
         return self.sections[bisect_right(self.sections, offset, key=lambda section: section.at) - 1]
@@ -98,7 +99,7 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     for at, line in _headings(page):
         sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
     spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, year))]
-    return Periods(tuple(sections), tuple(sorted([*spoken, *_same_days(page, spoken)], key=lambda when: when.at)))
+    return Periods(tuple(sections), tuple(sorted([*spoken, *_same_days(page, spoken)], key=lambda when: when.at)), year)
 
 
 def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:

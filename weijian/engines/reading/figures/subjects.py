@@ -4,6 +4,7 @@ import re
 
 from weijian.engines.reading.figures.mentions import Mention
 from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.units import PERSONS
 from weijian.engines.reading.nouns import Kind
 
 LONGEST, LONGEST_PREDICATE = 30, 26
@@ -17,7 +18,7 @@ LEADING = re.compile(
 DEEDS = re.compile(
     r"^.*(?:开展了?|完成(?!率|情况)了?|建成了?|建立了?|组建了?|设立了?|设有|建有|拥有|现有|实施(?!率)了?|举办了?|组织了?|召开了?|发放了?|推出了?|安排了?"
     r"|统筹|争取了?"
-    r"|实现了?|接听了?|受理了?|打造了?|创建(?!率)了?|力争|确保|计划(?!生育|免疫)|(?<!机)构建|推进|推动|(?<!公)共(?!同|卫|享|建)|已经?|累计|将"
+    r"|实现了?|接听了?|受理了?|打造了?|创建(?!率)了?|力争|确保|计划(?!生育|免疫)|(?<!机)构建|推进|推动|(?<!公)共计?(?!同|卫|享|建)|已经?|累计|将"
     r"|落实(?!率)了?|引进了?|招聘了?"
     r"|选派了?|购置了?|配备(?!率)了?"
     r"|覆盖(?!率)|涉及|免费|采集|下达了?|获评|获得了?|处理|处置|召开|更新|出动|派出|预估|任务的|接到|接待|包案化解|投入(?=资金|经费)|指导基层|不定期|加快"
@@ -64,6 +65,8 @@ def _paired(phrase: str) -> str:
 
 
 def _phrase(page: Page, mention: Mention, kind: Kind, previous: str) -> str:
+    if counted := next((noun for noun in PERSONS if page.plain.endswith(noun, mention.start, mention.end)), None):
+        return counted
     noun = "" if mention.unit in ("%", "‰", "元", "", "倍", "个百分点") else _behind(page, mention, previous)
     return noun or _before(page, mention, kind, previous)[-LONGEST:].strip(STRIP) or previous
 
