@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,18 @@ from weijian.foundation.screen.behind import BehindFigure
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
-ROOMS = {"registry": registry, "workforce": workforce}
+
+class Room(Protocol):
+    """What a room's api says of its indicators: their definitions, the tables it derives, and the rows behind them."""
+
+    INDICATORS: tuple[Indicator, ...]
+
+    def derived(self, tables: Mapping[str, Any]) -> dict[str, Any]: ...
+
+    def behind(self, table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure | None: ...
+
+
+ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce}
 LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
