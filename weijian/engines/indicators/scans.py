@@ -64,7 +64,7 @@ class Scan:
         together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
         grouped = each.group_by(self.key).agg(**together)
         parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
-        return grouped.select(self.key, **parts) if any(not name in parts for name in together) else grouped
+        return grouped.select(self.key, **parts) if any(name not in parts for name in together) else grouped
 
     def _put_together(self, how: str, column: Any) -> Any:
         return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)
@@ -100,7 +100,7 @@ class Following:
         chosen = events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
         later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
         before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
-        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("date"))
+        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("timestamp").cast("date"))
         met = before.inner_join(later, [before[self.link] == later.link_, later.on_ > before[self.after], later.on_ <= before.last_])
         return met.group_by([self.link, self.after]).agg(**{self.name: met.on_.min()})
 
