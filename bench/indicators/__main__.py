@@ -77,7 +77,8 @@ def _lake(backend: Any, folder: Path) -> dict[str, Any]:
 
 
 def _rows(rows: Iterable[tuple[Any, ...]]) -> list[list[float]]:
-    return sorted([int(value) for value in row] for row in rows)
+    """By township; one where nobody is in the denominator is told by some and left out by others."""
+    return sorted([int(value) for value in row] for row in rows if row[2])
 
 
 CONTENDERS: dict[str, Callable[[Path], Answers]] = {

@@ -74,7 +74,8 @@ SQL = {
     "I03": share(residents(f"person_id IN (SELECT person_id FROM register WHERE close_date IS NULL OR close_date > {LAST})"), SIGNED),
     "I04": share(residents(f"birth_date <= {DAY_35}"), "SELECT person_id FROM register WHERE disease = 'HTN' AND close_date IS NULL"),
     "I05": share(managed("HTN"), four_quarters("HTN")),
-    "I06": of_those(managed("HTN"), last_visit("HTN", "sbp DESC, dbp DESC", ""), f"n.dbp < 90 AND n.sbp < (CASE WHEN d.birth_date <= {DAY_65} THEN 150 ELSE 140 END)"),
+    "I06": of_those(managed("HTN"), last_visit("HTN", "sbp DESC, dbp DESC", ""),
+                    f"n.dbp < 90 AND n.sbp < (CASE WHEN d.birth_date <= {DAY_65} THEN 150 ELSE 140 END)"),
     "I07": share(managed("DM"), four_quarters("DM")),
     "I08": of_those(managed("DM"), last_visit("DM", "fbg DESC", "AND fbg IS NOT NULL"), "n.fbg < 7.0"),
     "I09": of_those(managed("HTN"), LAST_THREE, "n.high < 140 AND n.low < 90"),
@@ -108,9 +109,12 @@ def polars_frames(t: dict[str, Any]) -> dict[str, Any]:  # the length of twenty 
     def year(name: str) -> Any:
         return c(name).is_between(first, last)
 
+    def hits(frame: Any) -> Any:
+        return frame.group_by("township").agg(num=c("hit").fill_null(0).sum(), den=pl.len())
+
     def share(of: Any, who: Any) -> Any:
         found = who.select("person_id").unique().with_columns(hit=pl.lit(1))
-        return of.select("person_id", "township").join(found, on="person_id", how="left").group_by("township").agg(num=c("hit").fill_null(0).sum(), den=pl.len())
+        return hits(of.select("person_id", "township").join(found, on="person_id", how="left"))
 
     def of_those(of: Any, found: Any, good: Any) -> Any:
         return of.join(found, on="person_id").group_by("township").agg(num=good.sum(), den=pl.len())
@@ -136,7 +140,8 @@ def polars_frames(t: dict[str, Any]) -> dict[str, Any]:  # the length of twenty 
     given = t["immunisations"].join(t["residents"].select("person_id", "birth_date"), on="person_id")
 
     def dose(vaccine: str, number: int, days: int) -> Any:
-        return given.filter((c("vaccine") == vaccine) & (c("dose") == number) & (c("vac_date") <= c("birth_date").dt.offset_by(f"{days}d"))).select("person_id").unique()
+        in_time = c("vac_date") <= c("birth_date").dt.offset_by(f"{days}d")
+        return given.filter((c("vaccine") == vaccine) & (c("dose") == number) & in_time).select("person_id").unique()
 
     full = dose("BCG", 1, 365)
     for vaccine, number in (("HepB", 3), ("DTaP", 3), ("IPV", 2), ("MMR", 1)):
@@ -150,7 +155,8 @@ def polars_frames(t: dict[str, Any]) -> dict[str, Any]:  # the length of twenty 
 
     checked = t["checkups"].filter(c("abnormal") & year("check_date")).select("person_id", "check_date")
     soon = (c("enc_date") > c("check_date")) & (c("enc_date") <= c("check_date").dt.offset_by("30d"))
-    again = checked.join(t["encounters"].select("person_id", "enc_date"), on="person_id").filter(soon).select("person_id", "check_date").unique().with_columns(hit=pl.lit(1))
+    again = checked.join(t["encounters"].select("person_id", "enc_date"), on="person_id").filter(soon)
+    again = again.select("person_id", "check_date").unique().with_columns(hit=pl.lit(1))
     leaving, coming = stays.select("enc_id", "person_id", "disch_date"), stays.select("person_id", back=c("enc_date"))
     back = leaving.join(coming, on="person_id").filter((c("back") > c("disch_date")) & (c("back") <= c("disch_date").dt.offset_by("30d")))
     back = back.select("enc_id").unique().with_columns(hit=pl.lit(1))
@@ -168,11 +174,11 @@ def polars_frames(t: dict[str, Any]) -> dict[str, Any]:  # the length of twenty 
         "I09": of_those(managed("HTN"), three, (c("sbp") < 140) & (c("dbp") < 90)),
         "I10": share(old, t["checkups"].filter(year("check_date") & (c("items_done") >= 20))),
         "I11": events(stays, c("cost_fen")),
-        "I12": checked.join(homes, on="person_id").join(again, on=["person_id", "check_date"], how="left").group_by("township").agg(num=c("hit").fill_null(0).sum(), den=pl.len()),
+        "I12": hits(checked.join(homes, on="person_id").join(again, on=["person_id", "check_date"], how="left")),
         "I13": share(born(2023, 2024), full), "I14": share(born(2022, 2023), dose("MMR", 2, 730)), "I15": share(born(2024, 2025), dose("HepB", 1, 1)),
         "I16": share(adult.filter((c("sex") == 2) & (c("birth_date") >= date(1961, 1, 1))), screened),
         "I17": events(stays, c("org_level") != "OUTSIDE"),
         "I18": events(seen.filter(c("enc_type") == "OP"), c("org_level").is_in(["VILLAGE", "TOWNSHIP"])),
         "I19": events(up, in_a_week),
-        "I20": leaving.join(homes, on="person_id").join(back, on="enc_id", how="left").group_by("township").agg(num=c("hit").fill_null(0).sum(), den=pl.len()),
+        "I20": hits(leaving.join(homes, on="person_id").join(back, on="enc_id", how="left")),
     }

@@ -85,7 +85,8 @@ def _residents(c: County) -> dict[str, Column]:
     died = np.where(c.chance(0.012, n), c.days(BEFORE, TWO_YEARS, n), NEVER)
     township = (360_731_101 + town).astype(np.int32)
     village = township.astype(np.int64) * 1000 + c.draw.integers(200, 215, n)
-    c.write("residents", person_id=np.arange(1, n + 1), birth_date=born, sex=sex, township=township, village=village, permanent=c.chance(0.88, n), death_date=died)
+    home = {"township": township, "village": village, "permanent": c.chance(0.88, n)}
+    c.write("residents", person_id=np.arange(1, n + 1), birth_date=born, sex=sex, **home, death_date=died)
     return {"age": age, "born": born, "sex": sex, "town": town, "kept": c.chance(0.68, n)}
 
 
@@ -161,7 +162,8 @@ def _checkups(c: County, people: Mapping[str, Column]) -> None:
     who = np.concatenate([this, last])
     day = np.concatenate([c.days(YEAR, 365, len(this)), c.days(BEFORE, 366, len(last))])
     n = len(who)
-    c.write("checkups", person_id=who + 1, check_date=day, items_done=c.draw.integers(18, 26, n).astype(np.int8), tcm=c.chance(0.7, n), abnormal=c.chance(0.34, n))
+    items = c.draw.integers(18, 26, n).astype(np.int8)
+    c.write("checkups", person_id=who + 1, check_date=day, items_done=items, tcm=c.chance(0.7, n), abnormal=c.chance(0.34, n))
 
 
 def _screenings(c: County, people: Mapping[str, Column]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from weijian.engines.indicators.definition import Direction, Indicator, Subject, column
-from weijian.engines.indicators.features import Condition, Count, Earliest, Exists, Kinds, Last, Latest, Next
+from weijian.engines.indicators.features import Condition, Earliest, Exists, Kinds, Last, Latest, Next
 from weijian.engines.indicators.period import Period
 
 TABLES = ("residents", "contracts", "register", "followups", "bp_obs", "encounters", "immunisations", "checkups", "screenings", "referrals")
@@ -43,7 +43,12 @@ def last_visit(disease: str, *values: str) -> Last:
 
 
 def first_dose(vaccine: str, dose: int) -> Earliest:
-    return Earliest("immunisations", value="vac_date", where=lambda x, p: (x.vaccine == vaccine) & (x.dose == dose))
+    """Of the children asked about, none of whom is older than four calendar years."""
+
+    def such(x: Any, p: Period) -> Any:
+        return (x.vaccine == vaccine) & (x.dose == dose)
+
+    return Earliest("immunisations", value="vac_date", on="vac_date", within=lambda p: p.calendar_years(4), where=such)
 
 
 HTN, DM = managed("HTN"), managed("DM")
@@ -78,18 +83,18 @@ def pressure_kept(r: Any, p: Period) -> Any:
 
 
 def full_series(r: Any, p: Period) -> Any:
-    first, *others = ((r[dose].epoch_days() - r.birth_date.epoch_days()) <= 365 for dose in FIRST_YEAR)
+    first, *others = (r[dose].delta(r.birth_date, unit="day") <= 365 for dose in FIRST_YEAR)
     for each in others:
         first = first & each
     return first
 
 
 def within_days(dose: Earliest, days: int) -> Condition:
-    return lambda r, p: (r[dose].epoch_days() - r.birth_date.epoch_days()) <= days
+    return lambda r, p: r[dose].delta(r.birth_date, unit="day") <= days
 
 
 def arrived_in_a_week(f: Any, p: Period) -> Any:
-    return f.accepted & ((f.arrive_date.epoch_days() - f.ref_date.epoch_days()) <= 7)
+    return f.accepted & (f.arrive_date.delta(f.ref_date, unit="day") <= 7)
 
 
 def here(condition: Condition) -> Condition:
@@ -128,4 +133,3 @@ DEFINITIONS = (
     share("I20", "三十日再入院率", "readmission in 30 days", lambda s, p: s[BACK_AGAIN] <= p.until_on, lambda s, p: s.enc_type == "IP", STAYS,
           direction=Direction.LOWER_IS_BETTER),
 )
-VISITS_EACH = Count("encounters", on="enc_date")

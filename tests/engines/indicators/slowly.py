@@ -52,7 +52,9 @@ class World:
 
 TYPES = {
     "residents": {"person_id": "int64", "born_on": "date", "township": "string"},
-    "events": {"person_id": "int64", "on": "date", "kind": "string", "a": "int16", "b": "int16", "level": "decimal(4, 1)", "reading": "float64", "fen": "int64"},
+    "events": {
+        "person_id": "int64", "on": "date", "kind": "string", "a": "int16", "b": "int16", "level": "decimal(4, 1)", "reading": "float64", "fen": "int64",
+    },
     "visits": {"visit_id": "int64", "person_id": "int64", "on": "date", "left_on": "date", "fen": "int64"},
 }
 
@@ -76,7 +78,10 @@ class Twin:
     denominator: Of_a_row
 
 
-def twin(code: str, numerator: Any, slow_numerator: Of_a_row, denominator: Any = None, slow_denominator: Of_a_row | None = None, subject: Subject = RESIDENTS, **more: Any) -> Twin:
+def twin(
+    code: str, numerator: Any, slow_numerator: Of_a_row, denominator: Any = None, slow_denominator: Of_a_row | None = None,
+    subject: Subject = RESIDENTS, **more: Any,
+) -> Twin:
     given = {"zh": code, "en": code, "unit": "", "source": "test", "version": "1", "valid_from": date(2020, 1, 1), **more}
     definition = Indicator(code=code, subject=subject, numerator=numerator, denominator=denominator or (lambda r, p: r.person_id.notnull()), **given)
     below = slow_denominator or (lambda row, world, p: 1)
@@ -154,14 +159,20 @@ def _earliest(r: Resident, w: World, p: Period) -> int:
     return int(first is not None and r.born_on is not None and (first - r.born_on).days <= 400)
 
 
+def _owner_born(v: Visit, w: World, p: Period) -> int:
+    return int(any(r.person_id == v.person_id and r.born_on and r.born_on <= p.from_on for r in w.residents))
+
+
 TWINS = (
     twin("exists", lambda r, p: r[X], lambda r, w, p: int(bool(w.of(r.person_id, p, "x")))),
     twin("count", lambda r, p: r[Count("events", where=lambda x, p: x.a > 1)] >= 2, lambda r, w, p: int(sum((e.a or 0) > 1 for e in w.of(r.person_id)) >= 2),
          lambda r, p: r.born_on <= p.born_by(1), lambda r, w, p: int(r.born_on is not None and r.born_on <= p.born_by(1))),
     twin("sum", lambda r, p: r[Sum("events", value="fen", on="on")], lambda r, w, p: sum(e.fen or 0 for e in w.of(r.person_id, p))),
     twin("earliest", lambda r, p: r[Earliest("events", value="on")].epoch_days() - r.born_on.epoch_days() <= 400, _earliest),
-    twin("greatest", lambda r, p: r[Greatest("events", value="a", on="on")] == 3, lambda r, w, p: int(max((e.a or 0 for e in w.of(r.person_id, p)), default=0) == 3)),
-    twin("kinds", lambda r, p: r[Kinds("events", of=lambda x: x.on.quarter(), among=(1, 2, 3, 4), on="on")] >= 2, lambda r, w, p: int(quarters(w.of(r.person_id, p)) >= 2)),
+    twin("greatest", lambda r, p: r[Greatest("events", value="a", on="on")] == 3,
+         lambda r, w, p: int(max((e.a or 0 for e in w.of(r.person_id, p)), default=0) == 3)),
+    twin("kinds", lambda r, p: r[Kinds("events", of=lambda x: x.on.quarter(), among=(1, 2, 3, 4), on="on")] >= 2,
+         lambda r, w, p: int(quarters(w.of(r.person_id, p)) >= 2)),
     twin("some kinds", lambda r, p: r[Kinds("events", of=lambda x: x.a, among=(1, 3))] == 2, lambda r, w, p: int({1, 3} <= {e.a for e in w.of(r.person_id)})),
     twin("last", lambda r, p: r[LAST].a < r[LAST].b, _last_a),
     twin("last there", lambda r, p: r[X], lambda r, w, p: int(bool(w.of(r.person_id, p, "x"))),
@@ -175,7 +186,7 @@ TWINS = (
          lambda r, w, p: int(r.born_on is None or r.born_on <= date(2023, 6, 1)), exclusions=lambda r, p: r.born_on > date(2023, 6, 1)),
     twin("money", lambda v, p: v.fen, lambda v, w, p: v.fen or 0, subject=VISITS),
     twin("owner's feature", lambda v, p: v[X], lambda v, w, p: int(bool(w.of(v.person_id, p, "x"))), subject=VISITS),
-    twin("owner's column", lambda v, p: v.of.born_on <= p.from_on, lambda v, w, p: int(any(r.person_id == v.person_id and r.born_on and r.born_on <= p.from_on for r in w.residents)), subject=VISITS),
+    twin("owner's column", lambda v, p: v.of.born_on <= p.from_on, _owner_born, subject=VISITS),
     twin("next", lambda v, p: v[AGAIN] <= p.until_on, _again, subject=VISITS),
     twin("next paid", lambda v, p: v[SOON].notnull(), _soon, subject=VISITS),
     twin("narrowed", lambda x, p: x.a == 1, lambda x, w, p: int(x.a == 1), subject=EVENTS),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from weijian.engines.indicators.period import Period, months_to_date
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 RESIDENTS = 3_000
+QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # six short-lived JVMs
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +35,14 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         if os.environ.get("CI"):
             pytest.fail(f"CI must be able to start a Spark cluster; it has no {lacking}")
         pytest.skip(f"a Spark cluster needs {lacking}, which this machine has not")
-    with cluster(tmp_path_factory.mktemp("spark")) as url:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setenv("JDK_JAVA_OPTIONS", QUICK_TO_START)
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        url = stack.enter_context(cluster(tmp_path_factory.mktemp("spark")))
         settings = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.executor.memory": "512m", "spark.executor.cores": "1"}
         backend = connect(url, **settings, **{"spark.sql.shuffle.partitions": "2", "spark.log.level": "ERROR"})
         yield backend
-        backend.con.stop()
+        session().stop()
 
 
 @pytest.mark.filterwarnings("default")  # pyspark's own
@@ -46,7 +51,7 @@ def test_every_cell_of_every_definition_is_the_same_on_a_spark_cluster(spark: An
     ours = compute(DEFINITIONS, here, YEAR, by=("township",))
     assert compute(DEFINITIONS, there, YEAR, by=("township",)) == ours
     assert told(ours), "the county is large enough for figures to be there"
-    assert spark.con.sparkContext._jsc.sc().getExecutorMemoryStatus().size() == WORKERS + 1, "both workers and the driver took part"
+    assert session().sparkContext._jsc.sc().getExecutorMemoryStatus().size() == WORKERS + 1, "both workers and the driver took part"
 
 
 @pytest.mark.filterwarnings("default")
@@ -58,6 +63,12 @@ def test_a_series_is_the_same_on_a_spark_cluster(spark: Any, parquet: Path) -> N
 
 def lake(backend: Any, folder: Path) -> dict[str, Any]:
     return {name: backend.read_parquet(str(folder / f"{name}.parquet"), table_name=name) for name in TABLES}
+
+
+def session() -> Any:
+    from pyspark.sql import SparkSession
+
+    return SparkSession.active()
 
 
 def told(cells: list[Cell]) -> bool:

@@ -30,7 +30,8 @@ def _residents() -> st.SearchStrategy[Resident]:
 def _events() -> st.SearchStrategy[Event]:
     small = st.none() | st.integers(0, 3)
     levels = st.none() | st.sampled_from([Decimal("6.9"), Decimal("7.0"), Decimal("-7.1")])
-    return st.builds(Event, PEOPLE, st.none() | DAYS, st.sampled_from(["x", "y", None]), small, small, levels, st.none() | st.sampled_from([0.25, 0.5, -1.5]), small)
+    readings = st.none() | st.sampled_from([0.25, 0.5, -1.5])
+    return st.builds(Event, PEOPLE, st.none() | DAYS, st.sampled_from(["x", "y", None]), small, small, levels, readings, small)
 
 
 def _visits() -> st.SearchStrategy[Visit]:

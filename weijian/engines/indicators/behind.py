@@ -32,7 +32,9 @@ def people(
     return fetched(ordered if limit is None else ordered.limit(limit))
 
 
-def behind(definition: Indicator, tables: Mapping[str, Any], period: Period, part: Part, *, by: Sequence[str] = (), stratum: tuple[Any, ...] = ()) -> tuple[Any, tuple[str, ...]]:
+def behind(
+    definition: Indicator, tables: Mapping[str, Any], period: Period, part: Part, *, by: Sequence[str] = (), stratum: tuple[Any, ...] = (),
+) -> tuple[Any, tuple[str, ...]]:
     """The same as an Ibis expression of the key columns, to be counted, joined or frozen; and the names of these columns."""
     ruled = definition.period_of(period)
     measures = _measures(definition, ruled, part)
@@ -41,7 +43,7 @@ def behind(definition: Indicator, tables: Mapping[str, Any], period: Period, par
     numbers = [fused.number(measure, ruled) for measure in measures]
     rows = fused.rows(by, ruled)
     counted = [_counts(rows[f"m{n}"]) for n in numbers]
-    chosen = counted[0] if part is not Part.MISSING else counted[0] & ~counted[1]
+    chosen = counted[0] if part is not Part.MISSING else counted[0] & ~counted[1].fill_null(False)
     same = [rows[f"s{i}"] == value if value is not None else rows[f"s{i}"].isnull() for i, value in enumerate(stratum)]
     return rows.filter(chosen, *same).select(*subject.key), subject.key
 

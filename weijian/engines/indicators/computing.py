@@ -66,8 +66,9 @@ def _sharing(asked: Iterable[Asked], tables: Mapping[str, Any], by: Sequence[str
     groups: dict[Any, list[Asked]] = defaultdict(list)
     for each in asked:
         subject = each.measure.subject
-        probe = probes.setdefault(subject, Fused(subject, tables))
-        groups[subject, probe.stratum_key(by, each.period)].append(each)
+        if subject not in probes:
+            probes[subject] = Fused(subject, tables)
+        groups[subject, probes[subject].stratum_key(by, each.period)].append(each)
     return groups.values()
 
 

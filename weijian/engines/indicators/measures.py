@@ -16,7 +16,7 @@ from weijian.engines.indicators.rows import Row
 class Measure:
     """Of a subject's rows that fall in the window (None: all), how many there are or what they sum to.
 
-    `build(row)` gives a condition that is never null, or a whole number that is null where the row does not count.
+    `build(row)` gives a condition (null is no), or a whole number that is null where the row does not count.
     """
 
     subject: Subject
@@ -56,7 +56,7 @@ def _denominator_condition(definition: Indicator, row: Row, period: Period) -> A
     out_of = None if definition.denominator is None else definition.denominator(row, period)
     if out_of is None or not out_of.type().is_boolean():
         return kept
-    return out_of.fill_null(False) if kept is None else out_of.fill_null(False) & kept
+    return out_of if kept is None else out_of & kept
 
 
 def _kept(definition: Indicator, row: Row, period: Period) -> Any:
@@ -65,8 +65,7 @@ def _kept(definition: Indicator, row: Row, period: Period) -> Any:
 
 def _of(counted: Any, condition: Any) -> Any:
     if counted.type().is_boolean():
-        known = counted.fill_null(False)
-        return known if condition is None else known & condition
+        return counted if condition is None else counted & condition
     value = whole(counted, "what is summed")
     return value if condition is None else ibis.ifelse(condition, value, ibis.null(value.type()))
 
@@ -77,4 +76,4 @@ def _window(subject: Subject, period: Period) -> Period | None:
 
 def _in(row: Row, subject: Subject, window: Period) -> Any:
     assert subject.on
-    return row[subject.on].between(ibis.literal(window.from_on), ibis.literal(window.until_on)).fill_null(False)
+    return row[subject.on].between(ibis.literal(window.from_on), ibis.literal(window.until_on))

@@ -55,7 +55,11 @@ def outward(cells: Mapping[Key, Cell], parts: Mapping[Key, Sequence[Key]], thres
         small = _hidden(suppress({k: c.denominator for k, c in cells.items()}, parts, threshold))
     above = {k: c.numerator for k, c in cells.items()}
     few = _hidden(suppress(above, parts, threshold, also=small))
-    return {k: replace(c, numerator=None, value=None, denominator=None if k in small else c.denominator, suppressed=True) if k in few else c for k, c in cells.items()}
+    return {k: _withheld(c, also_below=k in small) if k in few else c for k, c in cells.items()}
+
+
+def _withheld(cell: Cell, *, also_below: bool) -> Cell:
+    return replace(cell, numerator=None, value=None, denominator=None if also_below else cell.denominator, suppressed=True)
 
 
 def _hidden(told: Told) -> frozenset[Key]:

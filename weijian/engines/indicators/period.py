@@ -1,6 +1,6 @@
 """The days a figure speaks of, and the day its population is counted on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -48,7 +48,7 @@ class PopulationDate(StrEnum):
         return _POPULATION_DAY[self](period)
 
 
-_POPULATION_DAY = {
+_POPULATION_DAY: dict[PopulationDate, Callable[[Period], date]] = {
     PopulationDate.PERIOD_END: lambda p: p.until_on,
     PopulationDate.PERIOD_START: lambda p: p.from_on,
     PopulationDate.LAST_YEAR_END: lambda p: date(p.until_on.year - 1, 12, 31),
@@ -67,7 +67,7 @@ class PeriodRule(StrEnum):
         return _RULED[self](period)
 
 
-_RULED = {
+_RULED: dict[PeriodRule, Callable[[Period], Period]] = {
     PeriodRule.AS_ASKED: lambda p: p,
     PeriodRule.YEAR_TO_DATE: lambda p: Period(date(p.until_on.year, 1, 1), p.until_on),
     PeriodRule.ROLLING_YEAR: lambda p: Period(add_months(p.until_on + timedelta(days=1), -12), p.until_on),

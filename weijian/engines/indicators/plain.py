@@ -27,7 +27,10 @@ def plain(definition: Indicator, tables: Mapping[str, Any], period: Period, by: 
     if not by:
         return above.cross_join(below)
     strata = [f"s{i}" for i in range(len(by))]
-    return above.outer_join(below, strata).select(*(ibis.coalesce(above[s], below[s]).name(s) for s in strata), "numerator", "denominator")
+    first = above.mutate(denominator=ibis.null(below.denominator.type()))
+    second = below.mutate(numerator=ibis.null(above.numerator.type())).select(first.columns)
+    both = first.union(second)
+    return both.group_by(strata).agg(numerator=both.numerator.sum().fill_null(0), denominator=both.denominator.sum().fill_null(0))
 
 
 def _counted(measure: Measure, tables: Mapping[str, Any], period: Period, by: Sequence[str], name: str) -> Any:

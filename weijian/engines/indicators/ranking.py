@@ -1,5 +1,6 @@
 """Places beside each other: who is first, who ties, and how far their denominators differ."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,7 +48,7 @@ def ranked(cells: Mapping[Any, Cell], direction: Direction, scale: int = 100) ->
         ranks[key] = ranks[known[i - 1][2]] if i and known[i - 1][0] == exact else i + 1
     places = [Place(k, c, ranks[k], *wilson(c, scale)) for _, _, k, c in known]
     unknown = [Place(k, c, None, None, None) for k, c in sorted(cells.items(), key=lambda kc: str(kc[0])) if c.value is None]
-    return Ranking((*places, *unknown), _unlike(places), tuple((a.key, b.key) for a, b in zip(places, places[1:], strict=False) if _overlap(a, b)))
+    return Ranking((*places, *unknown), _unlike(places), tuple((a.key, b.key) for a, b in itertools.pairwise(places) if _overlap(a, b)))
 
 
 def wilson(cell: Cell, scale: int = 100) -> tuple[float | None, float | None]:

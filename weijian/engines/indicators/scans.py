@@ -100,7 +100,7 @@ class Following:
         chosen = events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
         later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
         before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
-        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("date"))
+        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("timestamp").cast("date"))
         met = before.inner_join(later, [before[self.link] == later.link_, later.on_ > before[self.after], later.on_ <= before.last_])
         return met.group_by([self.link, self.after]).agg(**{self.name: met.on_.min()})
 
