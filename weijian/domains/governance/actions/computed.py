@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
 
@@ -24,7 +23,6 @@ from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import must
 from weijian.kernel.standing import Standing
 
-CENT, ONE = Decimal("0.01"), Decimal(1)
 RECKONED_ANEW = "重新计算"
 FROZEN_LEVELS = ("", "county", "township")
 
@@ -49,7 +47,7 @@ def _held(place_code: str, period: Period) -> Iterator[Figure]:
 
 
 def _kept(d: Indicator, own: Cell, held: Figure | None, place_code: str, place: str, generation: int | None, by: Standing, at: datetime) -> Figure:
-    value, step = stated(own, d)
+    value, step = ask.stated(own, d)
     if held and (held.value, held.numerator, held.denominator, held.indicator_version) == (value, own.numerator, own.denominator, d.version):
         return held
     made = Figure.objects.create(
@@ -63,13 +61,6 @@ def _kept(d: Indicator, own: Cell, held: Figure | None, place_code: str, place: 
         held.withdrawn_at, held.withdrawn_why, held.replaced_by = at, RECKONED_ANEW, made
         held.save(update_fields=["withdrawn_at", "withdrawn_why", "replaced_by"])
     return made
-
-
-def stated(own: Cell, definition: Indicator) -> tuple[Decimal, Decimal]:
-    """The value as it is stated, and the worth of its last digit: a rate to two decimals, a count whole."""
-    if definition.denominator is None:
-        return Decimal(own.numerator * definition.scale), ONE
-    return (Decimal(own.numerator) * definition.scale / Decimal(own.denominator)).quantize(CENT, ROUND_HALF_UP), CENT
 
 
 @transaction.atomic
@@ -104,6 +95,7 @@ def _parts(definition: Indicator) -> tuple[Part, ...]:
     return (Part.NUMERATOR, Part.DENOMINATOR) if definition.denominator else (Part.NUMERATOR,)
 
 
+@transaction.atomic
 def freeze_year_that_ended(on: date, *, by: Standing, at: datetime) -> int:
     """Last year, once; 0 when that was done."""
     period = Period(date(on.year - 1, 1, 1), date(on.year - 1, 12, 31))

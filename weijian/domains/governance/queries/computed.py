@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Protocol
@@ -42,6 +43,7 @@ LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
 _one_at_a_time = Lock()
+CENT, ONE = Decimal("0.01"), Decimal(1)
 
 Answer = Mapping[str, Mapping[str, Cell]]  # code -> place code of twelve digits ("" for everywhere) -> figure
 
@@ -250,6 +252,13 @@ def region_served(on: date) -> str:
 
 def name_of(place_code: str) -> str:
     return (directory().place_name(place_code) or place_code) if place_code else _("全部区域")
+
+
+def stated(own: Cell, definition: Indicator) -> tuple[Decimal, Decimal]:
+    """The value as it is stated, and the worth of its last digit: a rate to two decimals, a count whole."""
+    if definition.denominator is None:
+        return Decimal(own.numerator * definition.scale), ONE
+    return (Decimal(own.numerator) * definition.scale / Decimal(own.denominator)).quantize(CENT, ROUND_HALF_UP), CENT
 
 
 def year_to(day: date) -> Period:
