@@ -87,7 +87,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True)
 class Scan:
-    """How long the answer took after the scan; None while there is no line."""
+    """How long the answer took after the scan; None while there is no line, below zero when the terminal's clock is fast."""
 
     delay_seconds: float | None
 
