@@ -7,10 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.db.models import Max, Min, QuerySet, Sum
 
-from weijian.foundation.happenings.chain import late_and_new
-from weijian.foundation.happenings.kinds import reading_kinds
-from weijian.foundation.happenings.models import Happening, ReadingHour
-from weijian.foundation.happenings.readings import Slot, Tally, as_readings, hold_mark, keys_read, mark_position, tallied
+from weijian.foundation.happenings.chain import waiting_numbers
+from weijian.foundation.happenings.models import Happening, ReadingHour, Seal
+from weijian.foundation.happenings.readings import Slot, Tally, hold_mark, keys_read, mark_position, readings_among, tallied
 from weijian.foundation.people.directory import directory
 from weijian.kernel.dates import CHINA
 
@@ -53,6 +52,16 @@ class OddAccess:
 
 
 @dataclass(frozen=True)
+class Question:
+    """The readings and the counted hours somebody may see, and from when until when she asks."""
+
+    found: QuerySet[Happening]
+    hours: QuerySet[ReadingHour]
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
 class Counted:
     """The counts of the hours asked about, and the tallies of the readings not among them yet."""
 
@@ -66,18 +75,20 @@ def odd_access(found: QuerySet[Happening], hours: QuerySet[ReadingHour], limits:
     Exact at the moment it is asked: if the sealing job counts meanwhile it is asked again, at last with the job held off.
     """
     begins, ends = datetime.combine(from_on, time.min, CHINA), datetime.combine(until_on + timedelta(days=1), time.min, CHINA)
-    within, among = hours.filter(hour__gte=begins, hour__lt=ends), found.filter(kind__in=reading_kinds(), by_id__isnull=False, at__gte=begins, at__lt=ends)
+    question = Question(found, hours.filter(hour__gte=begins, hour__lt=ends), begins, ends)
     for _ in range(TRIES):
         mark = mark_position()
-        answer = _answer(within, among, mark, limits)
+        answer = _answer(question, mark, limits)
         if mark_position() == mark:
             return answer
     with transaction.atomic():
-        return _answer(within, among, hold_mark().position, limits)
+        return _answer(question, hold_mark().position, limits)
 
 
-def _answer(hours: QuerySet[ReadingHour], found: QuerySet[Happening], mark: int, limits: Thresholds) -> OddAccess:
-    counted = Counted(hours, tallied(as_readings(found.filter(seal__position__gt=mark)) + as_readings(late_and_new(found))))
+def _answer(question: Question, mark: int, limits: Thresholds) -> OddAccess:
+    numbers = [*Seal.objects.filter(position__gt=mark).values_list("happening_id", flat=True), *waiting_numbers()]
+    tail = (r for r in readings_among(question.found, numbers) if question.begins <= r.at < question.ends)
+    counted = Counted(question.hours, tallied(tail))
     return OddAccess(*(_named(odd) for odd in (_at_night(counted, limits), _too_many(counted, limits), _same_surname(counted, limits))))
 
 

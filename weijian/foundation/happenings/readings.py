@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -25,6 +25,7 @@ COMPOUND_SURNAMES = frozenset((
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒", "夏侯",
     "轩辕", "钟离", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "申屠", "呼延", "端木", "南宫",
 ))
+T = TypeVar("T")
 IDENTITY = ["by_id", "hour", "by_name", "by_institution"]
 COUNTS = ["readings", "records", "first_at", "last_at", "alike", "alike_first_at", "alike_last_at"]
 
@@ -64,13 +65,18 @@ def surname(name: str) -> str:
     return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
 
 
-def readings() -> QuerySet[Happening]:
-    """Every reading of a record by a person."""
-    return Happening.objects.filter(kind__in=reading_kinds(), by_id__isnull=False)
+def readings_among(found: QuerySet[Happening], numbers: Iterable[int]) -> Iterator[Reading]:
+    """Which of the numbered happenings are readings by a person. Kinds are told apart here: asked of the database, SQLite would
+    look through every reading there is before it looked at a number."""
+    for some in _some(numbers, COUNTED_AT_ONCE):
+        yield from (reading for _, reading in _readings(found.filter(pk__in=some)))
 
 
-def as_readings(found: QuerySet[Happening]) -> list[Reading]:
-    return [Reading._make(row) for row in found.values_list(*Reading._fields)]
+def _readings(found: QuerySet[Happening]) -> Iterator[tuple[int, Reading]]:
+    kinds = set(reading_kinds())
+    for number, kind, *row in found.values_list("pk", "kind", *Reading._fields):
+        if kind in kinds and row[0] is not None:
+            yield number, Reading._make(row)
 
 
 def tallied(rows: Iterable[Reading]) -> dict[Slot, Tally]:
@@ -107,12 +113,11 @@ def hold_mark() -> ReadingMark:
 def count_sealed() -> bool:
     """Count the next sealed readings; False when all are. Also what a database from before this counting is brought up with."""
     mark = hold_mark()
-    positions = list(Seal.objects.filter(position__gt=mark.position).order_by("position").values_list("position", flat=True)[:COUNTED_AT_ONCE])
-    if not positions:
+    sealed = list(Seal.objects.filter(position__gt=mark.position).order_by("position").values_list("position", "happening_id")[:COUNTED_AT_ONCE])
+    if not sealed:
         return False
-    fresh = readings().filter(seal__position__gt=mark.position, seal__position__lte=positions[-1])
-    _add(tallied(as_readings(fresh)), counted_until=mark.position)
-    mark.position = positions[-1]
+    _add(tallied(readings_among(Happening.objects.all(), [number for _, number in sealed])), counted_until=mark.position)
+    mark.position = sealed[-1][0]
     mark.save(update_fields=["position"])
     return True
 
@@ -125,7 +130,7 @@ def _add(tallies: Mapping[Slot, Tally], *, counted_until: int) -> None:
 
 
 def _kept(slots: Collection[Slot]) -> dict[Slot, ReadingHour]:
-    found = (h for some in _some(slots) for h in ReadingHour.objects.filter(_any(Q(by_id=s.by_id, hour=s.hour) for s in some)))
+    found = (h for some in _some(slots, SLOTS_AT_ONCE) for h in ReadingHour.objects.filter(_any(Q(by_id=s.by_id, hour=s.hour) for s in some)))
     kept = {Slot(h.by_id, h.hour.astimezone(CHINA), h.by_name, h.by_institution): h for h in found}
     return {slot: hour for slot, hour in kept.items() if slot in slots}
 
@@ -149,17 +154,22 @@ def _sum(hour: ReadingHour, tally: Tally, read_before: set[tuple[str, str]]) -> 
 def keys_read(slots: Collection[Slot], *, counted_until: int | None = None) -> dict[Slot, set[tuple[str, str]]]:
     """Which records were read in these slots; with `counted_until`, by the readings sealed so far along the chain."""
     found: dict[Slot, set[tuple[str, str]]] = defaultdict(set)
-    sealed = Q() if counted_until is None else Q(seal__position__lte=counted_until)
-    for some in _some(slots):
+    for some in _some(slots, SLOTS_AT_ONCE):
         within = _any(Q(by_id=s.by_id, at__gte=s.hour, at__lt=s.hour + timedelta(hours=1)) for s in some)
-        for row in as_readings(readings().filter(sealed, within)):
-            found[row.slot].add((row.subject_kind, row.subject_key))
+        rows = dict(_readings(Happening.objects.filter(within)))
+        for number in rows if counted_until is None else _counted(rows, counted_until):
+            found[rows[number].slot].add((rows[number].subject_kind, rows[number].subject_key))
     return found
 
 
-def _some(slots: Collection[Slot]) -> Iterator[list[Slot]]:
-    waiting = iter(slots)
-    while some := list(islice(waiting, SLOTS_AT_ONCE)):
+def _counted(numbers: Iterable[int], until: int) -> Iterator[int]:
+    for some in _some(numbers, COUNTED_AT_ONCE):
+        yield from Seal.objects.filter(happening_id__in=some, position__lte=until).values_list("happening_id", flat=True)
+
+
+def _some(things: Iterable[T], at_once: int) -> Iterator[list[T]]:
+    waiting = iter(things)
+    while some := list(islice(waiting, at_once)):
         yield some
 
 
