@@ -138,3 +138,22 @@ def test_facts_that_do_not_fit_are_named_in_the_readers_language(given: dict[str
         ask("registry.refusal_to_register", given, on=date(2026, 11, 1))
     assert problem in {f.refusal.sentence for f in refused.value.faults}
     assert all(f.refusal.sentence[-1] == "。" for f in refused.value.faults)
+
+
+@pytest.mark.parametrize(("name", "given", "column", "problem"), [
+    ("registry.refusal_to_end_grid", {"households": -1}, "households", "不能小于0。"),
+    ("registry.doors", {"weekday": 8, "minute": 0}, "weekday", "不能大于7。"),
+    ("registry.doors", {"weekday": 1, "minute": 600, "stretches": [{"weekday": 1, "opens_minute": 480, "closes_minute": 1441}]},
+     "stretches.0.closes_minute", "不能大于1440。"),
+    ("catalogue.refusal_to_export", {"rows": -5, "free_rows": 10}, "rows", "不能小于0。"),
+    ("people.is_too_old", {"since_at": "2026-11-01T00:00Z", "at": "2026-11-02T00:00Z", "max_days": -90}, "max_days", "不能小于0。"),
+])
+def test_a_count_below_zero_and_an_hour_no_day_has_are_no_facts(name: str, given: dict[str, object], column: str, problem: str) -> None:
+    with pytest.raises(Refusals) as refused:
+        ask(name, given, on=date(2026, 11, 1))
+    assert [(f.column, f.refusal.sentence) for f in refused.value.faults] == [(column, problem)]
+
+
+def test_bounds_stand_beside_the_fact_s_type(officer: Client) -> None:
+    assert "integer ≥ 1 ≤ 7" in officer.get("/about/rules/registry.doors/").content.decode()
+    assert rules()["registry.refusal_to_end_grid"].schema()["properties"]["households"]["minimum"] == 0

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 
 from django.db import OperationalError
 
-from weijian.kernel.refusal import Refusal, Wording
+from weijian.foundation.screen.refusals import DISK_FULL
+from weijian.kernel.refusal import Refusal
 
-DISK_FULL = Wording("FND-01", "磁盘已满，没有写入任何内容。", "请管理员清理数据目录所在的磁盘，或换到更大的磁盘后再试。")
 POSTGRESQL_DISK_FULL = "53100"
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from weijian.foundation.people.access import Forbidden, Unidentified
+from weijian.foundation.screen.refused import refusal_as_json
 from weijian.kernel.refusal import Refusal, Refusals
 
 FORBIDDEN = 403
@@ -44,7 +45,7 @@ class RefusalMiddleware:
             return None
         status = status_of(exception)
         if wants_json(request):
-            return JsonResponse(exception.as_json(), status=status, json_dumps_params={"ensure_ascii": False})
+            return JsonResponse(refusal_as_json(exception), status=status, json_dumps_params={"ensure_ascii": False})
         template = "shell/refusal_fragment.html" if request.headers.get("HX-Request") else "shell/refusal_page.html"
         faults = exception.faults if isinstance(exception, Refusals) else ()
         return render(request, template, {"refusal": exception, "faults": faults, "closed": status == FORBIDDEN}, status=status)

@@ -27,6 +27,7 @@ PROBLEMS = {
     "missing": "这一项没有给。", "date": "应为日期，形如2026-11-01。", "datetime": "应为时刻，形如2026-11-01T08:00:00+08:00。",
     "timezone": "应为带时区的时刻。", "bool": "应为 true 或 false。", "int": "应为整数。", "float": "应为数字。", "decimal": "应为数字。",
     "string": "应为文字，加双引号。", "none": "应为 null。", "enum": CHOICE, "literal": CHOICE,
+    "greater_than_equal": "不能小于{bound}。", "less_than_equal": "不能大于{bound}。", "finite_number": "应为有限的数。",
     "list": LIST, "tuple": LIST, "set": LIST, "frozen_set": LIST, "dict": OBJECT, "dataclass": OBJECT,
 }
 
@@ -85,15 +86,16 @@ def facts_from(known: KnownRule, given: object) -> Any:
         facts = TypeAdapter(known.facts).validate_python(given)
     except ValidationError as broken:
         found = broken.errors(include_input=False, include_url=False)
-        faults += [_fault(_problem(e["type"], e.get("ctx", {}).get("expected"), e["msg"]), ".".join(map(str, e["loc"]))) for e in found]
+        faults += [_fault(_problem(e["type"], e.get("ctx", {}), e["msg"]), ".".join(map(str, e["loc"]))) for e in found]
     if faults:
         raise Refusals(FACTS_DO_NOT_FIT, faults, name=known.name)
     return facts
 
 
-def _problem(kind: str, expected: object, otherwise: str) -> str:
+def _problem(kind: str, found: Mapping[str, object], otherwise: str) -> str:
     fitting = max((prefix for prefix in PROBLEMS if kind.startswith(prefix)), key=len, default="")
-    return PROBLEMS[fitting].format(expected=str(expected).replace(" or ", "、").replace(", ", "、")) if fitting else otherwise
+    expected = str(found.get("expected")).replace(" or ", "、").replace(", ", "、")
+    return PROBLEMS[fitting].format(expected=expected, bound=found.get("ge", found.get("le"))) if fitting else otherwise
 
 
 def _fault(problem: str, field: str) -> Fault:

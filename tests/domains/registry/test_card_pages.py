@@ -1,8 +1,12 @@
 """The card through its pages: issued, shown, verified once, lost."""
 
+import re
+
+import pytest
 
 from tests.people import Cast
 from weijian.domains.registry.models import HealthCard
+from weijian.foundation.happenings.models import Happening
 
 
 def test_a_card_is_issued_and_its_code_shown_without_anything_of_her(people: Cast) -> None:
@@ -49,3 +53,26 @@ def test_who_may_not_write_here_issues_no_card(people: Cast) -> None:
 def test_a_dispatcher_verifies_nothing(people: Cast) -> None:
     assert people.dispatcher_zhou.browser().post("/cards/verify/", {"code": "x"}).status_code == 403
     assert people.clerk_sun.program().post("/cards/verify/", {"code": "x"}).json()["code"] == "REG-71"
+
+
+@pytest.mark.parametrize(("deed", "kind"), [("suspend", "CardSuspended"), ("revoke", "CardRevoked"), ("replace", "CardRevoked")])
+def test_why_a_card_is_ended_is_asked_and_stays_on_record(people: Cast, deed: str, kind: str) -> None:
+    nurse, url = people.nurse_zhang.browser(), f"/residents/{people.wang_guilan.pk}/card"
+    nurse.post(f"{url}/issue/")
+    asked = re.search(rf'<form method="post" action="{url}/{deed}/".*?</form>', nurse.get(f"{url}/").content.decode(), re.S)
+    assert asked
+    assert 'name="reason" required' in asked[0]
+    refused = nurse.post(f"{url}/{deed}/", {"reason": " "})
+    assert (refused.status_code, Happening.objects.filter(kind=kind).exists()) == (422, False)
+    assert nurse.post(f"{url}/{deed}/", {"reason": " 手机丢失 "}).status_code == 302
+    assert Happening.objects.get(kind=kind).purpose == "手机丢失"
+
+
+def test_a_card_found_again_is_resumed_without_a_word(people: Cast) -> None:
+    nurse, url = people.nurse_zhang.browser(), f"/residents/{people.wang_guilan.pk}/card"
+    nurse.post(f"{url}/issue/")
+    nurse.post(f"{url}/suspend/", {"reason": "手机丢失"})
+    asked = re.search(rf'<form method="post" action="{url}/resume/".*?</form>', nurse.get(f"{url}/").content.decode(), re.S)
+    assert asked
+    assert "reason" not in asked[0]
+    assert nurse.post(f"{url}/resume/").status_code == 302

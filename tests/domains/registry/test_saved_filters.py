@@ -1,5 +1,7 @@
 """Filters kept under a name on the lists of residents, institutions and practitioners, each with a page of its room's own."""
 
+import re
+
 import pytest
 
 from tests.people import CLOUD_CENTRE, FAR_HILL, RIVER_TOWN, Cast, Person
@@ -78,3 +80,23 @@ def test_a_filter_without_a_name_is_refused_and_so_are_lists_she_may_not_read_or
 def test_a_register_and_a_list_of_the_same_things_keep_their_filters_apart(people: Cast) -> None:
     save(people.data_clerk_he, "institution-list", "kind=A")
     assert not people.data_clerk_he.browser().get("/registers/institutions/").context["views"]
+
+
+def headings(page: str) -> list[str]:
+    return [h for h in re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', page) if h != "选择"]
+
+
+def test_the_list_of_residents_shows_the_columns_she_chose_on_every_page_of_it_and_keeps_them(people: Cast) -> None:
+    he = people.data_clerk_he
+    usual = headings(he.browser().get("/residents/").content.decode())
+    assert usual == ["姓名", "性别", "年龄", "证件号码", "联系电话", "居住地", "管理机构", "状态"]
+    chosen = he.browser().get("/residents/?age=65%2B&columns=sex&columns=record_number")
+    page = chosen.content.decode()
+    assert headings(page) == ["姓名", "性别", "档案编号"]
+    assert people.wang_guilan.record_number in page
+    assert '<input type="hidden" name="columns" value="sex"><input type="hidden" name="columns" value="record_number">' in page
+    typed = he.browser().post("/residents/", {"q": "王", "columns": ["sex", "village"]}).content.decode()
+    assert headings(typed) == ["姓名", "性别", "居住地"]
+    kept = save(he, "resident-list", "age=65%2B&columns=sex&columns=record_number")
+    assert headings(he.browser().get(kept).content.decode()) == headings(page)
+    assert headings(he.browser().get("/residents/?columns=secret").content.decode()) == usual

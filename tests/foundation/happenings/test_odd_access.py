@@ -6,8 +6,9 @@ import pytest
 
 from tests.people import COUNTY, Cast, Person, person
 from weijian.domains.registry.events import ResidentCorrected, ResidentRead
-from weijian.foundation.happenings.models import Happening
-from weijian.foundation.happenings.queries import OddAccess, Thresholds, odd_access, surname
+from weijian.foundation.happenings.models import Happening, ReadingHour
+from weijian.foundation.happenings.odd import OddAccess, Thresholds, odd_access
+from weijian.foundation.happenings.readings import surname
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.parameters.models import ParameterValue
 
@@ -21,7 +22,7 @@ def read(reader: Person, resident_id: int, china_hour: float) -> Happening:
 
 def odd() -> OddAccess:
     on = datetime(2026, 11, 3, tzinfo=UTC).date()
-    return odd_access(Happening.objects.all(), LIMITS, from_on=on, until_on=on)
+    return odd_access(Happening.objects.all(), ReadingHour.objects.all(), LIMITS, from_on=on, until_on=on)
 
 
 def test_night_begins_and_ends_in_chinese_time(people: Cast) -> None:

@@ -27,6 +27,6 @@ def test_the_trail_is_sealed_every_minute_by_the_worker(settings: Any, tmp_path:
 
 def test_the_trail_can_say_every_rooms_events_before_any_page_was_asked() -> None:
     """In a process of its own: here the tests have loaded everything already."""
-    said = "import django; django.setup(); from weijian.foundation.happenings.words import event_types; print(*event_types())"
+    said = "import django; django.setup(); from weijian.foundation.happenings.kinds import event_types; print(*event_types())"
     names = subprocess.run([sys.executable, "-c", said], check=True, capture_output=True, text=True).stdout.split()
     assert {"NetworkLoaded", "ResidentRegistered", "PractitionerRegistered", "SheetImported"} <= set(names)

@@ -46,6 +46,15 @@ def test_which_state_of_a_card_follows_which(now: CardState, then: CardState, fi
     assert (refusal_to_change_card(Recarding(now, then, "变更")) is None) is fits
 
 
+@pytest.mark.parametrize(("case", "now", "reason", "code"), [
+    ("写明原因", CardState.VALID, "手机丢失", None), ("没写", CardState.VALID, "", "REG-84"), ("只有空格", CardState.VALID, "   ", "REG-84"),
+    ("一个字不算", CardState.VALID, "丢", "REG-84"), ("不必写", CardState.VALID, None, None), ("先说状态不对", CardState.REVOKED, "", "REG-79"),
+])
+def test_why_a_card_is_suspended_is_said(case: str, now: CardState, reason: str | None, code: str | None) -> None:
+    refusal = refusal_to_change_card(Recarding(now, CardState.SUSPENDED, "挂失", reason))
+    assert (refusal.code if refusal else None) == code
+
+
 @pytest.mark.parametrize(("case", "delay_seconds", "trust"), [
     ("在线", 0, "verified"), ("一分钟", 60, "verified"), ("一分零一秒", 61, "verified_late"), ("一天", 86_400, "verified_late"),
     ("一天以后", 86_401, "unverified"), ("断网", None, "unverified"), ("终端的钟快了一小时", -3600, "unverified"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weijian.domains.planning import refusals
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -29,8 +30,8 @@ class Qualifying:
     """
 
     operating: bool
-    doctors_on_duty: int | None
-    basic_services: int | None
+    doctors_on_duty: Count | None
+    basic_services: Count | None
 
 
 @ruling("平台约定：出行方式与时限范围")

@@ -109,8 +109,9 @@ class HouseholdLeft(ResidentEvent):
 
 @dataclass(frozen=True)
 class CardSuspended(ResidentEvent):
-    sentence: ClassVar[str] = "健康卡挂失：{reason}"
-    reason: str
+    """Why is the happening's purpose."""
+
+    sentence: ClassVar[str] = "健康卡挂失"
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,10 @@ class CardIssued(ResidentEvent):
 
 @dataclass(frozen=True)
 class CardRevoked(ResidentEvent):
-    sentence: ClassVar[str] = "注销健康卡码 {credentials} 个：{reason}"
+    """Why is the happening's purpose."""
+
+    sentence: ClassVar[str] = "注销健康卡码 {credentials} 个"
     credentials: int
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ CARD_HOLDER_GONE = Wording("REG-75", "持卡人的档案状态是“{state}”�
 NO_CARD = Wording("REG-76", "这位居民还没有电子健康卡。", "请先申领。")
 NOT_A_LOCAL_RECORD = Wording("REG-77", "这位居民不在册，不能申领健康卡。", "请先办理迁入或更正状态。")
 CARD_SUSPENDED = Wording("REG-78", "此健康卡已挂失停用。", "请凭证件核验；找回后可由发卡机构恢复。")
+CARD_REASON_NEEDED = Wording("REG-84", "{deed}健康卡须写明原因（至少2个字）。", "请写明原因，如“手机丢失”；原因会留痕。")
 CARD_STATE = Wording("REG-79", "健康卡现在的状态是“{state}”，不能{deed}。", "请刷新页面查看卡的现状。")
 
 OTHER_VILLAGE = Wording("REG-180", "这一户在“{village}”，不在居民居住的村。", "请先办理县内迁移，再归户。")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weijian.foundation.catalogue import refusals as say
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 
 LEAST_REASON = 4
@@ -73,8 +74,8 @@ def refusal_to_change_here(title: str, living: bool) -> Refusal | None:
 class Exporting:
     """Rows about to leave the house at once, and how many may."""
 
-    rows: int
-    free_rows: int
+    rows: Count
+    free_rows: Count
 
 
 def refusal_to_export(facts: Exporting) -> Refusal | None:
@@ -110,9 +111,9 @@ class Fetching:
     until_on: date | None
     on: date
     own: bool
-    rows: int = 0
-    approved_rows: int = 0
-    free_rows: int = 0  # what may be added without asking may also have grown since
+    rows: Count = 0
+    approved_rows: Count = 0
+    free_rows: Count = 0  # what may be added without asking may also have grown since
 
 
 def refusal_to_fetch(facts: Fetching) -> Refusal | None:

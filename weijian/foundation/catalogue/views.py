@@ -26,6 +26,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import counted, keyset
+from weijian.foundation.screen.refused import fault_as_json, refusal_as_json
 from weijian.kernel.refusal import Refusal, Refusals, must
 
 BOTH = ("GET", "POST")
@@ -146,7 +147,7 @@ def _corrected(request: AskedBy, kept: Register, entry_id: int, form: EntryForm)
 def _clashed(request: AskedBy, kept: Register, clash: actions.Clashed, form: EntryForm) -> HttpResponse:
     token = queries.seen_token(kept, clash.entry)
     if wants_json(request):
-        return as_json({**Refusal(say.CHANGED_MEANWHILE).as_json(), "clashes": [c.as_json() for c in clash.clashes], "seen": token}, status=CLASHED)
+        return as_json({**refusal_as_json(Refusal(say.CHANGED_MEANWHILE)), "clashes": [c.as_json() for c in clash.clashes], "seen": token}, status=CLASHED)
     again = EntryForm(kept, clash.entry, request.standing, None, {**form.cells, "seen": token})
     return _show(request, "clash", kept, CLASHED, form=again, clash=clash, refusal=Refusal(say.CHANGED_MEANWHILE), entry=clash.entry)
 
@@ -154,9 +155,8 @@ def _clashed(request: AskedBy, kept: Register, clash: actions.Clashed, form: Ent
 def _unfinished(request: AskedBy, name: str, kept: Register, form: Any) -> HttpResponse:
     """The form again, with what is wrong; an unfinished JSON request gets its faults."""
     if wants_json(request) and form.is_bound:
-        return as_json(
-            {**Refusals(say.MANY_FAULTS, (), total=sum(len(e) for e in form.errors.values())).as_json(), "faults": form.errors.get_json_data()}, status=REFUSED
-        )
+        refusal = Refusals(say.MANY_FAULTS, (), total=sum(len(e) for e in form.errors.values()))
+        return as_json({**refusal_as_json(refusal), "faults": form.errors.get_json_data()}, status=REFUSED)
     return _show(request, name, kept, REFUSED if form.is_bound else 200, form=form, entry=getattr(form, "entry", None))
 
 
@@ -209,7 +209,7 @@ def _in_background(request: AskedBy, arguments: dict[str, str]) -> HttpResponse:
 def _imported(request: AskedBy, kept: Register, taken: Taken, *, tried: bool = False) -> HttpResponse:
     faults = taken.faults.in_order()
     if wants_json(request):
-        return as_json({**taken.counts, "tried": tried, "faults": [f.as_json() for f in faults]})
+        return as_json({**taken.counts, "tried": tried, "faults": [fault_as_json(f) for f in faults]})
     refusal = Refusals(say.LINES_LEFT_OUT, faults, total=taken.faults.total) if faults else None
     return _show(request, "imported", kept, counts=taken.counts, tried=tried, refusal=refusal, faults=faults[:SHOWN_FAULTS])
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from weijian.foundation.happenings.models import Happening, Seal
+from weijian.foundation.happenings.readings import count_sealed, hold_mark
 
 GENESIS = hashlib.sha256("卫健 Weijian".encode()).digest()
 FIELDS = ("id", "kind", "facts", "subject_kind", "subject_key", "purpose", "by_id", "by_name", "by_institution", "at")
@@ -71,9 +72,12 @@ def link(before: bytes, row: tuple[Any, ...]) -> bytes:
 def seal_happenings(*, at: datetime, everywhere: bool = False, new_head: bool = False) -> int:
     """Seal every committed happening not sealed yet; returns how many. Two sealers at once wait for each other.
 
+    Readings are counted in the transaction that seals them; those sealed before they were counted at all are caught up with first.
     A kept head that has vanished is not made anew on the quiet: only `new_head` does that.
     """
     trusted = new_head or head_path().exists() or not Seal.objects.exists()
+    while count_sealed():
+        pass
     sealed, beyond = 0, 0 if everywhere else _newest_sealed() - OVERLAP_ROWS
     while numbers := _seal_batch(at, beyond):
         sealed, beyond = sealed + len(numbers), numbers[-1]
@@ -85,7 +89,7 @@ def seal_happenings(*, at: datetime, everywhere: bool = False, new_head: bool = 
 @transaction.atomic
 def _seal_batch(at: datetime, beyond: int) -> list[int]:
     """Seal the next happenings numbered above `beyond`; returns their numbers."""
-    Seal.objects.select_for_update().order_by("-position").first()  # wait for another sealer
+    hold_mark()  # wait for another sealer
     last = Seal.objects.order_by("-position").first()
     position, digest = (last.position, bytes(last.digest)) if last else (0, GENESIS)
     seals = []
@@ -93,6 +97,7 @@ def _seal_batch(at: datetime, beyond: int) -> list[int]:
         position, digest = position + 1, link(digest, row)
         seals.append(Seal(position=position, happening_id=row[0], digest=digest, sealed_at=at))
     Seal.objects.bulk_create(seals)
+    count_sealed()
     return [seal.happening_id for seal in seals]
 
 
@@ -102,6 +107,15 @@ def _newest_sealed() -> int:
 
 def _unsealed(beyond: int = 0) -> QuerySet[Happening]:
     return Happening.objects.filter(~Exists(Seal.objects.filter(happening_id=OuterRef("pk"))), pk__gt=beyond).order_by("pk")
+
+
+def waiting_numbers() -> list[int]:
+    """Numbers of the happenings the next minute's sealing will seal."""
+    newest = _newest_sealed()
+    new = list(Happening.objects.filter(pk__gt=newest).values_list("pk", flat=True))
+    if connection.vendor == "sqlite":  # one writer at a time: nothing is numbered early and committed late
+        return new
+    return [*_unsealed(newest - OVERLAP_ROWS).filter(pk__lt=newest).values_list("pk", flat=True), *new]
 
 
 def verify() -> Verdict:

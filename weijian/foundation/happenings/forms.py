@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from weijian.foundation.happenings.words import event_types, kind_label
+from weijian.foundation.happenings.kinds import event_types
+from weijian.foundation.happenings.words import kind_label
 
 
 def day(label: Any) -> forms.DateField:

@@ -43,6 +43,47 @@ class Seal(models.Model):
         return f"{self.position}"
 
 
+class ReadingHour(models.Model):
+    """What one person read within one hour of China's clock, counted by the sealing job: no thresholds, only counts."""
+
+    by_id = models.BigIntegerField("调阅账号")
+    by_name = models.CharField("调阅人", max_length=80)
+    by_institution = models.CharField("调阅机构", max_length=40, default="")
+    hour = models.DateTimeField("时段起")
+    of_day = models.SmallIntegerField("几点")
+    readings = models.IntegerField("调阅次数")
+    records = models.IntegerField("不同档案数")
+    first_at = models.DateTimeField("最早调阅")
+    last_at = models.DateTimeField("最晚调阅")
+    alike = models.IntegerField("同姓次数", default=0)
+    alike_first_at = models.DateTimeField("最早同姓调阅", null=True)
+    alike_last_at = models.DateTimeField("最晚同姓调阅", null=True)
+
+    class Meta:
+        verbose_name = "每小时调阅数"
+        constraints = [models.UniqueConstraint(fields=["by_id", "hour", "by_name", "by_institution"], name="an_hour_of_a_reader_is_counted_once")]
+        indexes = [
+            models.Index(fields=["of_day", "hour"], name="readings_by_hour_of_day"),
+            models.Index(fields=["hour", "records"], name="readings_by_volume"),
+            models.Index(fields=["hour"], condition=Q(alike__gt=0), name="readings_of_own_surname"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} {self.hour}"
+
+
+class ReadingMark(models.Model):
+    """How far along the chain readings are counted in ReadingHour; moved in the transaction that counts them."""
+
+    position = models.BigIntegerField("已计至链上位置", default=0)
+
+    class Meta:
+        verbose_name = "调阅计数进度"
+
+    def __str__(self) -> str:
+        return f"{self.position}"
+
+
 class AccessReview(models.Model):
     """Somebody opened a record in an emergency; a security officer says afterwards whether that was right."""
 

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate, now
 from weijian.foundation.happenings import actions, queries
 from weijian.foundation.happenings.chain import head_of_chain
 from weijian.foundation.happenings.forms import DaysForm, ReviewForm, TrailForm
-from weijian.foundation.happenings.visibility import happenings_visible_to, reviews_visible_to
+from weijian.foundation.happenings.odd import Thresholds, odd_access
+from weijian.foundation.happenings.visibility import happenings_visible_to, reading_hours_visible_to, reviews_visible_to
 from weijian.foundation.happenings.words import happening_as_json, kind_label, lines_of
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
@@ -49,8 +50,9 @@ def odd(request: AskedBy) -> HttpResponse:
     form = DaysForm(request.GET or None, initial={"from_on": today - timedelta(days=1), "until_on": today})
     typed = form.cleaned_data if form.is_valid() else {}
     from_on, until_on = typed.get("from_on") or today - timedelta(days=1), typed.get("until_on") or today
-    limits = queries.Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
-    found = queries.odd_access(happenings_visible_to(request.standing, "happenings.odd"), limits, from_on=from_on, until_on=until_on)
+    limits = Thresholds(*(int(setting(f"happenings.{code}", on=until_on).value) for code in LIMITS))
+    mine = happenings_visible_to(request.standing, "happenings.odd"), reading_hours_visible_to(request.standing, "happenings.odd")
+    found = odd_access(*mine, limits, from_on=from_on, until_on=until_on)
     shown = {"form": form, "found": found, "limits": limits, "from_on": from_on, "until_on": until_on}
     return render(request, "happenings/odd.html", {**shown, **_around(request)})
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from weijian.foundation.happenings.chain import Break
+from weijian.foundation.happenings.kinds import event_types
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.people.directory import directory
 from weijian.foundation.people.models import Account
 from weijian.foundation.people.roles import roles
-from weijian.kernel.event import Event
 
 BREAKS = {
     "changed": gettext_lazy("封存链在第 {position} 环断开：大事记 #{happening_id}（{kind}）的内容与封存时不符。封存摘要 {expected}，现在 {found}。"),
@@ -31,17 +31,6 @@ SUBJECTS = {"Parameter": gettext_lazy("参数")}  # subjects that are no table's
 
 def words_of_break(broken: Break) -> str:
     return str(BREAKS[broken.how]).format(**vars(broken))
-
-
-def event_types() -> dict[str, type[Event]]:
-    """Every event of every room, by name."""
-    found: dict[str, type[Event]] = {}
-    waiting = [Event]
-    while waiting:
-        event = waiting.pop()
-        found[event.__name__] = event
-        waiting.extend(event.__subclasses__())
-    return found
 
 
 def sentence_of(happening: Happening) -> str:

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from weijian.foundation.jobs import queue
 from weijian.foundation.jobs.progress import faults_of
@@ -26,7 +28,7 @@ def jobs(request: AskedBy) -> HttpResponse:
 def job(request: AskedBy, job_id: int) -> HttpResponse:
     held = get_object_or_404(jobs_visible_to(request.standing), pk=job_id)
     if wants_json(request):
-        return as_json({"id": held.pk, "kind": held.kind, "state": held.state, "result": held.result, "progress": shown(held)})
+        return as_json({"id": held.pk, "kind": held.kind, "state": held.state, "result": held.result and told(held.result), "progress": shown(held)})
     return render(request, "jobs/job.html", outcome_of(held) | {"job": shown(held), "url": reverse("job-progress", args=[held.pk])})
 
 
@@ -50,6 +52,6 @@ def cancel(request: AskedBy, job_id: int) -> HttpResponse:
 def faults(request: AskedBy, job_id: int) -> HttpResponse:
     held = get_object_or_404(jobs_visible_to(request.standing), pk=job_id)
     rows = ([f["row"], f["column"], f.get("shown", ""), f["sentence"], f["remedy"]] for f in map(told, faults_of(held.pk)["faults"]))
-    lines = csv_lines(["行", "列", "填写的内容", "哪里不对", "怎么改"], rows)
+    lines = csv_lines([pgettext("column", "行"), _("列"), _("填写的内容"), _("哪里不对"), _("怎么改")], rows)
     headers = {"Content-Disposition": f'attachment; filename="faults-{held.pk}.csv"'}
     return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)

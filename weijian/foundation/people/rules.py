@@ -9,6 +9,7 @@ from math import ceil
 
 from weijian.foundation.people import refusals
 from weijian.foundation.people.roles import roles
+from weijian.kernel.bounds import Days
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -111,7 +112,7 @@ def refusal_to_sign_in(knocking: Knocking) -> Refusal | None:
 class PasswordAge:
     since_at: datetime
     at: datetime
-    max_days: int
+    max_days: Days
 
 
 def is_too_old(age: PasswordAge) -> bool:

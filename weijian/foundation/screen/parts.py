@@ -12,7 +12,10 @@ Tier = Literal["", "green", "yellow", "red"]
 
 @dataclass(frozen=True)
 class Action:
-    """Something a person may do from here. With a `refusal` it is shown disabled, with the sentence and the remedy."""
+    """Something a person may do from here. With a `refusal` it is shown disabled, with the sentence and the remedy.
+
+    With `reason`, a question, it is only done once that is answered; the answer comes as the field of this name.
+    """
 
     label: str
     url: str = ""
@@ -22,6 +25,7 @@ class Action:
     primary: bool = False
     danger: bool = False
     confirm: str = ""
+    reason: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -27,7 +27,8 @@ def _kind(spec: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
         return _kind(definitions[name], definitions) if "enum" in definitions.get(name, {}) else name
     if spec.get("type") == "array" and "items" in spec:
         return f"[{_kind(spec['items'], definitions)}]"
-    return str(spec.get("format") or spec.get("type") or "any")
+    bounds = "".join(f" {sign} {spec[bound]}" for bound, sign in (("minimum", "≥"), ("maximum", "≤")) if bound in spec)
+    return str(spec.get("format") or spec.get("type") or "any") + bounds
 
 
 def _choices(spec: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from weijian.foundation.screen.paging import Sheet
 from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Figure, Step, Tab
+from weijian.foundation.screen.refused import remedy_of, sentence_of
 from weijian.kernel.refusal import Refusal
 
 register = template.Library()
@@ -34,12 +35,12 @@ def tr(text: object) -> str:
 
 @register.filter
 def sentence(refusal: Refusal) -> str:
-    return gettext(refusal.wording.sentence).format(**_told(refusal.facts))
+    return sentence_of(refusal)
 
 
 @register.filter
 def remedy(refusal: Refusal) -> str:
-    return gettext(refusal.wording.remedy).format(**_told(refusal.facts))
+    return remedy_of(refusal)
 
 
 @register.filter
@@ -47,10 +48,6 @@ def said(refusal: Refusal) -> str:
     """The sentence and what to do about it, one after the other."""
     first = sentence(refusal)
     return f"{first}{'' if first.endswith('。') else ' '}{remedy(refusal)}"
-
-
-def _told(facts: Mapping[str, object]) -> dict[str, object]:
-    return {k: gettext(v) if isinstance(v, str) and v else v for k, v in facts.items()}
 
 
 @register.simple_tag

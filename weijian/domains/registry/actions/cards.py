@@ -99,9 +99,9 @@ def _use_up(card: HealthCard, token: str, at: datetime) -> bool:
 def suspend_card(card: HealthCard, reason: str, *, by: Standing, at: datetime) -> HealthCard:
     """A lost card is good for nothing until it is found."""
     held = _held(card, by)
-    must(rules.refusal_to_change_card(rules.Recarding(held.state, CardState.SUSPENDED, "挂失")))
+    must(rules.refusal_to_change_card(rules.Recarding(held.state, CardState.SUSPENDED, "挂失", reason)))
     HealthCard.objects.filter(pk=held.pk).update(suspended_at=at)
-    record(CardSuspended(held.resident_id, reason[:80]), by=by, at=at)
+    record(CardSuspended(held.resident_id), by=by, at=at, purpose=reason.strip()[:80])
     return _held(card, by)
 
 
@@ -127,10 +127,10 @@ def revoke_card(card: HealthCard, reason: str, *, reissue: bool = False, by: Sta
     """No code of the card is good any more; a reissued card has another index."""
     held = _held(card, by)
     then, deed = (CardState.VALID, "换发") if reissue else (CardState.REVOKED, "注销")
-    must(rules.refusal_to_change_card(rules.Recarding(held.state, then, deed)))
+    must(rules.refusal_to_change_card(rules.Recarding(held.state, then, deed, reason)))
     ended = held.credentials.filter(revoked_at__isnull=True).update(revoked_at=at)
     held.revoked_at, held.suspended_at = None if reissue else at, None
     held.index = secrets.token_hex(32)
     held.save()
-    record(CardRevoked(held.resident_id, ended, reason[:80]), by=by, at=at)
+    record(CardRevoked(held.resident_id, ended), by=by, at=at, purpose=reason.strip()[:80])
     return held

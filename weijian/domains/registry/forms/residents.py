@@ -13,6 +13,7 @@ from weijian.domains.registry.queries.entries import LABELS, Entry
 from weijian.domains.registry.queries.institutions import manager_choices
 from weijian.domains.registry.queries.places import place_choices, village_choices
 from weijian.domains.registry.queries.residents import AGE_BANDS, GROUPS, ResidentCriteria, looks_like_number
+from weijian.domains.registry.queries.screens import SHOWN_ON_A_LIST
 from weijian.domains.registry.rules import MoveKind
 from weijian.domains.registry.states import STAY_WORDS
 from weijian.foundation.catalogue.forms import chosen
@@ -57,7 +58,13 @@ class ResidentFilters(forms.Form):
         )
 
 
-declare_listing(Listing("resident-list", "residents", "registry.resident.read", lambda asked, standing: chosen(ResidentFilters(asked, standing=standing))))
+class ResidentListForm(ResidentFilters):
+    """The list's filters, and which columns it shows."""
+
+    columns = forms.MultipleChoiceField(label=_("显示的列"), required=False, choices=list(SHOWN_ON_A_LIST.items()), widget=forms.CheckboxSelectMultiple)
+
+
+declare_listing(Listing("resident-list", "residents", "registry.resident.read", lambda asked, standing: chosen(ResidentListForm(asked, standing=standing))))
 
 
 class ResidentForm(forms.Form):
@@ -150,7 +157,7 @@ class AssignForm(forms.Form):
     def __init__(self, data: Any = None, *, standing: Standing, on: date) -> None:
         super().__init__(data)
         self.fields["institution_id"].widget.choices = [*PLEASE, *manager_choices(standing, on=on)]
-        self.narrowed = ResidentFilters(QueryDict(data.get("query", "") if data else ""), standing=standing).narrowed()
+        self.narrowed = ResidentListForm(QueryDict(data.get("query", "") if data else ""), standing=standing).narrowed()
         ticked = [key for key in data.getlist("resident") if key.isdecimal() and int(key) < MOST] if data else []
         self.fields["resident"].choices = [(key, key) for key in ticked]  # type: ignore[attr-defined]
 

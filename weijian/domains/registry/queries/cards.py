@@ -81,15 +81,18 @@ def actions_on(resident: Resident, card: HealthCard | None) -> list[Action]:
     showing = none or refusal_to_accept_card(CardShown(True, revoked=now is CardState.REVOKED, suspended=now is CardState.SUSPENDED, stay=stay))
     suspended = now is CardState.SUSPENDED
     losing = None if suspended else _no(now, CardState.SUSPENDED, _("挂失"))
-    ending = none or _no(now, CardState.REVOKED, pgettext("deed", "注销"))
+    gone = pgettext("deed", "注销")
+    ending = none or _no(now, CardState.REVOKED, gone)
     sure = _("确定注销这张健康卡？所有的码立即作废，不能恢复。")
+    why = _("{deed}的原因（会记录在案）")
     return [
         Action(_("申领"), _url("issue", resident), "post", issuing, icon="id", primary=True),
         Action(_("出示动态码"), reverse("resident-card-code", args=[resident.pk, DYNAMIC]), "post", showing, icon="qrcode"),
         Action(_("打印静态码"), reverse("resident-card-code", args=[resident.pk, STATIC]), "post", showing, icon="printer"),
-        Action(_("恢复") if suspended else _("挂失"), _url("resume" if suspended else "suspend", resident), "post", none or losing, icon="hand-stop"),
-        Action(_("换发"), _url("replace", resident), "post", none or _no(now, CardState.VALID, _("换发")), icon="refresh"),
-        Action(pgettext("deed", "注销"), _url("revoke", resident), "post", ending, icon="trash", danger=True, confirm=sure),
+        Action(_("恢复"), _url("resume", resident), "post", none, icon="hand-stop") if suspended else
+        Action(_("挂失"), _url("suspend", resident), "post", none or losing, icon="hand-stop", reason=why.format(deed=_("挂失"))),
+        Action(_("换发"), _url("replace", resident), "post", none or _no(now, CardState.VALID, _("换发")), icon="refresh", reason=why.format(deed=_("换发"))),
+        Action(gone, _url("revoke", resident), "post", ending, icon="trash", danger=True, confirm=sure, reason=why.format(deed=gone)),
     ]
 
 

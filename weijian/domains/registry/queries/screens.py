@@ -1,11 +1,13 @@
 """What a resident's page shows: her facts, and what may be done, each no with its reason."""
 
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from weijian.domains.registry import rules
 from weijian.domains.registry.models import Resident
@@ -29,7 +31,40 @@ from weijian.kernel.masking import mask_name
 from weijian.kernel.standing import Standing
 
 WRITE, REVEAL = "registry.resident.write", "registry.resident.reveal"
+SHOWN_ON_A_LIST = {  # beside the name; the ones after the state only when chosen
+    "sex": gettext_lazy("性别"), "age": gettext_lazy("年龄"), "identity": gettext_lazy("证件号码"), "phone": gettext_lazy("联系电话"),
+    "village": gettext_lazy("居住地"), "managing": gettext_lazy("管理机构"), "stay_label": gettext_lazy("状态"),
+    "birth_year": gettext_lazy("出生年份"), "age_group": gettext_lazy("年龄段"), "record_number": gettext_lazy("档案编号"),
+}
+USUALLY = tuple(SHOWN_ON_A_LIST)[:7]
+IN_WORDS = {"sex", "identity", "phone", "stay_label", "age_group"}
+IN_FIGURES = {"age": "text-end num", "identity": "num", "phone": "num", "birth_year": "num", "record_number": "num"}
 ABSENT_WORDS = {a.label for a in Absent} | {"未登记"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a line of the list says under a heading."""
+
+    label: object
+    value: object
+    css: str = ""
+
+
+def columns_of_list(chosen: Collection[str]) -> list[Cell]:
+    """Headings of the list: the chosen ones, or the usual ones when none is."""
+    return [Cell(label, name, IN_FIGURES.get(name, "")) for name, label in SHOWN_ON_A_LIST.items() if name in (chosen or USUALLY)]
+
+
+def lines_of_list(rows: Collection[MaskedResident], columns: Collection[Cell]) -> list[tuple[MaskedResident, list[Cell]]]:
+    return [(row, [Cell(c.label, _cell(row, str(c.value)), c.css) for c in columns]) for row in rows]
+
+
+def _cell(row: MaskedResident, name: str) -> object:
+    value = getattr(row, name)
+    if value in ("", None):
+        return "—"
+    return _(value) if name in IN_WORDS else value
 
 
 def facts_of(resident: Resident, shown: MaskedResident, standing: Standing) -> list[Fact]:

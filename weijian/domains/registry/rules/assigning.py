@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.states import STAY_WORDS, Stay
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -15,7 +16,7 @@ class TakingOver:
     institution: str
     operating: bool
     within_reach: bool
-    people: int
+    people: Count
 
 
 @ruling("平台约定")

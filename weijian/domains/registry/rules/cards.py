@@ -54,17 +54,23 @@ def refusal_to_issue_card(facts: Carding) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Recarding:
-    """A card about to be suspended, resumed, revoked or replaced; `deed` is the word for it."""
+    """A card about to be suspended, resumed, revoked or replaced; `deed` is the word for it.
+
+    `reason` is None where nobody is asked for one: a card that is resumed, a button that is only offered.
+    """
 
     now: CardState
     then: CardState
     deed: str
+    reason: str | None = None
 
 
 @ruling("平台约定")
 def refusal_to_change_card(facts: Recarding) -> Refusal | None:
-    """A lost card is suspended, and resumed when found; a revoked one is only issued anew."""
-    return None if facts.then in NEXT_CARD[facts.now] else Refusal(say.CARD_STATE, state=CARD_WORDS[facts.now], deed=facts.deed)
+    """A lost card is suspended, and resumed when found; a revoked one is only issued anew. Why is said."""
+    if facts.then not in NEXT_CARD[facts.now]:
+        return Refusal(say.CARD_STATE, state=CARD_WORDS[facts.now], deed=facts.deed)
+    return Refusal(say.CARD_REASON_NEEDED, deed=facts.deed) if facts.reason is not None and len(facts.reason.strip()) < 2 else None
 
 
 class Trust(StrEnum):
@@ -81,7 +87,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True)
 class Scan:
-    """How long the answer took after the scan; None while there is no line."""
+    """How long the answer took after the scan; None while there is no line, below zero when the terminal's clock is fast."""
 
     delay_seconds: float | None
 

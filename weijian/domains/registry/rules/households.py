@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.states import STAY_WORDS, Stay
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -25,8 +26,8 @@ def refusal_to_join_household(facts: JoiningHousehold) -> Refusal | None:
 
 @dataclass(frozen=True)
 class SplittingHousehold:
-    members: int
-    leaving: int
+    members: Count
+    leaving: Count
     all_members: bool
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.states import NEXT_OPERATION, OPERATION_WORDS, Operation
+from weijian.kernel.bounds import Count, MinuteOfDay, Weekday
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -83,7 +84,7 @@ def refusal_to_add_campus(facts: AddingCampus) -> Refusal | None:
 class EndingCampus:
     from_on: date
     ends_on: date
-    others_in_use: int
+    others_in_use: Count
     operating: bool
 
 
@@ -97,9 +98,9 @@ def refusal_to_end_campus(facts: EndingCampus) -> Refusal | None:
 
 @dataclass(frozen=True)
 class CountingBeds:
-    approved: int
-    in_place: int
-    open: int
+    approved: Count
+    in_place: Count
+    open: Count
 
 
 @ruling("平台约定")
@@ -123,16 +124,16 @@ class Doors(StrEnum):
 class Stretch:
     """Minutes from midnight; an end not after the start runs past midnight, equal is the whole day."""
 
-    weekday: int
-    opens_minute: int
-    closes_minute: int
+    weekday: Weekday
+    opens_minute: MinuteOfDay
+    closes_minute: MinuteOfDay
     emergency_only: bool = False
 
 
 @dataclass(frozen=True)
 class AtTheDoor:
-    weekday: int
-    minute: int
+    weekday: Weekday
+    minute: MinuteOfDay
     stretches: tuple[Stretch, ...] = field(default_factory=tuple)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weijian.domains.registry import refusals as say
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -18,7 +19,7 @@ class PlaceChanging:
     changes_on: date
     from_on: date
     ends_on: date | None
-    successors: int = 1
+    successors: Count = 1
     same_level: bool = True
     same_name: bool = False
 
@@ -99,7 +100,7 @@ def refusal_to_put_in_grid(facts: Gridding) -> Refusal | None:
 
 @dataclass(frozen=True)
 class EndingGrid:
-    households: int
+    households: Count
 
 
 @ruling("平台约定：每户在且只在一个网格")

@@ -15,6 +15,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.parts import Crumb
+from weijian.foundation.screen.refused import fault_as_json, refusal_as_json
 
 WRITE = "registry.resident.write"
 
@@ -42,7 +43,7 @@ def _asked_again(request: AskedBy, form: AssignForm) -> HttpResponse:
 
 
 def _done(request: AskedBy, form: AssignForm, done: Assigned) -> HttpResponse:
-    left_out = [fault.as_json() for fault in done.left_out]
+    left_out = [fault_as_json(fault) for fault in done.left_out]
     if wants_json(request):
         return as_json({"people": done.people, "already": done.already, "left_out": left_out})
     if done.left_out:
@@ -58,7 +59,7 @@ def _sentence(done: Assigned) -> str:
 
 def _held_back(request: AskedBy, form: AssignForm, held: NotAssigned) -> HttpResponse:
     if wants_json(request):
-        return as_json({**held.refusals.as_json(), "others": held.others}, status=422)
+        return as_json({**refusal_as_json(held.refusals), "others": held.others}, status=422)
     told = {"form": form, "held": held, "refusal": held.refusals, "faults": held.refusals.faults, "crumbs": _crumbs()}
     return render(request, "registry/assign_held.html", told, status=422)
 

@@ -1,7 +1,7 @@
 """Residents: looked for, looked at, put on file, corrected, moved, merged; their deaths."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -47,18 +47,23 @@ def form_page(request: AskedBy, form: object, heading: str, resident: residents.
 def resident_list(request: AskedBy) -> HttpResponse:
     """Those she looks after. A name or a number is sent in the body, never in an address."""
     asked = asked_of(request)
-    form = forms.ResidentFilters(asked, standing=request.standing)
+    form = forms.ResidentListForm(asked, standing=request.standing)
     criteria = form.criteria(asked.get("q", "") if request.method == "POST" else "")
     after = asked.get("after", "")
     found = residents.resident_slice(request.standing, criteria, after=int(after) if after.isdecimal() else None, on=localdate(), at=now())
     if wants_json(request):
         return as_json(found)
-    kept = {k: v for k, v in asked.items() if k not in ("after", "csrfmiddlewaretoken", "format") and v}
+    columns = screens.columns_of_list(form.cleaned_data.get("columns", ()))
+    lines = screens.lines_of_list(found.rows, columns)
+    return render(request, "registry/residents.html", {"found": found, "columns": columns, "lines": lines, **_around_list(request, form, asked)})
+
+
+def _around_list(request: AskedBy, form: forms.ResidentListForm, asked: QueryDict) -> dict[str, object]:
+    """What stands around the lines: filters, what the next page keeps of them, and where the list leads."""
+    kept = [(k, v) for k, values in asked.lists() for v in values if k not in ("after", "csrfmiddlewaretoken", "format") and v]
     saved = saved_filters("resident-list", request.standing, form.narrowed())
     may = {name: request.standing.may(deed) for name, deed in DOORS.items()}
-    around = {"narrowed": saved["query"], "saved": saved, "assign": _assigning(request), **may}
-    context = {"form": form, "found": found, "criteria": criteria, "kept": kept, **around}
-    return render(request, "registry/residents.html", context)
+    return {"filters": form, "q": asked.get("q", ""), "kept": kept, "narrowed": saved["query"], "saved": saved, "assign": _assigning(request), **may}
 
 
 def _assigning(request: AskedBy) -> forms.AssignForm | None:

@@ -27,7 +27,7 @@
       for (let i = 0; i < 4; i += 1) row.insertCell();
     }
     const state = answer ? answer.label || box.dataset.refused : box.dataset.unverified;
-    const detail = answer ? (answer.sentence ? `${answer.sentence}${answer.remedy}` : [answer.name, answer.sex, answer.age].filter((x) => x !== null).join(" ")) : box.dataset.hint;
+    const detail = answer ? (answer.sentence ? `${answer.sentence}${answer.sentence.endsWith("。") ? "" : " "}${answer.remedy}` : [answer.name, answer.sex, answer.age].filter((x) => x !== null).join(" ")) : box.dataset.hint;
     row.dataset.state = answer ? answer.state || "refused" : "unverified";
     [new Date(scan.at).toLocaleTimeString(), scan.terminal, state, detail].forEach((text, i) => { row.cells[i].textContent = text; });
     box.querySelector("[data-scans]").hidden = false;
