@@ -1,21 +1,24 @@
 """Figures computed from the registers: shown for a place, opened to who stands behind them, kept, frozen."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.foundation.lake.plain import refreshed
 from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast
-from weijian.domains.governance.actions.computed import freeze_period, freeze_year_that_ended, keep_computed
+from weijian.domains.governance.actions.computed import freeze_period, keep_computed
 from weijian.domains.governance.models import Figure, FrozenCells
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.frozen import list_kept
 from weijian.domains.registry.models import BedCount, PopulationDenominator, Resident
 from weijian.engines.indicators.definition import Part
 from weijian.engines.indicators.period import Period
+from weijian.foundation.jobs.progress import Progress
+from weijian.foundation.jobs.work import kind_named
 from weijian.foundation.lake import capture
 from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import the_house
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YEAR = Period(date(2026, 1, 1), TODAY)
@@ -135,4 +138,12 @@ def test_a_period_that_is_over_is_frozen_once_with_its_lists(people: Cast) -> No
     with pytest.raises(Refusal) as too_early:
         freeze_period(Period(date(2026, 1, 1), TODAY), by=by, at=AT)
     assert (twice.value.code, too_early.value.code) == ("GOV-83", "GOV-82")
-    assert freeze_year_that_ended(TODAY, by=by, at=AT) == 0
+
+
+def test_in_january_the_year_that_ended_is_frozen_by_itself_and_once(people: Cast) -> None:
+    job = kind_named("governance.freeze_year").do
+    house, january = the_house("weijian worker"), datetime(2027, 1, 2, 1, 0, tzinfo=UTC)
+    assert job({}, by=house, at=AT, progress=Progress(1, float)) is None
+    assert job({}, by=house, at=january, progress=Progress(1, float)) == {"frozen": len(ask.definitions())}
+    assert set(FrozenCells.objects.values_list("until_on", flat=True)) == {date(2026, 12, 31)}
+    assert job({}, by=house, at=january, progress=Progress(1, float)) is None

@@ -1,7 +1,7 @@
 """Figures computed from the lake: kept in the register, and frozen with the lists behind them when a period is over."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -93,14 +93,3 @@ def _reaching(chosen: Sequence[Indicator], level: str) -> list[Indicator]:
 
 def _parts(definition: Indicator) -> tuple[Part, ...]:
     return (Part.NUMERATOR, Part.DENOMINATOR) if definition.denominator else (Part.NUMERATOR,)
-
-
-@transaction.atomic
-def freeze_year_that_ended(on: date, *, by: Standing, at: datetime) -> int:
-    """Last year, once; 0 when that was done."""
-    period = Period(date(on.year - 1, 1, 1), date(on.year - 1, 12, 31))
-    if FrozenCells.objects.filter(from_on=period.from_on, until_on=period.until_on).exists():
-        return 0
-    return len(freeze_period(period, by=by, at=at))
-
-

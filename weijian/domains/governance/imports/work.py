@@ -1,14 +1,16 @@
-"""Reading a large report as background work."""
+"""Background work of the room: reading a large report, freezing the year that ended."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from weijian.foundation.jobs.progress import Progress
 from weijian.foundation.jobs.work import work
+from weijian.kernel.dates import local_day
 from weijian.kernel.standing import Standing
 
 READ = "governance.read_report"
+JANUARY = 1
 
 
 @work(READ, label="读报告")
@@ -20,3 +22,16 @@ def read_report(arguments: Mapping[str, Any], *, by: Standing, at: datetime, pro
     report = take_in_file(path, Slip.of_json(arguments["slip"]), by=by, at=at, tell=progress.tell)
     path.unlink()
     return {"report": report.pk, "title": report.title}
+
+
+@work("governance.freeze_year", label="年末定格", every=timedelta(hours=12))
+def freeze_the_year_that_ended(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any] | None:
+    """In January, once: last year's figures are kept as they are, with their lists. Later in the year only a person freezes."""
+    from weijian.domains.governance.actions.computed import freeze_period
+    from weijian.domains.governance.queries.computed import year_that_ended
+    from weijian.domains.governance.queries.frozen import frozen_in
+
+    period = year_that_ended(local_day(at))
+    if local_day(at).month != JANUARY or frozen_in(period.from_on, period.until_on):
+        return None
+    return {"frozen": len(freeze_period(period, by=by, at=at))}

@@ -261,6 +261,10 @@ def stated(own: Cell, definition: Indicator) -> tuple[Decimal, Decimal]:
     return (Decimal(own.numerator) * definition.scale / Decimal(own.denominator)).quantize(CENT, ROUND_HALF_UP), CENT
 
 
+def year_that_ended(on: date) -> Period:
+    return Period(date(on.year - 1, 1, 1), date(on.year - 1, 12, 31))
+
+
 def year_to(day: date) -> Period:
     """From 1 January of its year until the day."""
     return Period(day.replace(month=1, day=1), day)
