@@ -1,0 +1,1 @@
+"""What people do in governance: one verb, one function, one transaction, one happening."""

@@ -1,0 +1,1 @@
+"""Reading in governance, named by the question."""

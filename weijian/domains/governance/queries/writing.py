@@ -1,0 +1,201 @@
+"""Work reports: what a page shows of one, what is wrong with its numbers, and the document it becomes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from weijian.domains.governance.models import Block, BlockKind, WorkReport
+from weijian.domains.governance.queries.numbers import known_for
+from weijian.domains.governance.queries.typing_check import Found, typed_in
+from weijian.domains.governance.rules.tokens import Fault, Known, Piece, pieces, said
+from weijian.domains.governance.rules.typed import Agreement
+from weijian.domains.governance.rules.writing import Sound, heading_number, period_words, slots_in
+from weijian.domains.governance.states import ReportState
+from weijian.domains.registry.api import place_with_code
+from weijian.interop.documents import official
+
+TITLES = ("指标", "本期", "上年同期", "同比", "目标", "完成")
+
+
+def work_reports() -> QuerySet[WorkReport]:
+    return WorkReport.objects.defer("issued_file").order_by("-until_on", "-pk")
+
+
+def blocks_of(report: WorkReport) -> list[Block]:
+    return list(report.blocks.order_by("position"))
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block as a page draws it: prose and captions in pieces, a table's cells in pieces, a chart's bars."""
+
+    block: Block
+    numbered: str = ""
+    said: tuple[Piece, ...] = ()
+    caption: str = ""
+    rows: tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...] = ()
+    bars: tuple[tuple[str, float, Piece], ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A whole report: its blocks, and what stands against it."""
+
+    report: WorkReport
+    blocks: tuple[ShownBlock, ...]
+    typed: tuple[Found, ...]
+    known: Known
+    stale: tuple[Piece, ...] = ()
+    slots: int = 0
+
+    @property
+    def marked(self) -> list[Found]:
+        """Numbers typed by hand that are not the register's."""
+        return [one for one in self.typed if one.typed.agreement is not Agreement.AGREES]
+
+    @property
+    def disagreeing(self) -> list[Found]:
+        return [one for one in self.typed if one.typed.agreement is Agreement.DISAGREES and not one.why]
+
+    @property
+    def sound(self) -> Sound:
+        empty = not any(one.block.text.strip() for one in self.blocks if one.block.kind == BlockKind.PROSE)
+        return Sound(empty, len(self.stale), len(self.disagreeing), self.slots)
+
+
+def shown(report: WorkReport) -> Shown:
+    """The report with every token said: as the register stands now, or as it was when the report was issued."""
+    blocks = blocks_of(report)
+    known = known_of(report, blocks)
+    drawn = tuple(_numbered(blocks, known))
+    stale = tuple(piece for one in drawn for piece in _pieces_of(one) if piece.fault is not Fault.NONE)
+    typed = () if report.state == ReportState.ISSUED else tuple(typed_in(report, blocks, known))
+    return Shown(report, drawn, typed, known, stale, sum(slots_in(block.text) for block in blocks))
+
+
+def known_of(report: WorkReport, blocks: Iterable[Block]) -> Known:
+    held = list(blocks)
+    figures = {key for block in held for key in _figures_in(block.spec)}
+    targets = {row["target"] for block in held for row in block.spec.get("rows", ()) if row.get("target")}
+    frozen = report.issued_words if report.state == ReportState.ISSUED else {}
+    return known_for((block.text for block in held), figures, targets, frozen)
+
+
+def _figures_in(spec: dict[str, Any]) -> Iterator[int]:
+    yield from spec.get("figures", ())
+    for row in spec.get("rows", ()):
+        yield from (row[name] for name in ("figure", "last_year", "before") if row.get(name))
+
+
+def _numbered(blocks: Sequence[Block], known: Known) -> Iterator[ShownBlock]:
+    ordinals = [0] * 5
+    tables = charts = 0
+    for block in blocks:
+        match block.kind:
+            case BlockKind.HEADING:
+                ordinals[block.level :] = [ordinals[block.level] + 1] + [0] * (4 - block.level)
+                yield ShownBlock(block, heading_number(block.level, ordinals[block.level]), pieces(block.text, known))
+            case BlockKind.TABLE:
+                tables += 1
+                yield ShownBlock(block, caption=f"表{tables} {block.spec['caption']}", rows=tuple(_row(row, known) for row in block.spec["rows"]))
+            case BlockKind.CHART:
+                charts += 1
+                bars = tuple(_bar(key, known) for key in block.spec["figures"] if key in known.figures)
+                yield ShownBlock(block, said=pieces(block.text, known), caption=f"图{charts} {block.spec['caption']}", bars=bars)
+            case _:
+                yield ShownBlock(block, said=pieces(block.text, known))
+
+
+def _row(row: dict[str, Any], known: Known) -> tuple[str, tuple[tuple[Piece, ...], ...]]:
+    """A figure's name, and its cells: this period, last year (or the period before), the change, the target, how much of it is done."""
+    key, against, target = row["figure"], row.get("last_year") or row.get("before"), row.get("target")
+    tokens = (
+        f"{{figure:{key}}}", f"{{figure:{against}}}" if against else "—", f"{{figure:{key}|比:{against}}}" if against else "—",
+        f"{{target:{target}}}" if target else "—", f"{{figure:{key}|完成:{target}}}" if target else "—",
+    )
+    name = known.figures[key].what if key in known.figures else ""
+    return name, tuple(pieces(token, known) for token in tokens)
+
+
+def _bar(key: int, known: Known) -> tuple[str, float, Piece]:
+    held = known.figures[key]
+    piece, = pieces(f"{{figure:{key}}}", known)
+    return held.what, float(held.value), piece
+
+
+def _pieces_of(one: ShownBlock) -> Iterator[Piece]:
+    yield from one.said
+    for _name, cells in one.rows:
+        for cell in cells:
+            yield from cell
+    yield from (piece for _name, _value, piece in one.bars)
+
+
+def words_of_tokens(found: Shown) -> dict[str, str]:
+    """What every token of the report says now: kept with the report when it is issued."""
+    return {piece.token: piece.text for one in found.blocks for piece in _pieces_of(one) if piece.token}
+
+
+Address = Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Under whose name and on which day a document goes out, and the mark above its title."""
+
+    issuer: str = ""
+    signed_on: date | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class _Links:
+    address: Address
+    blocks: list[official.Block] = field(default_factory=list)
+
+    def runs(self, said_: tuple[Piece, ...]) -> tuple[official.Run, ...]:
+        return tuple(official.Run(one.text, self.address(one.figures[0]) if one.figures else "") for one in said_)
+
+
+def document_of(found: Shown, signing: Signing, address: Address) -> official.Official:
+    """The report as an official document, each number leading to `address(figure)`."""
+    links = _Links(address)
+    blocks = tuple(_official(one, links) for one in found.blocks)
+    return official.Official(found.report.title, blocks, signing.issuer, signing.signed_on, signing.mark)
+
+
+def _official(one: ShownBlock, links: _Links) -> official.Block:
+    match one.block.kind:
+        case BlockKind.HEADING:
+            return official.Heading(one.block.level, one.numbered + "".join(piece.text for piece in one.said))
+        case BlockKind.TABLE:
+            rows = tuple((official.Run(name), *(_cell(cell, links) for cell in cells)) for name, cells in one.rows)
+            return official.Table(one.caption, TITLES, rows)
+        case BlockKind.CHART:
+            sentence = "".join(piece.text for piece in one.said)
+            names, values = tuple(name for name, _v, _p in one.bars), tuple(value for _n, value, _p in one.bars)
+            return official.Bars(one.caption, sentence, names, values, one.block.spec["unit"])
+        case _:
+            return official.Paragraph(links.runs(one.said))
+
+
+def _cell(cell: tuple[Piece, ...], links: _Links) -> official.Run:
+    run, = links.runs(cell)
+    return run
+
+
+def place_name(code: str, on: date) -> str:
+    held = place_with_code(code, on)
+    return held.name if held else code
+
+
+def period_of_report(report: WorkReport) -> str:
+    return period_words(report.kind, report.from_on, report.until_on)
+
+
+def register_of(found: Shown, numbers: Iterable[Any]) -> list[tuple[str, str, str]]:
+    """Figures a writer may put in: what it is, what it says, and its token."""
+    return [(one.what, said(one), f"{{figure:{one.id}}}") for one in numbers]

@@ -1,0 +1,1 @@
+"""What may be done in governance, and what does not agree: pure."""
