@@ -1,5 +1,6 @@
 """What reading a report yields: a clean text, its figures, and the verdicts on the arithmetic between them."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,7 +32,11 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A report made readable. `lines[i]` is the raw line (from 1) on which clean line i begins; lines are joined by a line feed in `text`."""
+    """A report made readable. `lines[i]` is the raw line (from 1) on which clean line i begins; lines are joined by a line feed in `text`.
+
+    `parts` are the offsets in `text` at which a raw line begins, ascending: one for each clean line, and one for each half that was joined to it;
+    `part_lines` are the raw lines.
+    """
 
     raw: str
     text: str
@@ -40,9 +45,13 @@ class Cleaned:
     title: str = ""
     published_at: datetime | None = None
     source: str = ""
+    parts: tuple[int, ...] = ()
+    part_lines: tuple[int, ...] = ()
 
     def raw_line_at(self, offset: int) -> int:
         """The raw line (from 1) of a character of the clean text."""
+        if self.parts:
+            return self.part_lines[bisect_right(self.parts, offset) - 1]
         return self.lines[self.text.count("\n", 0, offset)] if self.lines else 1
 
 

@@ -1,0 +1,48 @@
+"""The figures of a report: value, unit, what, place, period, kind, bound. One pass over the text, by the grammar of numbers and clauses."""
+
+from collections.abc import Iterator
+
+from weijian.engines.reading.figures.kinds import kind_of
+from weijian.engines.reading.figures.mentions import Mention, mentions_in
+from weijian.engines.reading.figures.page import Page, page_of
+from weijian.engines.reading.figures.periods import Periods, periods_in
+from weijian.engines.reading.figures.places import Places, places_in
+from weijian.engines.reading.figures.plain import plain
+from weijian.engines.reading.figures.standing import Standing, standing_of
+from weijian.engines.reading.figures.subjects import denominator_of, what_of
+from weijian.engines.reading.nouns import Cleaned, Figure, Kind
+
+__all__ = ["figures_in"]
+
+
+def figures_in(cleaned: Cleaned) -> list[Figure]:
+    """Every figure of a clean text, in reading order. Values in base units; offsets are of the clean text, `line` is of the raw text, from 1."""
+    page = page_of(cleaned.text)
+    title = _title(cleaned)
+    periods, places, standing = periods_in(page, title, cleaned.published_at), places_in(page, title), standing_of(cleaned)
+    return list(_figures(cleaned, page, places, periods, standing))
+
+
+def _title(cleaned: Cleaned) -> str:
+    return plain(cleaned.title or next((line.strip() for line in cleaned.text.split("\n") if line.strip()), ""))
+
+
+def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing) -> Iterator[Figure]:
+    previous = ""
+    for mention in mentions_in(page):
+        previous = what_of(page, mention, previous)
+        yield _figure(cleaned, page, mention, previous, places, periods, standing)
+
+
+def _figure(cleaned: Cleaned, page: Page, mention: Mention, what: str, places: Places, periods: Periods, standing: Standing) -> Figure:
+    start, end = page.phrase_at(mention.start)
+    when = periods.at(page, mention.start)
+    line = standing.line_at(mention.start)
+    kind = kind_of(page, mention, periods.section(mention.start).planned)
+    return Figure(
+        value=mention.value, value_max=mention.value_max, unit=mention.unit, what=what, kind=kind, step=mention.step, bound=mention.bound,
+        written=cleaned.text[mention.start:mention.end], quote=cleaned.text[start:max(end, mention.end)].strip(), line=line,
+        start=mention.start, end=mention.end,
+        place=places.at(page, mention.start), period=when.words, as_of=when.as_of,
+        denominator=denominator_of(page, mention) if kind is Kind.RATIO else None, status=standing.at(mention.start, mention.end, line),
+    )

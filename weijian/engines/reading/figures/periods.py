@@ -1,0 +1,233 @@
+"""When? The period of the report, and the periods its sentences begin with, resolved against the day it was published."""
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from weijian.engines.reading.figures.kinds import is_planned
+from weijian.engines.reading.figures.page import LONGEST_SENTENCE, Page, is_heading
+
+YEAR = r"(?:20|19)\d\d年"
+PART = (
+    r"上半年|下半年|第?[一二三四1-4]季度|前[一二三四1-4]个?季度|(?:前)?\d{1,2}\s?[-~至到]\s?\d{1,2}月份?|前[一二三四五六七八九十\d]{1,2}个月"
+    r"|\d{1,2}月(?:\d{1,2}[日号])?(?:\s?[-~至到]\s?(?:\d{1,2}月)?(?:\d{1,2}[日号])?)(?=[,以来])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?|[年]?[底末初]"
+)
+WHEN = re.compile(
+    rf"(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?\s?[-~至到]\s?(?:20|19)\d\d年)"
+    rf"|(?P<upto2>截至|截止到?|截止至)?(?P<year>{YEAR})(?P<tail>度)?(?P<part>{PART})?(?P<since>以来)?"
+    rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
+    rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
+    rf"|(?P<alone>上半年|下半年|[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
+    rf"|年内|一年来"
+    rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-]))"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期)(?P<tail2>期间|时期|末|规划期)?"
+    rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
+)
+BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
+BEGINS = re.compile(
+    r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至|过去的|刚刚过去的|其中|回顾|仅|预计"
+    r"|力争|争取|计划|确保|于|即|:|[(])*$"
+)
+LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
+NAMES_A_THING = re.compile(r"度?(?:[^,。;\n]{0,12}(?:会议|方案|办法|通知|文件|名单|评审|先进|荣获|标准要求|考核办法|评议)|度(?![,:全末内]))")
+RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
+COUNTS = re.compile(r"[\d,]")
+OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
+MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
+SAME_DAY = re.compile(r"(?:当天|当日)")
+NOW = re.compile(r"目前|现有|截至目前")
+OPENING_LINES, DATED_LINES = 4, 6
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    at: int
+    words: str | None
+    as_of: date | None = None
+    vague: bool = False  # says no more than the report's own period does (今年以来, 全年)
+    narrow: int = 0      # where the words end, when they belong to the next figure alone (由2022年的8.1天下降到7.4天)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    at: int
+    words: str | None
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    sections: tuple[Section, ...]
+    spoken: tuple[When, ...]
+
+    def section(self, offset: int) -> Section:
+        return self.sections[bisect_right(self.sections, offset, key=lambda section: section.at) - 1]
+
+    def at(self, page: Page, offset: int) -> When:
+        """What the sentence says last before the figure, else what the line began an earlier sentence with, else the section's."""
+        default = When(offset, self.section(offset).words)
+        upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
+        while upto and (end := self.spoken[upto - 1].narrow) and COUNTS.search(page.bare, end, offset):
+            upto -= 1
+        while upto and self._left_behind(page, self.spoken[upto - 1].at, offset):
+            upto -= 1
+        line = page.line_at(offset)[0]
+        if not upto or self.spoken[upto - 1].at < line:
+            return default
+        spoken = self.spoken[upto - 1]
+        same = spoken.at >= page.sentence_at(offset)[0]
+        if not same and NOW.search(page.plain, page.sentence_at(offset)[0], offset):
+            return default
+        return default if spoken.vague and default.words else spoken
+
+
+    def _left_behind(self, page: Page, at: int, offset: int) -> bool:
+        """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
+        begins = page.sentence_at(offset)[0]
+        return at >= begins and page.phrase_at(at)[0] > begins and ";" in page.plain[at:offset]
+
+
+def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
+    year = _year_told(title) or (published.year if published else _year_dated(page))
+    own, ahead = _own_period(page, title, year)
+    sections = [Section(0, None if is_planned(title) and not own else own, is_planned(title))]
+    for at, line in _headings(page):
+        sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
+    spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, year))]
+    return Periods(tuple(sections), tuple(sorted([*spoken, *_same_days(page, spoken)], key=lambda when: when.at)))
+
+
+def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:
+    """当天 is the day said last, in its own line or the two before it."""
+    days = [when for when in spoken if when.words and when.words.endswith("日") and not when.narrow]
+    for found in SAME_DAY.finditer(page.plain):
+        said = bisect_right(days, found.start(), key=lambda when: when.at)
+        line = bisect_right(page.lines, found.start()) - 1
+        if said and days[said - 1].at >= page.lines[max(line - 2, 0)]:
+            yield When(found.start(), days[said - 1].words)
+
+
+def _year_told(title: str) -> int | None:
+    found = re.search(r"((?:20|19)\d\d)年", title)
+    return int(found[1]) if found else None
+
+
+def _year_dated(page: Page) -> int | None:
+    """The year of a full date in the first or the last lines."""
+    ends = (page.plain[:page.lines[min(DATED_LINES, len(page.lines) - 1)]], page.plain[page.lines[max(len(page.lines) - DATED_LINES, 0)]:])
+    dates = (re.search(r"(20\d\d)(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}", part[:LONGEST_SENTENCE]) for part in ends)
+    return next((int(found[1]) for found in dates if found), None)
+
+
+def _headings(page: Page) -> list[tuple[int, str]]:
+    starts = zip(page.lines, (*page.lines[1:], len(page.plain) + 1), strict=True)
+    return [(at, line) for at, end in starts if is_heading(line := page.plain[at:end - 1])]
+
+
+LEVEL = re.compile(r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]|(?![ \t\u3000(\d]))")
+
+
+def _section(at: int, line: str, own: str | None, ahead: str | None, year: int | None, first: Section, last: Section) -> Section:
+    """A heading says a period, or opens the plan; a heading below it stays with what its section said."""
+    top = LEVEL.match(line) is not None
+    if (found := WHEN.search(line)) and (top or not last.planned):
+        words, _, vague = _said(found, year)
+        return Section(at, own if vague else words, is_planned(line))
+    if is_planned(line) and (top or not last.planned):
+        return Section(at, ahead, True)
+    return Section(at, first.words, first.planned) if top else Section(at, last.words, last.planned)
+
+
+def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, str | None]:
+    """(the period reported on, the period planned for): from the title, else from what one of the opening lines begins with."""
+    told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
+    told = [(found, words) for found, words in told if words]
+    plans = [words for found, words in told if is_planned(title[found.end():found.end() + 8]) and len(told) > 1]
+    if told:
+        return told[0][1], plans[-1] if plans else (told[0][1] if is_planned(title) else None)
+    bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
+    for at, end in bodies:
+        found = WHEN.search(page.plain, at, min(end, at + 20))
+        if found and found["year"] and not found["tail"] and (not found["part"] or "年" in found["part"] or "季" in found["part"]) and _begins(page, found, at):
+            return _said(found, year)[0], None
+    return None, None
+
+
+def _begins(page: Page, found: re.Match[str], clause: int) -> bool:
+    return BEGINS.fullmatch(page.plain, clause, found.start()) is not None
+
+
+def _when(found: re.Match[str], page: Page, year: int | None) -> When | None:
+    """A period that governs what follows: it begins its clause, or stands before the verb; not a base of comparison, not a part of a name."""
+    clause = page.clause_at(found.start())[0]
+    before = page.plain[clause:found.start()]
+    if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
+        words, as_of, _ = _said(found, year)
+        return When(found.start(), words, as_of, narrow=found.end())
+    if BASE.search(before) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
+        return None
+    begins = BEGINS.fullmatch(before) is not None
+    near = page.plain[found.end():found.end() + 20]
+    if (found["year"] or found["span"]) and NAMES_A_THING.match(near) and not (begins and near[:1] in ",:"):
+        return None
+    if not begins and not LEADS_ON.match(near):
+        return None
+    if _inside_a_name(page, found, clause):
+        return None
+    words, as_of, vague = _said(found, year)
+    return When(found.start(), words, as_of, vague) if words or vague else None
+
+
+def _inside_a_name(page: Page, found: re.Match[str], clause: int) -> bool:
+    return page.plain.rfind("《", clause, found.start()) > page.plain.rfind("》", clause, found.start())
+
+
+def _said(found: re.Match[str], year: int | None) -> tuple[str | None, date | None, bool]:
+    """(the period in words, the day it ends where only that is said, whether it adds nothing to the report's own)."""
+    if found["span"]:
+        return found["span"].replace(" ", ""), None, False
+    if found["near"]:
+        return found["near"], None, False
+    if found["start"] is not None:
+        return f"{found['start']}以来", None, False
+    if found["plan"]:
+        return _five_years(found), None, False
+    if found["alone"]:
+        return _alone(found["alone"], year)
+    upto = found["upto2"] or found["upto3"] or found["upto4"] or ""
+    part = (found["part"] or found["part2"] or found["part3"] or "").replace(" ", "")
+    told = int(found["year"][:4]) if found["year"] else (year + RESOLVED.get(found["rel"] or "今年", 0) if year else None)
+    if told is None:
+        return (f"{found['rel'] or ''}{part}" or None), None, found["rel"] == "今年"
+    since = "以来" if found["since"] or found["since2"] else ""
+    vague = bool(since) and not part and bool(found["rel"])
+    part = part.removesuffix("份")
+    part = "" if part in ("初", "年初") else part.removeprefix("年") if part in ("年底", "年末") else part
+    return f"{'截至' if upto else ''}{told}年{part}{since}", _as_of(told, part) if upto else None, vague
+
+
+def _five_years(found: re.Match[str]) -> str:
+    return f"“{found['plan'].strip('“”')}”{found['tail2'] or '期间'}"
+
+
+def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]:
+    if words in ("本月", "上月", "本周", "一年来", "全年"):
+        return None, None, True
+    if words == "年内":
+        return (f"{year}年" if year else words), None, True
+    return (f"{year}年{words}" if year else words).replace(" ", ""), None, False
+
+
+def _as_of(year: int, part: str) -> date | None:
+    """截至2024年6月底 is the thirtieth of June."""
+    found = re.match(r"(\d{1,2})月(?:(\d{1,2})[日号])?", part)
+    if not found:
+        return date(year, 12, 31) if part in ("", "底", "末") else None
+    month = int(found[1])
+    if not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    return date(year, month, min(int(found[2] or last), last))

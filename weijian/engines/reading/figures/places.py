@@ -1,0 +1,190 @@
+"""Whose figure is it? The place of the report, and the places that stand as subjects of its clauses."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from weijian.engines.reading.figures.divisions import NAMES
+from weijian.engines.reading.figures.page import Page
+
+ENDS = re.compile(r"自治[州县旗区]|[省市县区旗州盟]|地区|新区|镇|乡|街道")
+TAILS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*自治[州县旗区]$|(?:地区|新区|[省市县区旗盟])$")
+LONGEST_NAME, LINE_LEAD = 15, 4
+OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
+OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
+SMALL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇村级域土愁情风])"
+)
+COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
+NO_NAME = re.compile(
+    r"[各全每个该本我的和与在为老新级层有部分几向到从对由及等了位将把使让给按于以城社小园院厂校街片郊灾疫病特景库林矿牧山]|乡镇|基层|重点|开发|服务|辖"
+    r"|示范|试点|先进|健康|卫生|中心"
+)
+NO_TOWN = re.compile(r"[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村")
+LEAD = re.compile(
+    r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
+    r"|为|据|按|:|\"|“)*$"
+)
+PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
+COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
+CHAIN = "、和及与以"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place named as the subject of what follows, or `None` where the report speaks of its own place again (全市)."""
+
+    at: int
+    names: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    own: str | None
+    stands: tuple[Stand, ...]
+    offsets: tuple[int, ...]
+
+    def at(self, page: Page, offset: int) -> str | None:
+        """The last place named as a subject before the offset in its sentence, or in its line when the line begins with it; else the report's own."""
+        sentence = page.sentence_at(offset)[0]
+        upto = bisect_right(self.offsets, offset)
+        if upto and self.offsets[upto - 1] >= sentence:
+            return self._named(upto - 1)
+        line = page.line_at(offset)[0]
+        if upto and self.offsets[upto - 1] >= line and bisect_right(self.offsets, line + LINE_LEAD) == upto:
+            return self._named(upto - 1)
+        return self.own
+
+    def _named(self, at: int) -> str | None:
+        names = self.stands[at].names
+        return "、".join(names) if names else self.own
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, ...]]:
+    """name → the names it lies in, each of its bearers merged (和平区 lies in several cities)."""
+    known: dict[str, tuple[str, ...]] = {}
+    province = city = ""
+    for word in NAMES.split():
+        if word.startswith("#"):
+            province, city = word[1:], ""
+            known.setdefault(province, ())
+        elif word.endswith(":"):
+            city = word[:-1].strip("-")
+            known.setdefault(city, (province,)) if city else None
+        else:
+            known[word] = (*known.get(word, ()), province, city)
+    return {name: within for name, within in known.items() if name not in COMMON}
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """娄底 → 娄底市, where the stem has two characters or more and one bearer."""
+    stems = Counter(TAILS.sub("", name) for name in _divisions())
+    return {stem: name for name in _divisions() if len(stem := TAILS.sub("", name)) > 1 and stems[stem] == 1}
+
+
+def names_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    """Every (start, end, name) of a known division, the longest at each ending."""
+    known, found = _divisions(), []
+    for tail in ENDS.finditer(text, start, len(text) if end is None else end):
+        for size in range(min(LONGEST_NAME, tail.end() - start), 1, -1):
+            if (name := text[tail.end() - size:tail.end()]) in known:
+                found.append((tail.end() - size, tail.end(), name))
+                break
+    return found
+
+
+def places_in(page: Page, title: str) -> Places:
+    own = own_place(page, title)
+    above = frozenset(_divisions().get(own or "", ())) | {own}
+    stands = sorted(_stands(page, own, above), key=lambda stand: stand.at)
+    return Places(own, tuple(stands), tuple(stand.at for stand in stands))
+
+
+OWN_TOWN = re.compile(r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|20\d\d))")
+UNKNOWN_TITLE = re.compile(
+    r"^(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
+    r"|开展|120)"
+)
+
+
+def own_place(page: Page, title: str) -> str | None:
+    """The place the report is about: the last of a chain of names in its title, else the stem of one, else the one named most in the text."""
+    named = names_in(title)
+    town = OWN_TOWN.search(title[named[-1][1]:] if named else title)
+    if town and not NO_NAME.search(town[1][:-1]):
+        return town[1]
+    if named:
+        return _last_of_chain(named)
+    if unknown := UNKNOWN_TITLE.search(title):
+        return unknown[1]
+    counts = Counter(name for _, _, name in names_in(page.plain))
+    return _by_stem(title, counts) or _most_named(page, counts)
+
+
+def _last_of_chain(named: list[tuple[int, int, str]]) -> str:
+    last = named[0]
+    for one in named[1:]:
+        if one[0] > last[1] + 1:
+            break
+        last = one
+    return last[2]
+
+
+def _by_stem(title: str, counts: Counter[str]) -> str | None:
+    """A title says 富顺, the text 富顺县."""
+    told = [name for name in counts if len(stem := TAILS.sub("", name)) > 1 and stem in title]
+    if told:
+        return max(told, key=lambda name: counts[name])
+    stems = _stems()
+    starts = [title[at:at + size] for at in range(len(title)) for size in (4, 3, 2) if at == 0 or title[at - 1] in " :\u3000"]
+    return next((stems[stem] for stem in starts if stem in stems), None)
+
+
+def _most_named(page: Page, counts: Counter[str]) -> str | None:
+    if counts:
+        name, often = counts.most_common(1)[0]
+        below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
+        return max(below, key=lambda other: counts[other]) if below else name
+    unknown = Counter(found[0] for found in COUNTY.finditer(page.plain) if not NO_NAME.search(found[0][:-1]))
+    return next((name for name, often in unknown.most_common(1) if often > 1), None)
+
+
+def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[Stand]:
+    stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain)]
+    chain: list[tuple[int, int, str]] = []
+    for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
+        if chain and (one[0] <= chain[-1][1] or page.plain[chain[-1][1]:one[0]] in ("、", "和", "及", "以及", "与")):
+            chain = [*chain[:-1], one] if one[0] <= chain[-1][1] else [*chain, one]
+            continue
+        stands.extend(_stand(page, chain, above))
+        chain = [one]
+    return [*stands, *_stand(page, chain, above)]
+
+
+def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str | None]) -> list[Stand]:
+    if not chain:
+        return []
+    start, end = chain[0][0], chain[-1][1]
+    before = page.plain[page.clause_at(start)[0]:start]
+    led = LEAD.search(before)
+    ahead = before[:led.start()] if led else before
+    if (ahead and not ahead.endswith(tuple(CHAIN))) or PASSING.search(before) or page.plain.startswith("的", end):
+        return []
+    names = tuple(dict.fromkeys(name for _, _, name in chain))
+    return [Stand(start, None if set(names) <= above else names)]
+
+
+def _small_places(page: Page) -> list[tuple[int, int, str]]:
+    found = (one for one in SMALL.finditer(page.plain))
+    return [(one.start(), one.end(), one[0]) for one in found if not NO_TOWN.search(one[0])]
+
+
+def _own_kind(page: Page, own: str | None) -> list[tuple[int, int, str]]:
+    """Places no table knows, named more than once."""
+    found = [one for one in COUNTY.finditer(page.plain) if not NO_NAME.search(one[0][:-1]) and one[0] not in _divisions()]
+    often = Counter(one[0] for one in found)
+    return [(one.start(), one.end(), one[0]) for one in found if often[one[0]] > 1 or one[0] == own]

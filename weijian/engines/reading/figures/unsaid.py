@@ -1,0 +1,32 @@
+"""A number without a measure word is a figure when the noun before it says what it is counted in: 诊疗人次35.2万, 资金(万元):1200."""
+
+import re
+
+from weijian.engines.reading.figures import numerals
+from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.units import UNIT
+
+LINK = r"(?:分别)?(?:达到了?|达|为|有|共计|共|计|是|约|近|超过?|突破|逾|:|\||\t|[ ]){0,3}$"
+IN_BRACKETS = re.compile(rf"\(([十百千]?[万亿]?)({UNIT})\)[ ]*{LINK}")
+IN_CELL = re.compile(rf"(?:[|\t][ ]*)([十百千]?[万亿]?)({UNIT})[ ]*[|\t][ ]*$")
+BY_NOUN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:{nouns}){LINK}"), unit) for nouns, unit in (
+        ("人次数?|诊疗量|门诊量|急诊量|门急诊量|就诊量|接诊量|接种量", "人次"), ("人数|总数人|人口|群众|居民|患者|老年人|老人|儿童|妇女|学生|职工|游客"
+        "|万人", "人"),
+        ("户数", "户"), ("例数|手术量|病例", "例"), ("次数|频次|出车量|呼叫量", "次"), ("床位数?", "张"), ("床日数?", "床日"), ("得分|评分|分值", "分"),
+    )
+)
+STOP = re.compile(r"[ ]*(?:[,。;、)|\t\n]|$|同比|较|比上|环比|其中|,)")
+
+
+def unit_unsaid(page: Page, found: re.Match[str]) -> tuple[str, int]:
+    """(unit, what the number is to be multiplied by); no unit where none can be read from the noun."""
+    if found["h1"] or not STOP.match(page.plain, found.end()):
+        return "", 1
+    before = page.plain[max(found.start() - 24, page.line_at(found.start())[0]):found.start()]
+    for pattern in (IN_BRACKETS, IN_CELL):
+        if said := pattern.search(before):
+            return said[2], numerals.scale_worth(said[1])
+    if len(found["d1"]) < 2 and not found["s1"]:
+        return "", 1
+    return next(((unit, 1) for nouns, unit in BY_NOUN if nouns.search(before)), ("", 1))
