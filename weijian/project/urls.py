@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("weijian.domains.registry.urls")),
     path("workforce/", include("weijian.domains.workforce.urls")),
     path("planning/", include("weijian.domains.planning.urls")),
+    path("governance/", include("weijian.domains.governance.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 

@@ -34,7 +34,7 @@ def font(run: Any) -> str:
 
 def test_the_page_is_that_of_an_official_document(paper: Any) -> None:
     page = paper.sections[0]
-    assert (page.page_width, page.page_height) == (Mm(210), Mm(297))
+    assert [page.page_width, page.page_height] == [pytest.approx(Mm(210), abs=Mm(1)), pytest.approx(Mm(297), abs=Mm(1))]
     assert [page.top_margin, page.left_margin] == [pytest.approx(Mm(37), abs=Mm(1)), pytest.approx(Mm(28), abs=Mm(1))]
     assert page.page_width - page.left_margin - page.right_margin == pytest.approx(Mm(156), abs=Mm(1))
     assert page.page_height - page.top_margin - page.bottom_margin == pytest.approx(Mm(225), abs=Mm(1))

@@ -53,7 +53,8 @@ def test_what_a_token_says(token: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(("case", "token", "fault"), [
-    ("没有这个数字", "{figure:99}", Fault.UNKNOWN), ("没有对照的数字", "{figure:12|比:99}", Fault.UNKNOWN), ("没有这个目标", "{figure:12|完成:99}", Fault.UNKNOWN),
+    ("没有这个数字", "{figure:99}", Fault.UNKNOWN), ("没有对照的数字", "{figure:12|比:99}", Fault.UNKNOWN),
+    ("没有这个目标", "{figure:12|完成:99}", Fault.UNKNOWN),
     ("已被代替", "{figure:4}", Fault.WITHDRAWN), ("与已撤回的比", "{figure:12|比:3}", Fault.WITHDRAWN), ("没写完", "{figure:12", Fault.SHAPE),
     ("不认识的写法", "{figure:12|打折}", Fault.SHAPE), ("比什么没说", "{figure:12|比}", Fault.SHAPE), ("别的括号", "{人数}", Fault.SHAPE),
 ])
@@ -87,7 +88,8 @@ def read(written: str, value: int, what: str = "家庭医生签约", unit: str =
 
 @pytest.mark.parametrize(("case", "figure", "agreement"), [
     ("与登记一致", read("40912人", 40912), Agreement.AGREES), ("与登记不一致", read("41000人", 41000), Agreement.DISAGREES),
-    ("换了说法还是这件事", read("41000人", 41000, "家庭医生签约服务"), Agreement.DISAGREES), ("登记里没有", read("12家", 12, "村卫生室", "家"), Agreement.UNKNOWN),
+    ("换了说法还是这件事", read("41000人", 41000, "家庭医生签约服务"), Agreement.DISAGREES),
+    ("登记里没有", read("12家", 12, "村卫生室", "家"), Agreement.UNKNOWN),
     ("户数不与人数比", read("41000户", 41000, unit="户"), Agreement.UNKNOWN), ("说的是前年", read("41000人", 41000, period="2024年"), Agreement.UNKNOWN),
     ("增加了多少，不与总数比", read("2000人", 2000, kind=Kind.INCREASE), Agreement.UNKNOWN),
 ])

@@ -10,11 +10,13 @@ ROOMS = {
     "registry": _("登记"), "workforce": _("卫生人员"), "planning": _("规划"),
     "catalogue": _("登记簿"), "parameters": _("参数"), "people": _("账号与权限"),
     "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"), "calendar": _("日历"),
+    "governance": _("治理与报告"),
 }
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),
     "practitioner": _("卫生人员"), "map": _("服务地图"),
     "account": _("账号"), "grant": _("角色"),
+    "dispatch": _("周调度"), "work_report": _("工作报告"),
 }
 DEEDS = {
     "read": _("查看"), "write": _("登记与更正"), "find": _("按证件查找"),
@@ -22,6 +24,7 @@ DEEDS = {
     "verify": _("核验"),
     "break_glass": _("应急调阅"), "propose": _("提出"), "approve": _("批准"), "approve_export": _("批准导出"), "odd": _("异常访问"),
     "review": _("复核应急调阅"),
+    "file": _("报送"), "issue": _("签发"),
     "readers": _("查看调阅人"), "home": _("今日工作"), "merge": _("合并"),
 }
 

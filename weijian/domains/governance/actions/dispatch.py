@@ -13,7 +13,7 @@ from weijian.domains.governance.events import SheetAccepted, SheetFiled, SheetRe
 from weijian.domains.governance.models import DispatchLine, DispatchSheet, DispatchUnit, Figure, Origin
 from weijian.domains.governance.queries.dispatch import has_duty, unexplained_of, units
 from weijian.domains.governance.rules import dispatch as rules
-from weijian.domains.governance.rules.contradictions import Line
+from weijian.domains.governance.rules.contradictions import Line, TypedSheet
 from weijian.domains.governance.rules.names import core
 from weijian.domains.governance.rules.periods import Days, days_of_week
 from weijian.domains.governance.rules.rolling_up import RATES, Sum
@@ -31,16 +31,6 @@ REPLACED, HUNDREDTH = "周调度汇总后更新", Decimal("0.01")
 
 class SheetOvertaken(Stale):
     """Somebody changed the sheet meanwhile; answered with 409."""
-
-
-@dataclass(frozen=True)
-class TypedSheet:
-    """What a unit typed."""
-
-    done: str = ""
-    planned: str = ""
-    problems: str = ""
-    lines: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,11 @@ def lines_of(sheet: DispatchSheet | None) -> tuple[Line, ...]:
 
 def last_filed(sheet: DispatchSheet) -> DispatchSheet | None:
     """The sheet of the week before, if it was filed."""
-    return sheets().filter(institution_id=sheet.institution_id, week_on=_week_before(sheet.week_on), filed_at__isnull=False).first()
+    return last_sheet(sheet.institution, sheet.week_on)
+
+
+def last_sheet(institution: Institution, week_on: date) -> DispatchSheet | None:
+    return sheets().filter(institution=institution, week_on=_week_before(week_on), filed_at__isnull=False).first()
 
 
 def _week_before(week_on: date) -> date:

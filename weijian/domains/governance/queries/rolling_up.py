@@ -44,6 +44,16 @@ def roll_up(standing: Standing, place_code: str, week_on: date, *, at: datetime)
     return RollUp(week_on, rolled_up(Rolling(reported)), dues, accepted)
 
 
+def shown_rows(found: RollUp) -> list[tuple[Sum, str, list[str]]]:
+    """Each sum with its total and its parts in words; where the units differ, each part says its own."""
+    return [(row, number(row.value) if row.value is not None else "—", [_shown(row, name) for name in found.names]) for row in found.sums]
+
+
+def _shown(row: Sum, institution: str) -> str:
+    line = row.of(institution)
+    return "—" if line is None else number(line.value) + (line.unit if row.why_not else "")
+
+
 def sheet_titles(found: RollUp) -> list[str]:
     return ["指标", "口径", "单位", "合计", "不相加的原因", *found.names]
 

@@ -1,7 +1,7 @@
 """Work reports: what a page shows of one, what is wrong with its numbers, and the document it becomes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,18 +10,26 @@ from django.db.models import QuerySet
 from weijian.domains.governance.models import Block, BlockKind, WorkReport
 from weijian.domains.governance.queries.numbers import known_for
 from weijian.domains.governance.queries.typing_check import Found, typed_in
-from weijian.domains.governance.rules.tokens import Fault, Known, Piece, pieces, said
+from weijian.domains.governance.rules.tokens import Fault, Known, Piece, pieces
 from weijian.domains.governance.rules.typed import Agreement
 from weijian.domains.governance.rules.writing import Sound, heading_number, period_words, slots_in
 from weijian.domains.governance.states import ReportState
+from weijian.domains.governance.visibility import ISSUE_WORK_REPORTS, work_reports_seen
 from weijian.domains.registry.api import place_with_code
 from weijian.interop.documents import official
+from weijian.kernel.standing import Standing
 
 TITLES = ("指标", "本期", "上年同期", "同比", "目标", "完成")
 
 
 def work_reports() -> QuerySet[WorkReport]:
     return WorkReport.objects.defer("issued_file").order_by("-until_on", "-pk")
+
+
+def reports_to_issue(standing: Standing) -> int:
+    """How many reports wait for her signature: those somebody else drafted and sent up."""
+    sent = work_reports_seen(WorkReport.objects.filter(state=ReportState.SUBMITTED), standing, ISSUE_WORK_REPORTS)
+    return sent.exclude(drafted_by_id=standing.account_id).exclude(submitted_by_id=standing.account_id).count() if standing.may(ISSUE_WORK_REPORTS) else 0
 
 
 def blocks_of(report: WorkReport) -> list[Block]:
@@ -154,10 +162,9 @@ class Signing:
 @dataclass(frozen=True)
 class _Links:
     address: Address
-    blocks: list[official.Block] = field(default_factory=list)
 
-    def runs(self, said_: tuple[Piece, ...]) -> tuple[official.Run, ...]:
-        return tuple(official.Run(one.text, self.address(one.figures[0]) if one.figures else "") for one in said_)
+    def runs(self, said: tuple[Piece, ...]) -> tuple[official.Run, ...]:
+        return tuple(official.Run(one.text, self.address(one.figures[0]) if one.figures else "") for one in said)
 
 
 def document_of(found: Shown, signing: Signing, address: Address) -> official.Official:
@@ -196,6 +203,6 @@ def period_of_report(report: WorkReport) -> str:
     return period_words(report.kind, report.from_on, report.until_on)
 
 
-def register_of(found: Shown, numbers: Iterable[Any]) -> list[tuple[str, str, str]]:
-    """Figures a writer may put in: what it is, what it says, and its token."""
-    return [(one.what, said(one), f"{{figure:{one.id}}}") for one in numbers]
+def pieces_of_text(text: str) -> tuple[Piece, ...]:
+    """Typed prose in pieces, as the register stands now."""
+    return pieces(text, known_for([text]))

@@ -29,6 +29,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class TypedSheet:
+    """What a unit typed."""
+
+    done: str = ""
+    planned: str = ""
+    problems: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
 class Registered:
     """A figure of the register for the same institution or place and the same days: it stands for value ± step/2, or value to value_max."""
 
