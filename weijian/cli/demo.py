@@ -100,6 +100,7 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     """Every room's part and the accounts, in one transaction: a build cut short leaves nothing."""
     from django.db import transaction
 
+    from weijian.domains.governance import demo as governance
     from weijian.domains.planning import demo as planning
     from weijian.domains.registry.demo import storing as registry
     from weijian.domains.workforce import demo as workforce
@@ -112,6 +113,7 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)
         planning.add(county, by=by, at=at, tell=tell)
+        governance.add(by=by, at=at)
     return passwords
 
 

@@ -41,7 +41,8 @@ def saved(cast: Cast, week_on: date, *lines: Line, code: str = people.CLOUD_CENT
     return save_sheet(cast.institutions[code], week_on, typed, version=version, by=by, at=at)
 
 
-def filed(cast: Cast, week_on: date, *lines: Line, code: str = people.CLOUD_CENTRE, by: Standing = HOUSE, at: datetime | None = None, **more: Any) -> DispatchSheet:
+def filed(cast: Cast, week_on: date, *lines: Line, code: str = people.CLOUD_CENTRE, by: Standing = HOUSE, at: datetime | None = None,
+          **more: Any) -> DispatchSheet:
     moment = at or datetime.combine(week_on + timedelta(days=4), IN_TIME.timetz())
     sheet = saved(cast, week_on, *lines, code=code, by=by, at=moment, **more)
     return file_sheet(sheet, {}, version=sheet.version, by=by, at=moment)

@@ -34,7 +34,8 @@ def address(cast: Cast, week: date = WEEK, code: str = people.CLOUD_CENTRE) -> s
 
 def test_a_unit_saves_its_week_and_comes_to_what_does_not_agree(cast: Cast) -> None:
     filed(cast, LAST_WEEK, line("家庭医生签约", 4000, cumulative=True))
-    page = cast.nurse_zhang.browser().post(address(cast), body(line__0__what="家庭医生签约", line__0__value="3990", line__0__unit="人", line__0__cumulative="on"))
+    typed = body(line__0__what="家庭医生签约", line__0__value="3990", line__0__unit="人", line__0__cumulative="on")
+    page = cast.nurse_zhang.browser().post(address(cast), typed)
     sheet = DispatchSheet.objects.get(week_on=WEEK)
     assert page.url == reverse("dispatch-sheet", args=[sheet.pk])
     shown = cast.nurse_zhang.browser().get(page.url).content.decode()

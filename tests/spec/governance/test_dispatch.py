@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from weijian.domains.governance.rules.contradictions import Line, Registered, Week, contradictions, items, unexplained
+from weijian.domains.governance.rules.contradictions import Line, Registered, Week, contradictions, unexplained
 from weijian.domains.governance.rules.dispatch import (
     Accepting,
     Filing,
@@ -110,10 +110,6 @@ def test_what_is_explained_is_no_longer_open_and_an_empty_word_explains_nothing(
     found = contradictions(Week((Line("家庭医生签约", D(3990), "人", True),), last=LAST[:1]))
     assert unexplained(found, {found[0].key: "核减重复签约10人"}) == ()
     assert unexplained(found, {found[0].key: "  "}) == found
-
-
-def test_a_list_is_read_without_its_numbers() -> None:
-    assert items("1.甲事\n（二）丁事\n\n- 乙事；\n  3、丙事。\n2026年的事") == ["甲事", "丁事", "乙事", "丙事", "2026年的事"]
 
 
 @pytest.mark.parametrize(("rule", "facts", "code"), [

@@ -15,7 +15,6 @@ from weijian.domains.governance.rules.writing import (
     Sound,
     Submitting,
     heading_number,
-    in_chinese,
     period_a_year_before,
     period_before,
     period_of,
@@ -145,4 +144,3 @@ def test_which_step_a_report_may_take(rule: Any, facts: Any, code: str | None) -
 
 def test_headings_are_numbered_as_official_documents_are() -> None:
     assert [heading_number(level, 3) for level in (1, 2, 3, 4)] == ["三、", "（三）", "3.", "（3）"]
-    assert [in_chinese(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]

@@ -31,7 +31,7 @@ class UnitDischarged(Event):
 
 @dataclass(frozen=True)
 class SheetSaved(Event):
-    sentence: ClassVar[str] = "填写{institution_code}{week_on}一周的调度表，第{version}版"
+    sentence: ClassVar[str] = "填写{institution_code} {week_on} 一周的调度表，第{version}版"
     sheet_id: int
     institution_code: str
     week_on: date
@@ -43,7 +43,7 @@ class SheetSaved(Event):
 
 @dataclass(frozen=True)
 class SheetFiled(Event):
-    sentence: ClassVar[str] = "报送{institution_code}{week_on}一周的调度表，说明矛盾{explained}处"
+    sentence: ClassVar[str] = "报送{institution_code} {week_on} 一周的调度表，说明矛盾{explained}处"
     sheet_id: int
     institution_code: str
     week_on: date
@@ -55,7 +55,7 @@ class SheetFiled(Event):
 
 @dataclass(frozen=True)
 class SheetReturned(Event):
-    sentence: ClassVar[str] = "退回{institution_code}{week_on}一周的调度表：{why}"
+    sentence: ClassVar[str] = "退回{institution_code} {week_on} 一周的调度表：{why}"
     sheet_id: int
     institution_code: str
     week_on: date
@@ -67,7 +67,7 @@ class SheetReturned(Event):
 
 @dataclass(frozen=True)
 class SheetAccepted(Event):
-    sentence: ClassVar[str] = "汇总{institution_code}{week_on}一周的调度表，登记数字{figures}个"
+    sentence: ClassVar[str] = "汇总{institution_code} {week_on} 一周的调度表，登记数字{figures}个"
     sheet_id: int
     institution_code: str
     week_on: date
@@ -79,7 +79,7 @@ class SheetAccepted(Event):
 
 @dataclass(frozen=True)
 class WeekRolledUp(Event):
-    sentence: ClassVar[str] = "汇总{place_code}{week_on}一周的调度，登记合计{figures}个"
+    sentence: ClassVar[str] = "汇总{place_code} {week_on} 一周的调度，登记合计{figures}个"
     place_code: str
     week_on: date
     figures: int

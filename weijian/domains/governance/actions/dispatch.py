@@ -14,15 +14,16 @@ from weijian.domains.governance.models import DispatchLine, DispatchSheet, Dispa
 from weijian.domains.governance.queries.dispatch import has_duty, unexplained_of, units
 from weijian.domains.governance.rules import dispatch as rules
 from weijian.domains.governance.rules.contradictions import Line, TypedSheet
-from weijian.domains.governance.rules.names import core
 from weijian.domains.governance.rules.periods import Days, days_of_week
-from weijian.domains.governance.rules.rolling_up import RATES, Sum
+from weijian.domains.governance.rules.rolling_up import Sum
 from weijian.domains.governance.states import SheetState
 from weijian.domains.governance.visibility import FILE_SHEETS, REVIEW_SHEETS
 from weijian.domains.registry.api import Institution
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.refusal_pages import Stale
 from weijian.kernel.dates import local_day
+from weijian.kernel.names import core
+from weijian.kernel.quantities import RATES
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 

@@ -174,9 +174,9 @@ def _renewed_spec(spec: dict[str, Any], found: Shown) -> dict[str, Any]:
         token = renewed(f"{{figure:{key}}}", found.known) if key else ""
         return int(token[8:-1]) if token else key
 
-    rows = [{**row, **{name: latest(row.get(name)) for name in ("figure", "last_year", "before")}} for row in spec.get("rows", ())]
-    figures = [latest(key) for key in spec.get("figures", ())]
-    return {**spec, **({"rows": rows} if rows else {}), **({"figures": figures} if figures else {})}
+    names = ("figure", "last_year", "before")
+    rows = [{**row, **{name: latest(row[name]) for name in names if name in row}} for row in spec.get("rows", ())]
+    return {**spec, "rows": rows} if rows else spec
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ class BlockForm(forms.Form):
 
     block_id = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     kind = forms.ChoiceField(label=_("种类"), choices=[*ADDED, ("table", _("表")), ("chart", _("图"))], required=False)
-    level = forms.TypedChoiceField(label=_("级别"), choices=LEVELS, coerce=int, required=False, empty_value=1)
+    level = forms.TypedChoiceField(label=_("级别"), choices=LEVELS, coerce=int, required=False, empty_value="1")
     position = forms.IntegerField(label=_("次序"), min_value=0, max_value=99_999, required=False)
     text = forms.CharField(label=_("文字"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
     gone = forms.BooleanField(label=_("删去"), required=False)

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.governance.models import DispatchSheet, DispatchUnit, Figure
+from weijian.domains.governance.models import DispatchSheet as DispatchSheet
+from weijian.domains.governance.models import DispatchUnit, Figure
 from weijian.domains.governance.rules.contradictions import Contradiction, Line, Registered, Week, contradictions, unexplained
 from weijian.domains.governance.rules.dispatch import Keeping, Kept, Punctual, due_of_week, monday_of, punctuality, week_ends_on, weeks_until
 from weijian.domains.governance.states import SheetState
 from weijian.domains.governance.visibility import sheets_filed, sheets_reviewed, units_seen
-from weijian.domains.registry.api import Institution
+from weijian.domains.registry.api import Institution as Institution
 from weijian.foundation.parameters.calendar import workdays
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.refusal import Refusal

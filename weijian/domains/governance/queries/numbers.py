@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from weijian.domains.governance.models import Figure, Target
 from weijian.domains.governance.rules.drafting import Compared
-from weijian.domains.governance.rules.names import core
 from weijian.domains.governance.rules.tokens import Aim, Known, Number, named_in
 from weijian.domains.governance.rules.writing import period_a_year_before, period_before
+from weijian.kernel.names import core
 
 BEST_FIRST = {"computed": 0, "entered": 1, "reported": 2}
 DEEPEST = 20  # so many times may a figure have been replaced

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from weijian.domains.governance.models import DispatchSheet
 from weijian.domains.governance.queries.dispatch import Due, board, lines_of
@@ -58,17 +57,13 @@ def sheet_titles(found: RollUp) -> list[str]:
     return ["指标", "口径", "单位", "合计", "不相加的原因", *found.names]
 
 
-def sheet_rows(found: RollUp) -> Iterator[list[str]]:
+def sheet_rows(found: RollUp) -> Iterator[list[object]]:
     for row in found.sums:
-        values = [_plain(line.value) if (line := row.of(name)) else "" for name in found.names]
+        values = [line.value if (line := row.of(name)) else "" for name in found.names]
         units = row.unit if row.why_not is None or len({p.line.unit for p in row.parts}) == 1 else "、".join(dict.fromkeys(p.line.unit for p in row.parts))
-        yield [row.what, "累计" if row.cumulative else "本周", units, _plain(row.value), row.why_not.label if row.why_not else "", *values]
+        yield [row.what, "累计" if row.cumulative else "本周", units, "" if row.value is None else row.value, row.why_not.label if row.why_not else "", *values]
     for due in found.late:
         yield [f"{due.institution.name}：{due.kept.state.label if due.kept else ''}"]
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else number(value).replace(",", "")
 
 
 def fills_of(found: RollUp) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from weijian.domains.governance.models import Block, BlockKind, WorkReport
+from weijian.domains.governance.models import Block, BlockKind
+from weijian.domains.governance.models import WorkReport as WorkReport
 from weijian.domains.governance.queries.numbers import known_for
 from weijian.domains.governance.queries.typing_check import Found, typed_in
 from weijian.domains.governance.rules.tokens import Fault, Known, Piece, pieces
@@ -93,7 +94,6 @@ def known_of(report: WorkReport, blocks: Iterable[Block]) -> Known:
 
 
 def _figures_in(spec: dict[str, Any]) -> Iterator[int]:
-    yield from spec.get("figures", ())
     for row in spec.get("rows", ()):
         yield from (row[name] for name in ("figure", "last_year", "before") if row.get(name))
 
@@ -111,7 +111,7 @@ def _numbered(blocks: Sequence[Block], known: Known) -> Iterator[ShownBlock]:
                 yield ShownBlock(block, caption=f"表{tables} {block.spec['caption']}", rows=tuple(_row(row, known) for row in block.spec["rows"]))
             case BlockKind.CHART:
                 charts += 1
-                bars = tuple(_bar(key, known) for key in block.spec["figures"] if key in known.figures)
+                bars = tuple(_bar(row, known) for row in block.spec["rows"] if row["figure"] in known.figures and row["target"] in known.targets)
                 yield ShownBlock(block, said=pieces(block.text, known), caption=f"图{charts} {block.spec['caption']}", bars=bars)
             case _:
                 yield ShownBlock(block, said=pieces(block.text, known))
@@ -128,10 +128,11 @@ def _row(row: dict[str, Any], known: Known) -> tuple[str, tuple[tuple[Piece, ...
     return name, tuple(pieces(token, known) for token in tokens)
 
 
-def _bar(key: int, known: Known) -> tuple[str, float, Piece]:
-    held = known.figures[key]
-    piece, = pieces(f"{{figure:{key}}}", known)
-    return held.what, float(held.value), piece
+def _bar(row: dict[str, Any], known: Known) -> tuple[str, float, Piece]:
+    """How much of its target a figure has reached, in percent."""
+    held, aim = known.figures[row["figure"]], known.targets[row["target"]]
+    piece, = pieces(f"{{figure:{held.id}|完成:{aim.id}}}", known)
+    return held.what, round(float(held.value * 100 / aim.value), 2), piece
 
 
 def _pieces_of(one: ShownBlock) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """Work reports as their pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.governance.models import WorkReport
 from weijian.domains.governance.queries.dispatch_page import history_of
-from weijian.domains.governance.queries.numbers import best_of
+from weijian.domains.governance.queries.numbers import best_of, known_for
 from weijian.domains.governance.queries.writing import Shown, ShownBlock, period_of_report, place_name, shown
 from weijian.domains.governance.rules import writing as rules
-from weijian.domains.governance.rules.tokens import said
+from weijian.domains.governance.rules.tokens import Piece, pieces, said
 from weijian.domains.governance.states import REPORT_WORDS, ReportState
 from weijian.domains.governance.visibility import ISSUE_WORK_REPORTS, WRITE_WORK_REPORTS
 from weijian.foundation.screen.parts import Action, Fact, steps
@@ -136,3 +137,10 @@ def changes(theirs: list[str], mine: list[str]) -> list[Changed]:
     longest = max(len(gone), len(new))
     pairs = zip(gone + [""] * (longest - len(gone)), new + [""] * (longest - len(new)), strict=True)
     return [Changed(one, other) for one, other in pairs]
+
+
+def previewed(blocks: Iterable[Any]) -> list[tuple[Any, tuple[Piece, ...]]]:
+    """Each block's form with how its words read now."""
+    typed = [(one, str(one["text"].value() or "")) for one in blocks]
+    known = known_for(text for _one, text in typed)
+    return [(one, pieces(text, known)) for one, text in typed]

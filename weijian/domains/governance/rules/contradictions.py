@@ -1,18 +1,17 @@
 """What does not agree in a weekly sheet: with the week before, with the plan, with the register of figures. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from weijian.domains.governance import refusals as say
-from weijian.domains.governance.rules.names import alike, covered, plain, same
+from weijian.kernel.names import alike, covered, items, same
+from weijian.kernel.quantities import RATES
 from weijian.kernel.refusal import Refusal, Wording
 from weijian.kernel.ruling import ruling
 
-MENTIONED = Decimal("0.6")  # so much of a planned item's words occur in what was done
+MENTIONED = Decimal("0.5")  # so much of a planned item's words occur in what was done
 LONGEST_KEY = 120
-MARK = re.compile(r"^\s*(?:[-*·•]|\d+[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、)?\s*")
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def _with_last_week(facts: Week, at: int, line: Line) -> Iterator[Contradiction]
         yield from _by_another_name(facts, at, line)
     elif last.unit != line.unit:
         yield _contradiction(say.UNIT_CHANGED, at, line.what, last=last.unit or "—", now=line.unit or "—")
-    elif line.cumulative and line.value < last.value:
+    elif line.cumulative and line.unit not in RATES and line.value < last.value:
         yield _contradiction(say.FALLS, at, line.what, last=number(last.value), now=number(line.value), unit=line.unit)
     else:
         yield from _jump(facts, at, line, last)
@@ -150,12 +149,6 @@ def _undone(facts: Week) -> Iterator[Contradiction]:
     for planned in items(facts.last_planned):
         if covered(planned, facts.done) < MENTIONED:
             yield Contradiction(_key(say.NOT_DONE, planned), Refusal(say.NOT_DONE, planned=planned))
-
-
-def items(text: str) -> list[str]:
-    """What was written as a list: an item a line, without its number or mark."""
-    stripped = [MARK.sub("", line).strip() for line in text.splitlines()]
-    return [item.rstrip("；;。") for item in stripped if plain(item)]
 
 
 def number(value: Decimal) -> str:

@@ -139,7 +139,7 @@ def _portions(taken: Sequence[Compared]) -> Iterator[Sequence[Compared]]:
 def _sentences(some: Sequence[Compared], template: Template) -> str:
     phrases = template.phrases
     text = phrases.between.join(_sentence(one, phrases) for one in some) + phrases.end
-    slots = "".join(f"【请说明：{one.now.what}的原因及措施】" for one in some if one.lags) if template.explain else ""
+    slots = "".join(_slot(one) for one in some if one.lags) if template.explain else ""
     return text + slots
 
 
@@ -152,6 +152,10 @@ def _sentence(one: Compared, phrases: Phrases) -> str:
     return text + (phrases.target.format(done=f"{{figure:{one.now.id}|完成:{one.aim.id}}}") if one.aim else "")
 
 
+def _slot(one: Compared) -> str:
+    return f"【请说明：{one.now.what}{'落后于目标进度的原因及措施' if one.aim else '变化的原因'}】"
+
+
 def _row(one: Compared) -> dict[str, int | None]:
     return {
         "figure": one.now.id, "last_year": one.last_year.id if one.last_year else None, "before": one.before.id if one.before else None,
@@ -160,16 +164,15 @@ def _row(one: Compared) -> dict[str, int | None]:
 
 
 def _charts(taken: Sequence[Compared], template: Template, captions: Mapping[str, str]) -> Iterator[Draft]:
-    """One chart of the unit that most of the section's amounts share; nothing is drawn of a single bar, or of rates without their denominators."""
-    units: dict[str, list[Compared]] = {}
-    for one in taken:
-        if one.now.value_max is None and one.now.unit != "%":
-            units.setdefault(one.now.unit, []).append(one)
-    unit, drawn = max(units.items(), key=lambda item: len(item[1]), default=("", []))
+    """How far each amount has come towards its target: the one scale on which different things can be drawn beside each other."""
+    drawn = [(one, one.aim) for one in taken if one.aim and one.aim.at_least and one.aim.value and one.aim.unit == one.now.unit != "%"][:MOST_BARS]
     if len(drawn) < FEWEST_BARS:
         return
-    drawn = drawn[:MOST_BARS]
-    most = max(drawn, key=lambda one: one.now.value).now
-    text = template.phrases.chart.format(unit_name=captions["heading"], most=most.what, now=f"{{figure:{most.id}}}")
-    caption = template.chart.format(**captions, unit=unit or "—")
-    yield Draft("chart", text, spec={"caption": caption, "unit": unit, "figures": [one.now.id for one in drawn]})
+    ordered = sorted(drawn, key=lambda pair: pair[0].now.value / pair[1].value, reverse=True)
+    (most, most_aim), (least, least_aim) = ordered[0], ordered[-1]
+    text = template.phrases.chart.format(
+        most=most.now.what, most_done=f"{{figure:{most.now.id}|完成:{most_aim.id}}}", least=least.now.what,
+        least_done=f"{{figure:{least.now.id}|完成:{least_aim.id}}}",
+    )
+    rows = [{"figure": one.now.id, "target": aim.id} for one, aim in ordered]
+    yield Draft("chart", text, spec={"caption": template.chart.format(**captions), "unit": "%", "rows": rows})

@@ -6,12 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from weijian.domains.governance.rules.contradictions import Line
-from weijian.domains.governance.rules.names import core
+from weijian.kernel.names import core
+from weijian.kernel.quantities import RATES, is_amount
 from weijian.kernel.ruling import ruling
 
-RATES = {"%": 100, "％": 100, "‰": 1000, "个百分点": 0, "/万": 10_000, "/10万": 100_000, "/千": 1000}
-NOT_AMOUNTS = ("平均", "人均", "次均", "户均", "日均", "排名", "位次", "名次", "得分", "评分", "指数", "占比", "比例", "满意度", "中位")
-NOT_AMOUNT_UNITS = {"分", "名次", "位", "倍", "岁", "度", "℃", "级"}
 PLACES = Decimal("0.01")
 
 
@@ -78,7 +76,7 @@ def _sum(parts: Sequence[Reported]) -> Sum:
         return _without(row, WhyNot.UNITS_DIFFER)
     if first.unit in RATES:
         return _rate(row, first.unit)
-    if first.unit in NOT_AMOUNT_UNITS or any(word in first.what for word in NOT_AMOUNTS) or core(first.what).endswith("率"):
+    if not is_amount(core(first.what), first.unit):
         return _without(row, WhyNot.NOT_AN_AMOUNT)
     return Sum(row.what, row.unit, row.cumulative, row.parts, sum((p.line.value for p in parts), Decimal(0)), indicator_code=row.indicator_code)
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from weijian.domains.governance.rules.contradictions import within
-from weijian.domains.governance.rules.names import alike, core, covered
 from weijian.domains.governance.rules.tokens import Number, said
 from weijian.engines.reading.nouns import Figure, Kind
+from weijian.kernel.names import alike, core, covered
 from weijian.kernel.ruling import ruling
 
-YEAR = re.compile(r"(\d{4})年")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 COVERED = Decimal("0.8")
 LONGEST_KEY = 200
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.states import NEXT_REPORT, REPORT_WORDS, ReportState
 from weijian.kernel.dates import add_months
+from weijian.kernel.names import in_chinese
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -153,12 +154,3 @@ def heading_number(level: int, ordinal: int) -> str:
             return f"{ordinal}."
         case _:
             return f"（{ordinal}）"
-
-
-def in_chinese(ordinal: int) -> str:
-    """1 to 99 in Chinese numerals."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(ordinal, 10)
-    if not tens:
-        return digits[ones]
-    return ("十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

@@ -89,8 +89,8 @@ def edit(request: AskedBy, report_id: int) -> HttpResponse:
 
 def _edit_page(request: AskedBy, held: ask.WorkReport, typed: forms.ReportInput, status: int = 200, **more: Any) -> HttpResponse:
     trail = _crumbs(Crumb(held.title, reverse("work-report", args=[held.pk])), Crumb(_("编辑")))
-    context = {"report": held, "form": typed.form, "blocks": typed.blocks, "crumbs": trail, "offered": screen.offered_to(held),
-               "draft": f"work-report-{held.pk}", **more}
+    context = {"report": held, "form": typed.form, "blocks": typed.blocks, "rows": screen.previewed(typed.blocks), "crumbs": trail,
+               "offered": screen.offered_to(held), "draft": f"work-report-{held.pk}", **more}
     return render(request, "governance/work_report_edit.html", context, status=status)
 
 
@@ -106,7 +106,7 @@ def _overtaken(request: AskedBy, held: ask.WorkReport, typed: forms.ReportInput)
 def preview(request: AskedBy, report_id: int) -> HttpResponse:
     """A block's words as they read now, numbers as chips."""
     held = _report(request, report_id, WRITE_WORK_REPORTS)
-    text = next((value for name, value in request.POST.items() if name.endswith("-text")), "")
+    text = request.POST.get(request.GET.get("name", ""), "")
     return render(request, "governance/_pieces.html", {"said": ask.pieces_of_text(text[:20_000]), "report": held})
 
 

@@ -1,12 +1,14 @@
-"""Do two names mean the same thing? By the characters they share, digits and punctuation aside. Pure."""
+"""Chinese names and lists: do two names mean the same thing? By the characters they share, digits and punctuation aside."""
 
 import re
 from decimal import Decimal
 
 LEFT_OUT = re.compile(r"[\d.,，。、；：:%％‰\s（）()“”\"'《》〈〉—\-·/]+")
 LEADING = re.compile(r"^(?:截至目前|目前|今年以来|本周|本月|上半年|全年|全县|全区|全市|辖区|累计|共计|共|新增|完成|开展)+")
-ALIKE = Decimal("0.66")
+ALIKE = Decimal("0.7")
 LETTERS = 2
+MARK = re.compile(r"^\s*(?:[-*·•]|\d+[.、．)）]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、)?\s*")
+DIGITS, TEN = "零一二三四五六七八九", "十"
 
 
 def plain(name: str) -> str:
@@ -41,6 +43,20 @@ def alike(one: str, other: str) -> bool:
 def same(one: str, other: str) -> bool:
     """The same name but for digits, punctuation and where or when."""
     return core(one) == core(other)
+
+
+def items(text: str) -> list[str]:
+    """What was written as a list: an item a line, without its number or mark."""
+    stripped = [MARK.sub("", line).strip() for line in text.splitlines()]
+    return [item.rstrip("；;。") for item in stripped if plain(item)]
+
+
+def in_chinese(ordinal: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(ordinal, 10)
+    if not tens:
+        return DIGITS[ones]
+    return (TEN if tens == 1 else f"{DIGITS[tens]}{TEN}") + (DIGITS[ones] if ones else "")
 
 
 def _pairs(name: str) -> set[str]:
