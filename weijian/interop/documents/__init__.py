@@ -1,1 +1,1 @@
-"""Documents people write and receive: reports out, in the layout of official documents."""
+"""Documents people hand in, read to plain text, and reports written in the layout of official documents: bytes in and out, no Django, no network."""

@@ -17,7 +17,7 @@ NARROWED = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 WIDE_TO_NARROW = {ord(wide): narrow for narrow, wide in NARROWED.items()}
 
 COMMON, MARK, UNCOMMON, STRANGE = 1.0, 0.5, 4.0, 6.0
-_MARKS = frozenset("、。·…—“”‘’《》〈〉【】，：；？！（）%")
+MARKS = frozenset("、。·…—“”‘’《》〈〉【】，：；？！（）%")
 
 
 @cache
@@ -29,7 +29,7 @@ def readings(character: str) -> frozenset[str]:
 @cache
 def oddity(character: str) -> float:
     """How little one expects the character in a report: the 3,755 characters of the first level of GB 2312 are common, in either script."""
-    if character in _MARKS:
+    if character in MARKS:
         return MARK
     if not IS_HAN.match(character):
         return STRANGE
@@ -69,3 +69,10 @@ def beginning(lead: int) -> tuple[str, ...]:
 def ending(trail: int) -> tuple[str, ...]:
     """The characters whose second GBK byte this is, in the order of the first."""
     return tuple(c for lead in range(0x81, 0xFF) if (c := of_bytes(bytes((lead, trail)))))
+
+
+@cache
+def read_as(reading: str) -> tuple[str, ...]:
+    """The traditional characters of GBK that have a reading: those that glosses are set behind."""
+    found = (chr(code) for code, all_readings in pinyin_dict.items() if reading in all_readings.split(","))
+    return tuple(c for c in found if double_byte(c) and simplified(c) != c)

@@ -29,6 +29,7 @@ STAMPED = re.compile(
     r"(?:发表于|发布于|更新于|编辑于)?\s*\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
     r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?=\s|$|[|\[【])(?!.*。).*",
 )
+ORIGINAL = re.compile(r"原创\s+\S.{0,40}|(?:\S{1,12}\s+){1,4}\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s+\S{1,6})?")
 TRAIL = re.compile(r"(?:您?当?前?(?:的|所在)?位置|您现在的位置)[:：].*|.{1,12}(?:\s*[>»›＞]\s*.{1,20}){1,}")
 LEGAL = re.compile(
     r"(?:版权声明|版权所有|免责声明|郑重声明|特别声明|声明)[:：]?.*|.*(?:ICP备|公网安备|网站标识码|备案号|Copyright|©|All Rights Reserved).*|"
@@ -48,7 +49,7 @@ CAPTION = re.compile(r"[▲△↑▼]?\s*(?:图为|图片说明|资料图|配图
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文",
 )
-KINDS = {"button": BUTTONS, "counter": COUNTER, "byline": BYLINE, "stamp": STAMPED, "label": LABELLED, "trail": TRAIL, "caption": CAPTION}
+KINDS = {"button": BUTTONS, "counter": COUNTER, "byline": BYLINE, "stamp": STAMPED, "label": LABELLED, "original": ORIGINAL, "trail": TRAIL, "caption": CAPTION}
 NOTES = {"legal": LEGAL, "invites": INVITES}
 
 

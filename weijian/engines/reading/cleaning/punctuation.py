@@ -14,11 +14,8 @@ AROUND = re.compile(rf"(?:(?<=[{HAN}])|(?<=[，,、。；;：:（(“《])){BLAN
 UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 WIDE = "，。、：；？！（）“”‘’《》〈〉【】…—·"
 BESIDE = f"{HAN}{WIDE}"
-TO_WIDEN = re.compile(
-    rf"(?<=[{BESIDE}%％‰\d])[,:;?!](?=[{BESIDE}]|$)|(?<=[{BESIDE}])[,:;?!]|"
-    rf"(?<=[{BESIDE}])\(|\((?=[{BESIDE}])|\)(?=[{BESIDE}])|(?<=[{BESIDE}])\)",
-    re.M,
-)
+TO_WIDEN = re.compile(rf"(?<=[{BESIDE}%％‰\d])[,:;?!](?=[{BESIDE}]|$)|(?<=[{BESIDE}])[,:;?!]", re.M)
+BRACKETS = re.compile(rf"(?<=[{BESIDE}\d%])\(([^()\n]{{0,80}})\)|\(([^()\n]{{0,80}}[{HAN}][^()\n]{{0,80}})\)")
 
 
 def closed_up(text: str) -> tuple[str, list[Mend]]:
@@ -38,4 +35,4 @@ def closed_up(text: str) -> tuple[str, list[Mend]]:
 
 def widened(text: str) -> str:
     """Half-width marks beside Chinese characters made full-width; the same length. Numbers, times and Latin words keep theirs."""
-    return TO_WIDEN.sub(lambda m: NARROWED[m[0]], text)
+    return BRACKETS.sub(lambda m: f"（{m[1] or m[2] or ''}）", TO_WIDEN.sub(lambda m: NARROWED[m[0]], text))

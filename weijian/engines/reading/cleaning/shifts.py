@@ -7,11 +7,13 @@ encoded again, the lost byte set before it, and decoded. A run is only touched w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from weijian.engines.reading.cleaning.characters import (
     COMMON,
+    MARKS,
     NARROWED,
     PINYIN,
     UNCOMMON,
@@ -21,7 +23,10 @@ from weijian.engines.reading.cleaning.characters import (
     double_byte,
     ending,
     oddity,
+    of_bytes,
+    read_as,
     readings,
+    simplified,
 )
 from weijian.engines.reading.cleaning.context import GLOSS, Context
 from weijian.engines.reading.nouns import Mend, Why
@@ -33,6 +38,12 @@ LONGEST_RUN, MOST_MARKS = 400, 3   # characters of a run; question marks within 
 GAIN = 6.0                         # by so much must the oddity of the run fall
 MEAN = 1.6                         # and to so little, a character
 LOST, STRAY, ORPHANED, CLOSED = 3.0, 4.0, 10.0, 5.0  # oddity of a `?`, of a lone Latin letter, of half a gloss; worth of a quotation closed
+KNOWN = 2.0                        # by so much is a run less odd for each pair of neighbours that is known
+EARLIER = 2.5                      # by so much must a run gain more when it begins at an earlier `?`
+SPEECH, SENSE = 10, 0.2            # characters from which on a text must be language: this share of its pairs known
+MARGIN = 2.0                       # by so much must one way of reading a run gain more than another
+COMPANY = 2                        # so many more known neighbours tell that a run was out of step
+COUNTED = re.compile("[个家人名次所张项万亿千百十元岁年月日例份场支套台辆座条期天小分点级届周成倍户村县市镇批床种类]")  # may follow a lost digit
 PATIENCE, MOST_MENDS = 1000, 20_000  # marks of one text that look like damage and are none; runs put back
 NEAR = 400                         # how far back an open quotation is looked for
 CLOSING = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】"}
@@ -95,46 +106,89 @@ def _best(line: str, at: int, context: Context) -> tuple[bool, Repair | None]:
     runs = list(_runs(line, orphan.end() if orphan else at + 1))
     found = list(_straddled(line, at, orphan, runs, context) if orphan else _lost_lead(line, at, runs, context))
     if found:
-        return True, max(found, key=lambda r: (r.gain, -r.end))
+        best = _surest(found)
+        return True, None if not orphan and _begins_later(line, best, context) else best
     if orphan and at and line[orphan.start()] != "(":
         return True, Repair(at, orphan.end(), UNKNOWN, 0.0)  # half a gloss: what it stood behind is gone
     return bool(runs), None
 
 
+def _begins_later(line: str, best: Repair, context: Context) -> bool:
+    """Whether the same run is put back nearly as well from a later `?`: then this one is the writer's own."""
+    for inner in SITE.finditer(line, best.start + 1, best.end - 1):
+        later = _lost_lead(line, inner.start(), list(_runs(line, inner.end())), context)
+        if any(r.end == best.end and best.gain - r.gain <= EARLIER for r in later):
+            return True
+    return False
+
+
+def _surest(found: list[Repair]) -> Repair:
+    """The repair that gains most; where another way of reading the same run gains nearly as much, what the two do not share is unknown."""
+    best = max(found, key=lambda r: (r.gain, -r.end))
+    rivals = [r for r in found if r.end == best.end and r.text != best.text and best.gain - r.gain < MARGIN]
+    if not rivals:
+        return best
+    shared = "".join(c if all(len(r.text) == len(best.text) and r.text[i] == c for r in rivals) else UNKNOWN for i, c in enumerate(best.text))
+    return Repair(best.start, best.end, shared, best.gain)
+
+
 def _lost_lead(line: str, at: int, runs: list[Run], context: Context) -> Iterator[Repair]:
     before = _before(line, at)
+    if runs and not runs[0].code and (gloss := ORPHAN.match(line, runs[0].end)):  # both bytes are gone, the gloss is there
+        whole = context.likeliest(before, read_as(gloss[1]), line[gloss.end():gloss.end() + 1] or "\n")
+        yield Repair(at, gloss.end(), whole, ORPHANED)
+    if runs and len(runs[0].code) == 1:
+        yield from _single(line, at, runs[0], before, context)
     for run in runs:
-        middle = _decoded(run.code[1:-1] if run.cut else run.code[1:])
-        if len(run.code) < 2 or (not middle and not run.cut):
+        inner = run.code[1:-1] if run.cut else run.code[1:]
+        middle = _decoded(inner)
+        if len(run.code) < 2 or (not middle and (inner or not run.cut)) or _oddity(middle) > MEAN * len(middle):
             continue
-        if _oddity_of_text(middle) > MEAN * len(middle):
+        first = context.likeliest(before, ending(run.code[0]), middle[0]) if middle else UNKNOWN
+        last, end, proof = _last(line, run, run.code[-1], line[max(0, at - NEAR):at] + first + middle, context) if run.cut else ("", run.end, 0.0)
+        if not (whole := middle + last):
             continue
-        last, end, bonus = _last(line, run, (before + middle)[-1:], at, context) if run.cut else ("", run.end, 0.0)
-        tell = bonus > 0 or _tells(line, at, run, middle)
-        whole = middle + last
-        gain = _oddity_of_raw(line[at:run.end]) + bonus - _oddity_of_text(whole) - COMMON
-        if tell and whole and gain >= GAIN:
-            first = context.likeliest(before, ending(run.code[0]), whole[0])
-            yield Repair(at, end, _narrowed(first + whole, context), gain)
+        first = first if middle else context.likeliest(before, ending(run.code[0]), last)
+        gain, told = _gain(line, at, run, before, first + whole, end, context)
+        if gain + proof >= GAIN and (told or proof or _tells(line, at, run, middle)):
+            yield Repair(at, end, _narrowed(first + whole, context), gain + proof)
+
+
+def _single(line: str, at: int, run: Run, before: str, context: Context) -> Iterator[Repair]:
+    """One character whose second byte is ASCII, 進 as `?M`: told by the gloss behind it, or by its neighbours."""
+    gloss = AFTER_SYNC.match(line, run.end)
+    candidates = [c for c in ending(run.code[0]) if simplified(c) != c and (not gloss or gloss[1] in readings(c))]
+    after = line[(end := gloss.end() if gloss else run.end):end + 1] or "\n"
+    only = candidates[0] if gloss and len(candidates) == 1 else context.likeliest(before, candidates, after)
+    if only != UNKNOWN or (gloss and candidates):
+        yield Repair(at, run.end if only != UNKNOWN or not gloss else gloss.end(), only, GAIN)
 
 
 def _straddled(line: str, at: int, orphan: re.Match[str], runs: list[Run], context: Context) -> Iterator[Repair]:
     """A gloss between the bytes of a character: the byte lost is the second of the character glossed."""
-    code = double_byte(line[at - 1]) if at else b""
-    for glossed in beginning(code[1]) if len(code) == 2 and code[1] > 0x80 else ():
-        if orphan[1] not in readings(glossed):
+    code, before = (double_byte(line[at - 1]), line[at - 1]) if at else (b"", "")
+    hidden = [c for c in beginning(code[1]) if orphan[1] in readings(c)] if len(code) == 2 and code[1] > 0x80 else []
+    hidden = [c for c in hidden if c.encode("gbk")[1] > 0x80]
+    hidden = [c for c in hidden if simplified(c) != c] or hidden  # what bears glosses is traditional
+    for glossed, run in product(hidden, runs):
+        whole_code = glossed.encode("gbk")[1:] + run.code
+        middle = _decoded(whole_code[:-1] if run.cut else whole_code)
+        if (not middle and len(whole_code) > 1) or _oddity(middle) > MEAN * len(middle):
             continue
-        lost = glossed.encode("gbk")[1:]
-        for run in runs:
-            whole_code = lost + run.code
-            middle = _decoded(whole_code[:-1] if run.cut else whole_code)
-            if not middle and len(whole_code) > 1:
-                continue
-            last, end, bonus = _last(line, run, (line[at - 1] + middle)[-1:], at, context, whole_code[-1]) if run.cut else ("", run.end, 0.0)
-            whole = middle + last
-            gain = _oddity_of_raw(line[orphan.end():run.end]) + ORPHANED + bonus - _oddity_of_text(whole)
-            if gain >= GAIN and _oddity_of_text(middle) <= MEAN * max(len(middle), 1):
-                yield Repair(at, end, _narrowed(whole, context), gain - oddity(glossed))
+        last, end, proof = _last(line, run, whole_code[-1], line[max(0, at - NEAR):at] + middle, context) if run.cut else ("", run.end, 0.0)
+        gain, _ = _gain(line, orphan.end() - 1, run, before, middle + last, end, context)
+        if gain + proof + ORPHANED >= GAIN:
+            yield Repair(at, end, _narrowed(middle + last, context), gain + proof - oddity(glossed))
+
+
+def _gain(line: str, at: int, run: Run, before: str, put: str, end: int, context: Context) -> tuple[float, bool]:
+    """By how much the run is less odd when put back, and whether the company its characters then keep tells by itself."""
+    raw, after = line[at:run.end], line[end:end + 1]
+    kept, keeps = context.known(raw[1:] + line[run.end:run.end + 1], seen=2), context.known(before + put + after)
+    if len(put) >= SPEECH and keeps < max(SENSE * len(put), kept):
+        return 0.0, False  # longer text that is no language: it was sound up to another accident
+    stray = raw[-1:].isascii() and not raw[-1:].isupper() and raw[-1] not in NARROWED and raw[-1] != "?"
+    return _oddity_of_raw(raw) - _oddity(put) + KNOWN * (keeps - kept), keeps - kept >= COMPANY - stray
 
 
 def _runs(line: str, start: int) -> Iterator[Run]:
@@ -164,27 +218,37 @@ def _decoded(code: bytes) -> str:
     return text if text.encode("gbk", "ignore") == code else ""
 
 
-def _last(line: str, run: Run, before: str, at: int, context: Context, lead: int | None = None) -> tuple[str, int, float]:
-    """The character whose second byte is lost, where the raw run ends with it, and what it proves."""
-    lead = run.code[-1] if lead is None else lead
-    candidates = beginning(lead)
+def _last(line: str, run: Run, lead: int, told: str, context: Context) -> tuple[str, int, float]:
+    """The character whose second byte is lost, where the raw run ends with it, and the weight of what proves it."""
+    candidates, before = beginning(lead), _before(told, len(told))
     if gloss := ORPHAN.match(line, run.end):
         read = [c for c in candidates if gloss[1] in readings(c)]
         common = [c for c in read if oddity(c) <= COMMON] or read
-        return (common[0] if len(common) == 1 else context.likeliest(before, common, "")), gloss.end(), ORPHANED
-    if line[run.end:].strip():
-        return UNKNOWN, run.end, 0.0  # a byte of ASCII went with it, a digit perhaps
-    closing = _closing(line, at)
+        return (common[0] if len(common) == 1 else context.likeliest(before, common, line[gloss.end():gloss.end() + 1] or "\n")), gloss.end(), ORPHANED
+    after = line[run.end:].strip()[:1] or "\n"
+    if after != "\n":
+        return _before_another(candidates, before, after, context), run.end, 0.0
+    closing = _closing(told)
     if closing in candidates:
-        return closing, run.end, CLOSED
-    if "。" in candidates:
-        return "。", run.end, 0.0
-    return context.likeliest(before, candidates, ""), run.end, 0.0
+        return (UNKNOWN, run.end, 0.0) if UNKNOWN in told[-NEAR:] and len(told) > 1 and told[-1] != UNKNOWN else (closing, run.end, CLOSED)
+    return context.likeliest(before, candidates, after), run.end, 0.0
 
 
-def _closing(line: str, at: int) -> str:
-    """The mark that would close what stands open before `at`; empty when nothing does."""
-    near = line[max(0, at - NEAR):at].replace("(", "（").replace(")", "）")
+def _before_another(candidates: Iterable[str], before: str, after: str, context: Context) -> str:
+    """Within a line the lost byte and the first of the next character spelt nothing. Else a character of ASCII went with it, a digit perhaps."""
+    following = double_byte(after)
+    if not following:
+        return UNKNOWN
+    fitting = [c for c in candidates if oddity(c) <= COMMON and not of_bytes(c.encode("gbk")[1:] + following[:1])]
+    if len(fitting) == 1 and fitting[0] in MARKS and not COUNTED.match(after):
+        return fitting[0]
+    likely = context.likeliest(before, fitting, after)
+    return likely if likely == UNKNOWN or context.known(likely + after) else UNKNOWN
+
+
+def _closing(told: str) -> str:
+    """The mark that would close what stands open at the end of a text; empty when nothing does."""
+    near = told[-NEAR:].replace("(", "（").replace(")", "）")
     opened = [(near.rfind(mark), close) for mark, close in CLOSING.items() if near.rfind(mark) > near.rfind(close)]
     return max(opened)[1] if opened else ""
 
@@ -201,7 +265,7 @@ def _oddity_of_raw(run: str) -> float:
     return sum(LOST if c in ("?", UNKNOWN) else STRAY if c.isascii() and c not in NARROWED else oddity(NARROWED.get(c, c)) for c in run)
 
 
-def _oddity_of_text(run: str) -> float:
+def _oddity(run: str) -> float:
     return sum(COMMON if c == UNKNOWN or c.isascii() else oddity(c) for c in run)
 
 
