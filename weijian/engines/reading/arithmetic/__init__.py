@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from weijian.engines.reading.arithmetic.averages import averages
 from weijian.engines.reading.arithmetic.bounds import bounds
 from weijian.engines.reading.arithmetic.calendar import calendar
+from weijian.engines.reading.arithmetic.deadlines import deadlines
 from weijian.engines.reading.arithmetic.funnels import funnels
 from weijian.engines.reading.arithmetic.growth import growth
 from weijian.engines.reading.arithmetic.lists import lists
@@ -25,9 +26,11 @@ from weijian.engines.reading.arithmetic.together import together
 from weijian.engines.reading.nouns import Check, Cleaned, Figure, Verdict
 
 RELATIONS: tuple[Callable[[Page], Iterator[Check]], ...] = (
-    rates, densities, growth, funnels, parts, money, lists, tallies, bounds, calendar, coverages, averages, spread, together,
+    rates, densities, growth, funnels, parts, money, lists, tallies, bounds, calendar, deadlines, coverages, averages, spread, together,
 )
 WEIGHT = {Verdict.FAILS: 0, Verdict.HOLDS: 2, Verdict.CANNOT: 3, Verdict.IMPLIES: 4}
+LEAST = "sum_not_stated"
+FIRMER = frozenset({"share_of_total", "sum_of_parts", "funnel", "growth", "average"})
 MOST_PER_FIGURE, FEWEST = 1.5, 8
 
 
@@ -38,14 +41,30 @@ def checks_of(cleaned: Cleaned, figures: Sequence[Figure]) -> list[Check]:
     three checks to two figures the least are left out; failures and warnings never. Raises nothing.
     """
     page = Page(cleaned, figures)
-    ranked = sorted(_once(check for relation in RELATIONS for check in relation(page)), key=_weight)
+    ranked = sorted(_untold(list(_once(check for relation in RELATIONS for check in relation(page)))), key=_weight)
     most = max(FEWEST, int(MOST_PER_FIGURE * len(page.spots)))
     urgent = sum(1 for check in ranked if _weight(check) < WEIGHT[Verdict.HOLDS])
     return ranked[:max(most, urgent)]
 
 
 def _weight(check: Check) -> int:
+    if check.relation == LEAST:
+        return 9
     return min(WEIGHT[check.verdict], 1 if check.warning else 9)
+
+
+def _untold(checks: Sequence[Check]) -> list[Check]:
+    """A mere sum or mean is left out where all its figures were already held against one another."""
+    told: dict[int, list[frozenset[int]]] = {}
+    for check in checks:
+        if check.relation in FIRMER and check.verdict is not Verdict.IMPLIES:
+            for figure in check.figures:
+                told.setdefault(figure, []).append(frozenset(check.figures))
+    return [c for c in checks if not (_is_slight(c) and any(told_of >= set(c.figures) for told_of in told.get(c.figures[0], ())))]
+
+
+def _is_slight(check: Check) -> bool:
+    return bool(check.figures) and check.verdict is Verdict.IMPLIES and check.relation in (LEAST, "average")
 
 
 def _once(checks: Iterable[Check]) -> Iterator[Check]:

@@ -1,13 +1,13 @@
 """So many to each: audience to a lecture, visits to a doctor, people signed to a team, fines to a case."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.bands import ENDLESS, Band, exactly, rounded, said, said_band, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot
-from weijian.engines.reading.nouns import Check, Verdict
+from weijian.engines.reading.nouns import Check, Kind, Verdict
 
 EVENTS = frozenset({"次", "场", "场次", "期", "班次", "批次"})
 HELD = re.compile(r"(讲座|培训|巡讲|宣讲|演讲|活动|义诊|课堂|会议|论坛|演练|培训班|宣传)[^，；]{0,8}$")
@@ -19,17 +19,20 @@ CASES, FINES = frozenset({"件", "起", "宗"}), re.compile(r"(处罚|罚款|罚
 DRAWN = frozenset({"吨", "公斤", "千克", "升", "毫升", "单位"})
 GRAMS = {"吨": (Decimal(1_000_000), "克"), "公斤": (Decimal(1000), "克"), "千克": (Decimal(1000), "克"), "升": (Decimal(1000), "毫升")}
 SENT = re.compile(r"(选派|派出|下派|派驻|选派了|抽调)[^，；]{0,6}$")
+MEAN = re.compile(r"(平均每(?P<unit>[场次期个名家所支户])|(?P<short>[场次期户])均)[^，。；、\d]{0,8}$")
+MOST_POSTED, OTHER_THING = 2000, Decimal("1.5")
 NARROW, ROUND_AT_LEAST = Decimal("0.01"), 100
 
 
 def averages(page: Page) -> Iterator[Check]:
     for segment in page.segments:
-        for one, other in itertools.pairwise(segment):
+        for one, other in pairwise(segment):
             if one.is_count and other.value and not other.is_share:
                 yield from _of_pair(page, one, other)
         yield from _audience(page, segment)
         yield from _posted(page, segment)
     for sentence in page.sentences:
+        yield from _stated(page, sentence)
         yield from _crews(page, sentence)
         yield from _sent(page, sentence)
 
@@ -62,6 +65,27 @@ def _heard_after(spot: Spot) -> bool:
     return spot.figure.unit in PEOPLE | {"人次"} and bool(HEARD.search(spot.tail))
 
 
+def _stated(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
+    """平均每场50人 after 12场 and 600人: the one divided by the other."""
+    for k, mean in enumerate(sentence):
+        each = MEAN.search(mean.lead)
+        if each and mean.value:
+            unit, before = each["unit"] or each["short"], [s for s in sentence[max(0, k - 4):k] if s.is_count]
+            pairs = [(e, w) for e in before for w in before
+                     if e is not w and e.figure.unit.startswith(unit) and w.figure.unit == mean.figure.unit and w.value >= e.value]
+            yield from _against_stated(page, *pairs[0], mean) if len(pairs) == 1 else ()
+
+
+def _against_stated(page: Page, each: Spot, whole: Spot, mean: Spot) -> Iterator[Check]:
+    exact, band = whole.value / each.value, whole.band / each.band
+    words, spots = f"{said_of(whole.figure)}÷{said_of(each.figure)}={said(exact)}", [each, whole, mean]
+    values = {"mean": rounded(exact), "stated": mean.value}
+    if band.meets(mean.band):
+        yield page.check("average", Verdict.HOLDS, f"{words}，与所报平均{mean.figure.written}相符", spots, values)
+    elif 1 / OTHER_THING <= exact / mean.value <= OTHER_THING:
+        yield page.check("average", Verdict.FAILS, f"{words}，所报平均为{mean.figure.written}，不符", spots, values)
+
+
 def _average(page: Page, whole: Spot, each: Spot, unit: str, factor: Decimal = Decimal(1)) -> Check:
     mean, band = whole.value * factor / each.value, (whole.band / each.band).times(factor)
     words = f"{said_of(whole.figure)}÷{said_of(each.figure)}，{_mean_said(mean, band)}{unit}"
@@ -71,17 +95,20 @@ def _average(page: Page, whole: Spot, each: Spot, unit: str, factor: Decimal = D
 def _mean_said(mean: Decimal, band: Band) -> str:
     if band.high == ENDLESS:
         return f"可推知至少{said(mean)}"
+    if not band.low:
+        return f"可推知平均至多{said(mean)}"
     return f"可推知平均{said(mean)}" + ("" if band.low == band.high else f"（{said_band(band)}）")
 
 
 def _posted(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
     """共有7名医师坐诊，诊疗532人次，讨论60人次: so many to each of them."""
     first = segment[0]
-    if first.figure.unit not in PEOPLE or not POSTED.search(first.tail) or not first.is_count or first.value > 2000:
+    named = POSTED.search(first.tail)
+    if first.figure.unit not in PEOPLE or not named or not first.is_count or first.value > MOST_POSTED:
         return
     done = [s for s in segment[1:6] if s.figure.unit in EVENTS | {"人次", "台", "例", "台次"} and s.is_count]
     if done and len(done) == len(segment[1:6]):
-        yield _each(page, first, done)
+        yield _each(page, first, done, named[0])
 
 
 def _crews(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
@@ -92,7 +119,7 @@ def _crews(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     after = sentence[sentence.index(teams) + 1:]
     people = [s for s in after if s.figure.unit in PEOPLE | {"户"} and s.is_count and not s.is_moving and CREW_OF.search(s.lead) and s.value > teams.value]
     if people:
-        yield _norm(page, teams, people[0]) or _each(page, teams, people)
+        yield _norm(page, teams, people[0]) or _each(page, teams, people, "团队")
 
 
 def _norm(page: Page, teams: Spot, people: Spot) -> Check | None:
@@ -104,7 +131,7 @@ def _norm(page: Page, teams: Spot, people: Spot) -> Check | None:
     if not (whole >= ROUND_AT_LEAST and Band(band.low, band.high).meets(exactly(whole))):
         return None
     words = (f"{said_of(people.figure)}÷{said_of(teams.figure)}={said(mean, 1)}（{said_band(band)}），"
-             f"与每{teams.figure.unit}{said(whole)}{people.figure.unit}的整数相合；可能是按配备标准推算")
+             f"与每{teams.figure.unit}团队{said(whole)}{people.figure.unit}的整数相合；可能是按配备标准推算")
     values = {"mean": rounded(mean), "norm": whole, "low": rounded(band.low), "high": rounded(band.high)}
     return page.check("average", Verdict.HOLDS, words, [teams, people], values, warning=True)
 
@@ -115,11 +142,11 @@ def _roundest(mean: Decimal) -> Decimal:
     return rounded(mean, step)
 
 
-def _each(page: Page, each: Spot, wholes: Sequence[Spot]) -> Check:
+def _each(page: Page, each: Spot, wholes: Sequence[Spot], noun: str) -> Check:
     shown = "、".join(f"{said_of(w.figure)}÷{said_of(each.figure)}={said(w.value / each.value)}" for w in wholes)
     crossed = _between_wholes(wholes)
     values = {f"mean_{k}": rounded(w.value / each.value) for k, w in enumerate(wholes, 1)} | {k: v for k, (v, _) in crossed.items()}
-    words = f"平均每{each.figure.unit}：{shown}" + "".join(f"；{text}" for _, text in crossed.values())
+    words = f"平均每{each.figure.unit}{noun}：{shown}" + "".join(f"；{text}" for _, text in crossed.values())
     return page.check("average", Verdict.IMPLIES, words, [each, *wholes], values)
 
 
@@ -133,7 +160,7 @@ def _between_wholes(wholes: Sequence[Spot]) -> dict[str, tuple[Decimal, str]]:
 
 def _sent(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     """Experts sent out, to each hospital that sent them and each station they went to."""
-    experts = next((s for s in sentence if s.figure.unit in PEOPLE and s.is_count and SENT.search(s.lead)), None)
+    experts = next((s for s in sentence if s.figure.unit in PEOPLE and s.is_count and s.figure.kind is not Kind.TARGET and SENT.search(s.lead)), None)
     if experts is None:
         return
     k = sentence.index(experts)

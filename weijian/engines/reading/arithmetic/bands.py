@@ -9,7 +9,7 @@ HUNDRED, WAN, YI = Decimal(100), Decimal(10_000), Decimal(100_000_000)
 ENDLESS = Decimal("Infinity")
 ROUGH = Decimal("0.1")  # 约: within a tenth
 SHARES = {"%": HUNDRED, "％": HUNDRED, "‰": Decimal(1000)}
-POINTS = frozenset({"个百分点", "百分点", "%点"})
+POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,15 @@ def said(value: Decimal, places: int = 2) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) + word
 
 
+def many(value: Decimal, places: int = 2) -> str:
+    """A reckoned number of things: whole, or by 万 where it is large."""
+    return said(value, places if value >= 10 * WAN else 0)
+
+
 def said_of(figure: Figure) -> str:
     """The number of a figure, by 万 or 亿 only where the report wrote it so."""
     mark = "余" if figure.bound is Bound.AT_LEAST and ("余" in figure.written or "多" in figure.written) else ""
-    worth, word = next(((w, c) for c, w in (("亿", YI), ("万", WAN)) if c in figure.written), (Decimal(1), ""))
+    worth, word = next(((w, c) for c, w in (("亿", YI), ("万", WAN)) if c in figure.written.split("/")[0]), (Decimal(1), ""))
     text = f"{figure.value / worth:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + word + mark
 
@@ -89,4 +94,5 @@ def said_of(figure: Figure) -> str:
 def said_band(band: Band) -> str:
     if band.high == ENDLESS:
         return f"不低于{said(band.low)}"
-    return f"{said(band.low)}—{said(band.high)}" if band.low else f"不超过{said(band.high)}"
+    places = 0 if band.low >= WAN / 10 and band.high < 10 * WAN else 2
+    return f"{said(band.low, places)}—{said(band.high, places)}" if band.low else f"不超过{said(band.high)}"

@@ -1,14 +1,15 @@
 """What cannot be more than what: kinds than events, cases than places inspected, people signed than files; and what is out of all reason."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.averages import EVENTS
 from weijian.engines.reading.arithmetic.bands import HUNDRED, rounded, said, said_of
+from weijian.engines.reading.arithmetic.lists import NUMERALS
 from weijian.engines.reading.arithmetic.page import Page, Spot, alike
-from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
+from weijian.engines.reading.nouns import Check, Kind, Verdict
 
 KINDS = re.compile(r"(内容|种类|主题)[^，；]{0,6}$")
 CASES, INSPECTED = re.compile(r"(办案|立案|查处|案件|查办)[^，；]{0,8}$"), re.compile(r"(检查|监督|巡查|抽查)")
@@ -16,10 +17,10 @@ SIGNED, FILES = re.compile(r"签约[^，；]{0,10}$"), re.compile(r"(健康档�
 STOPS, TOURED = re.compile(r"(县|市|区|乡|镇|街道|村|社区|学校|单位)"), re.compile(r"(巡讲|宣讲|巡演|巡诊|巡回|义诊)[^，；]{0,6}$")
 UNIVERSE = re.compile(r"(从|对|所有|全部|共有|现有)[^，。；、\d]{0,6}$")
 SITES = re.compile(r"^[^，。；、]{0,24}?(医院|卫生院|社区卫生服务中心|村卫生室|基层医疗卫生机构|医疗机构|学校|养老机构)")
-CAPPED = re.compile(r"(满意度|满意率|覆盖率|知晓率|合格率|占比|比重|规范管理率|签约率|建档率|接种率|参保率|治愈率|好转率)[^，。；]{0,6}$")
+CAPPED = re.compile(r"(满意度|满意率|知晓率|合格率|占比|比重|治愈率|好转率)[^，。；]{0,6}$")
 COVERED = re.compile(r"(病历|档案|名册|台账)[^，；]{0,4}$")
 EACH = re.compile(r"(每个|每家|每所|各)[^，。；]{0,20}$")
-TOO_MANY_KINDS, SMALL, HIGH = 10_000, Decimal("0.1"), 90
+TOO_MANY_KINDS, SMALL, HIGH, RULE_REACH = 10_000, Decimal("0.1"), 90, 1000
 
 
 def bounds(page: Page) -> Iterator[Check]:
@@ -37,7 +38,7 @@ def bounds(page: Page) -> Iterator[Check]:
 
 
 def _kinds(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
-    for event, kinds in itertools.pairwise(segment):
+    for event, kinds in pairwise(segment):
         if event.figure.unit in EVENTS and kinds.figure.unit in ("种", "类") and KINDS.search(kinds.lead):
             yield _within(page, kinds, event, "内容种类", "次数")
     for spot in segment:
@@ -57,21 +58,21 @@ def _within(page: Page, part: Spot, whole: Spot, of: str, than: str) -> Check:
 
 
 def _cases(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
-    for one, case in itertools.pairwise(sentence):
+    for one, case in pairwise(sentence):
         if case.figure.unit in ("件", "起", "宗") and CASES.search(case.lead) and one.is_count and INSPECTED.search(one.lead):
             yield _within(page, case, one, "案件", "检查")
 
 
 def _stops(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     """A tour through 17 counties holds at least 17 sessions, unless counties share one."""
-    for places, held in itertools.pairwise(sentence):
+    for places, held in pairwise(sentence):
         if places.figure.unit in ("个", "所", "家") and STOPS.match(places.tail) and held.figure.unit in EVENTS and TOURED.search(held.lead):
             yield _within(page, places, held, "所到之处", "场次")
 
 
 def _same_noun(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     """The same institutions counted over the whole and then over some named places of it."""
-    for whole, part in itertools.pairwise(sentence):
+    for whole, part in pairwise(sentence):
         one, other = SITES.match(whole.tail), SITES.match(part.tail)
         named = "、" in part.lead and bool(re.search(r"[县市区乡镇]共?$", part.lead))
         if one and other and one[0] == other[0] and alike(whole, part) and named and part.value <= whole.value:
@@ -83,7 +84,7 @@ def _few_files(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     files = next((s for s in sentence if s.figure.unit in ("个", "份") and COVERED.search(s.lead)), None)
     if files is None:
         return
-    for group, share in itertools.pairwise(sentence):
+    for group, share in pairwise(sentence):
         served = group.figure.unit == "人" and share.is_share and "覆盖" in share.lead and share.value >= HIGH
         if served and files.start < group.start and files.value / group.value < SMALL:
             ratio = rounded(files.value / group.value * HUNDRED)
@@ -127,18 +128,26 @@ def _other_set(page: Page, whole: Spot, spot: Spot) -> Check:
 def _within_range(page: Page) -> Iterator[Check]:
     """A rule of 2至3个 for each, and a count of the same thing that keeps it."""
     for rule in page.spots:
-        if rule.figure.value_max is not None and EACH.search(rule.lead) and (noun := rule.tail.strip()[:6]):
-            head = re.split(r"[作为，。的]", noun)[0][-2:]
-            kept = next((s for s in page.spots_within(max(0, rule.start - 800), rule.start + 800) if _one_of(s, rule, head)), None)
+        noun = re.split(r"[作为，。的]", rule.tail.strip()[:8])[0][-2:]
+        if rule.figure.value_max is not None and EACH.search(rule.lead) and len(noun) == 2:
+            kept = next(_counts_of(page, noun, rule), None)
             if kept is not None:
-                words = f"{kept.figure.written}在所定{rule.figure.written}之内"
-                yield page.check("within_rule", Verdict.HOLDS, words, [rule, kept], {"count": kept.value})
+                words = f"“{kept[0]}”在所定{rule.figure.written}之内"
+                spots = [s for s in (rule, page.spot_over(kept.start(), kept.end())) if s is not None]
+                yield page.check("within_rule", Verdict.HOLDS, words, spots, {"count": _number(kept[1])}, at=kept.start())
 
 
-def _one_of(spot: Spot, rule: Spot, head: str) -> bool:
-    exact = spot.figure.value_max is None and spot.figure.bound is Bound.EXACT and spot.figure.unit == rule.figure.unit
+def _counts_of(page: Page, noun: str, rule: Spot) -> Iterator[re.Match[str]]:
+    """Counts of the noun near the rule, written in figures or in words, that lie within it."""
+    counts = re.compile(rf"(?<![第至到\d])(\d{{1,2}}|[两三四五六七八九十]){rule.figure.unit}[^，。；、\d]{{0,6}}{noun}")
     top = rule.figure.value_max or rule.value
-    return exact and bool(head) and head in spot.tail[:8] and rule.value <= spot.value <= top
+    for found in counts.finditer(page.text, max(0, rule.start - RULE_REACH), rule.start + RULE_REACH):
+        if not rule.start <= found.start() < rule.end and rule.value <= _number(found[1]) <= top:
+            yield found
+
+
+def _number(written: str) -> Decimal:
+    return Decimal(written) if written.isdigit() else Decimal(NUMERALS[written])
 
 
 def _over_all(page: Page, share: Spot) -> Check:

@@ -11,15 +11,16 @@ from weijian.engines.reading.arithmetic.bands import HUNDRED, rounded
 from weijian.engines.reading.arithmetic.page import Page, Spot
 from weijian.engines.reading.nouns import Check, Kind, Verdict
 
-DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+DAY = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 RANGE = re.compile(DAY.pattern + r"(?:至|到|—|-|－|~)" + DAY.pattern.replace("<year>", "<year2>").replace("<month>", "<month2>").replace("<day>", "<day2>"))
-AHEAD = re.compile(r"(将|拟|计划|预计|力争|确保|争取|截止|之前|以前|前|底前|目标|起施行|起实施|开始实施)")
+AHEAD = re.compile(r"(将|拟|计划|预计|力争|确保|争取|截至|截止|之前|以前|目标|起施行|起实施|开始实施)")
 DONE = re.compile(r"(召开|举行|举办|启动了|启动|印发|开展了|完成了|投用|揭牌|获|通过|确定)")
 PERIOD = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<part>上半年|下半年|第?[一二三四1-4]季度|全年|度|1[-—至]\d{1,2}月|前[一二三]季度)?"
                     r"[^，。；\n]{0,6}(工作)?(总结|报告|情况|通报|公报)")
 HALF = {"上半年": (6, 30), "下半年": (12, 31), "全年": (12, 31), "度": (12, 31), None: (12, 31)}
 QUARTER = {c: k for k, c in enumerate("一二三四", 1)} | {str(k): k for k in range(1, 5)}
 TASK = re.compile(r"(任务|目标|计划)[^，。；]{0,8}$")
+OF_THE_YEAR = re.compile(r"(全年|年度|年初)(预算|计划|任务|目标)[^，。；\d]{0,6}的$")
 SHOWN = 6
 
 
@@ -88,7 +89,9 @@ def _first_year(page: Page) -> int | None:
 
 def _is_ahead(page: Page, start: int, end: int) -> bool:
     _, closes = page.clause_around(start, end)
-    return bool(AHEAD.search(page.text[max(0, start - 6):start] + page.text[end:min(closes + 12, end + 30)]))
+    closes = page.clause_around(end + 1, end + 1)[1] if closes == end else closes
+    after = page.text[end:min(closes, end + 30)]
+    return after.startswith("前") or bool(AHEAD.search(page.text[max(0, start - 6):start] + after))
 
 
 def _after_publication(page: Page, days: list[Day]) -> Iterator[Check]:
@@ -131,22 +134,28 @@ def _ends(year: int, part: str | None) -> date | None:
 
 
 def _pace(page: Page) -> Iterator[Check]:
-    """A share of a yearly task done, against the share of the year gone."""
+    """A share of a yearly task done, against the share of the year gone by the end of the period told of or by publication."""
     if page.published is None:
         return
-    on, year = page.published.date(), page.published.year
+    named, year = PERIOD.search(page.cleaned.title or page.text[:200]), page.published.year
+    ends = _ends(int(named["year"]), named["part"]) if named else None
+    on = min(page.published.date(), ends) if ends else page.published.date()
+    if on.year != year:
+        return
     gone = Decimal((on - date(year, 1, 1)).days + 1) / (date(year, 12, 31) - date(year, 1, 1) + timedelta(days=1)).days * HUNDRED
     for sentence in page.sentences:
         for k, share in enumerate(sentence):
-            if share.is_share and k >= 1 and not share.is_moving and _is_progress(page, share, sentence[:k], year):
+            if share.is_share and not share.is_moving and _is_progress(page, share, sentence[:k], year):
                 yield _paced(page, share, rounded(gone), on)
 
 
 def _is_progress(page: Page, share: Spot, before: list[Spot], year: int) -> bool:
-    """The share of a task named just before it that is said to be done."""
+    """The share of a task named just before it that is said to be done, or of the year's plan."""
     task = next((s for s in before[-2:] if s.is_count and (s.figure.kind is Kind.TARGET or TASK.search(s.lead))), None)
+    done = (task is not None and "完成" in task.lead + page.between(task, share)) or bool(OF_THE_YEAR.search(share.lead))
     this_year = share.figure.period is None or str(year) in share.figure.period
-    return task is not None and this_year and share.value < HUNDRED and "完成" in page.between(task, share)
+    hoped = share.figure.kind is Kind.TARGET or AHEAD.search(share.lead)
+    return done and this_year and not hoped and share.value < HUNDRED
 
 
 def _paced(page: Page, share: Spot, gone: Decimal, on: date) -> Check:

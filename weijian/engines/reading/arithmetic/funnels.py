@@ -1,8 +1,8 @@
 """Stages of one group of people, each within the one before: asked, aware, acting, able; screened, found, confirmed, treated."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from weijian.engines.reading.arithmetic.bands import HUNDRED, rounded, said_of
 from weijian.engines.reading.arithmetic.page import PEOPLE, Page, Spot
@@ -18,7 +18,7 @@ STAGES = (
 )
 RANKS = tuple((word, rank) for rank, words in enumerate(STAGES) for word in words)
 COUNTED = PEOPLE | {"人次", "例"}
-FIRST_STAGE, FEWEST = 1, 3
+FIRST_STAGE, CONFIRMED, FEWEST = 1, 3, 3
 
 
 def funnels(page: Page) -> Iterator[Check]:
@@ -57,21 +57,24 @@ def _near(page: Page, one: Spot, other: Spot) -> bool:
 
 
 def _judged(page: Page, chain: Sequence[Spot]) -> Iterator[Check]:
-    units = {s.figure.unit for s in chain}
-    if "人次" in units and units & (PEOPLE | {"例"}):
+    """Screenings told by times and then people by heads are sound: only times after heads mix the units."""
+    heads = [s.figure.unit != "人次" for s in chain]
+    if True in heads and False in heads[heads.index(True):]:
         yield _mixed(page, chain)
     yield _ordered(page, chain)
 
 
 def _mixed(page: Page, chain: Sequence[Spot]) -> Check:
+    """Times among people are wrong where the text says 人数 or people follow again; screenings by times before people may be meant."""
     listed = "、".join(f"{said_of(s.figure)}{s.figure.unit}" for s in chain)
     words = f"同一组人逐级统计，单位却不一：{listed}；“人”与“人次”不能混用"
-    return page.check("units", Verdict.FAILS, words, chain)
+    wrong = any(s.figure.unit == "人次" and ("人数" in s.lead or chain[k + 1].figure.unit != "人次") for k, s in enumerate(chain[1:-1], 1))
+    return page.check("units", Verdict.FAILS if wrong else Verdict.CANNOT, words, chain, warning=not wrong)
 
 
 def _ordered(page: Page, chain: Sequence[Spot]) -> Check:
     shown = [said_of(chain[0].figure)]
-    for before, now in itertools.pairwise(chain):
+    for before, now in pairwise(chain):
         shown += ["<" if now.band.surely_above(before.band) else "≥", said_of(now.figure)]
     if "<" not in shown:
         steps = [rounded(s.value / chain[0].value * HUNDRED) for s in chain[1:]]
@@ -82,11 +85,16 @@ def _ordered(page: Page, chain: Sequence[Spot]) -> Check:
 
 
 def _severity(chain: Sequence[Spot]) -> Verdict:
-    """Mixed units may explain a rise; without them it cannot be."""
-    return Verdict.FAILS if len({s.figure.unit for s in chain if s.figure.unit == "人次"} | {chain[0].figure.unit}) == 1 else Verdict.CANNOT
+    """More than were asked or screened, or more confirmed than suspected, cannot be; more treated than found may be old patients."""
+    if "人次" in {s.figure.unit for s in chain} and len({s.figure.unit for s in chain}) > 1:
+        return Verdict.CANNOT
+    asked = any(word in chain[0].lead for word in ("问卷", "调查", "受访"))
+    wrong = any(now.value > chain[0].value or asked or (stage_of(now) or 0) <= CONFIRMED
+                for before, now in pairwise(chain) if now.band.surely_above(before.band))
+    return Verdict.FAILS if wrong else Verdict.CANNOT
 
 
 def _overs(chain: Sequence[Spot]) -> list[Decimal]:
-    return [now.value - before.value for before, now in itertools.pairwise(chain) if now.value > before.value]
+    return [now.value - before.value for before, now in pairwise(chain) if now.value > before.value]
 
 

@@ -9,10 +9,11 @@ from weijian.engines.reading.nouns import Bound, Check, Kind, Verdict
 
 NUMERALS = {c: k for k, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 LABEL = re.compile(r"“([两二三四五六七八九十])(大|个|项|层次|色|级|类|种|化|有|不|条|张|方面|位一体)([^”“\d]{0,6})”"
-                   r"|(?<=[”、])([二两三四五六七八九十])(色|大|级)(?=[一-龥])")
+                   r"|(?<=[一-龥”])([两三四五六七八九十])(色|大|级|类)(?=[一-龥”])")
 JOINED = re.compile(r"以及|[和及与]|暨")
 AFTER = re.compile(r"^[^，。；：（）\d]{0,12}”?(?:（(?P<inside>[^（）]{3,160})）|[：，](?:即|分别是|分别为|包括)?(?P<listed>[^。；：]{3,160}))")
 UNFIT = re.compile(r"[对由将向把][^、]*$|(组成|设立|建立|开展|完成|新建|建成|成立|的|共|对|为|有|达|配备|增设|获|创建|评|各|分别|在|近|每|及其|约|了)$")
+OPENING = re.compile(r"^(加快|积极|大力|全面|有序|着力|深入)?(推进|建设|实施|践行|打造|完成|开展|构建|形成|由|设置|设立)")
 COUNTERS = frozenset("个项家所类种条名部大支处座级层")
 MOST, LEAST = 20, 2
 
@@ -64,7 +65,7 @@ def _of_list_before(page: Page, spot: Spot) -> Check | None:
     if found is None or len(text) < 4:
         return None
     stated = int(spot.value)
-    if UNFIT.search(text):
+    if UNFIT.search(text) or "分别" in text:
         return None
     if found[0] <= stated <= found[1]:
         return _held(page, spot, stated, text)
@@ -77,7 +78,7 @@ def _of_list_before(page: Page, spot: Spot) -> Check | None:
 
 def _long(page: Page, spot: Spot, named: int, text: str) -> Check | None:
     chunks = text.split("、")
-    if len({c[-1] for c in chunks if c}) > 1 or named > 2 * spot.value or min(map(len, chunks)) < 2 or JOINED.search(text):
+    if len({c[-2:] for c in chunks if c}) > 1 or named - spot.value > 2 or min(map(len, chunks)) < 2 or JOINED.search(text):
         return None
     words = f"文中列出{named}个（{text}），所报为{spot.figure.written}，不符"
     return page.check("named_list", Verdict.FAILS, words, [spot], {"named": Decimal(named), "stated": spot.value})
@@ -130,6 +131,9 @@ def _beside_labels(page: Page) -> Iterator[Check]:
                 values = {"named": Decimal(stated), "stated": Decimal(stated)}
                 yield page.check("named_list", Verdict.HOLDS, words, [spot] if spot else [], values, at=label.start())
                 break
+            if found and text and text != before and 0 < stated - found[1] <= LEAST and "等" not in text:
+                words = f"“{label[0].strip('“”')}”，括号内只列出{found[1]}项（{_clipped(text)}），未列全，不能核对"
+                yield page.check("named_list", Verdict.CANNOT, words, [spot] if spot else [], at=label.start())
 
 
 def _paired(page: Page) -> Iterator[Check]:
@@ -137,12 +141,12 @@ def _paired(page: Page) -> Iterator[Check]:
     for match in re.finditer("分别", page.text):
         opens, closes = page.clause_around(match.start(), match.start())
         left, right = _range_of(page.text[opens:match.start()]), _range_of(page.text[match.end():closes])
-        if left and right and left[1] >= 3 and max(left[0], right[0]) <= min(left[1], right[1]):
+        if left and right and left[1] >= 3 and not re.search(r"\d", page.text[match.end():closes]) and max(left[0], right[0]) <= min(left[1], right[1]):
             many = max(left[0], right[0])
             words = f"“分别”之前{many}项、之后{many}项，一一对应"
             yield page.check("one_to_one", Verdict.HOLDS, words, page.spots_within(match.end(), closes)[:MOST], {"pairs": Decimal(many)}, at=match.start())
 
 
 def _clipped(text: str) -> str:
-    text = text.strip().replace("\n", "")
+    text = OPENING.sub("", text.strip().replace("\n", "")).rstrip("“")
     return text if len(text) <= 60 else f"{text[:58]}…"

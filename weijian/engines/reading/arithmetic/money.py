@@ -11,6 +11,9 @@ from weijian.engines.reading.nouns import Check, Verdict
 A_HEAD = re.compile(r"(人均|每人|按人头|每名|每位)[^，。；\d]{0,14}$")
 PAID = re.compile(r"(补助|配套|拨付|下达|到位|资金|经费|投入|安排|落实|发放|支付|筹集)")
 LAYER = re.compile(r"(中央|国家|省级|省|市级|市|区级|区|县级|县|乡镇|镇级)[^，。；\d]{0,10}$")
+HEADS = re.compile(r"(人口|居民|参保|服务对象|补助对象)[^，。；]{0,6}$")
+BY_RULE = re.compile(r"按|标准|每人")
+FEWEST = 100
 HALF = Decimal("0.5")
 COMPARABLE = (Decimal("0.9"), Decimal("1.1"))
 SAVED = re.compile(r"(减轻|节约|节省|减少|让利|省下|降低)[^，。；\d]{0,16}$|^[^，。；\d]{0,4}(减轻|节约)")
@@ -25,24 +28,33 @@ def money(page: Page) -> Iterator[Check]:
 
 def _entitlement(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     rate = next((s for s in sentence if s.is_money and A_HEAD.search(s.lead) and s.value), None)
-    people = next((s for s in sentence if s.figure.unit in ("人", "名") and s.value >= 100 and not s.is_moving), None)
+    people = _heads(sentence, rate) if rate else None
     if rate is None or people is None:
         return
     due, exact = people.band * rate.band, people.value * rate.value
     paid = [s for s in sentence if s.is_money and s is not rate and s.value > rate.value and PAID.search(s.lead + s.tail) and not s.is_moving]
     sum_ = f"{said_of(people.figure)}×{said_of(rate.figure)}={_yuan(exact)}"
     values = {"entitlement": exact, "entitlement_low": due.low, "entitlement_high": due.high}
-    yield page.check("money_per_head", Verdict.IMPLIES, f"{sum_}，为应有资金", [people, rate], values)
-    if paid:
-        yield from _against(page, people, rate, paid, due)
+    against = list(_against(page, people, rate, paid, due)) if paid else []
+    if all(check.relation == "money_layer" or check.verdict is Verdict.FAILS or check.verdict is Verdict.IMPLIES for check in against):
+        yield page.check("money_per_head", Verdict.IMPLIES, f"{sum_}，为应有资金", [people, rate], values)
+    yield from against
+
+
+def _heads(sentence: Sequence[Spot], rate: Spot) -> Spot | None:
+    """The people the rate is paid for: a population, or the number standing next to the rate."""
+    counted = [s for s in sentence if s.figure.unit in ("人", "名") and s.value >= FEWEST and not s.is_moving]
+    beside = [s for s in counted if abs(sentence.index(s) - sentence.index(rate)) == 1]
+    return next((s for s in counted if HEADS.search(s.lead)), beside[0] if beside else None)
 
 
 def _against(page: Page, people: Spot, rate: Spot, paid: Sequence[Spot], due: Band) -> Iterator[Check]:
     total, exact = sum((s.value for s in paid), Decimal(0)), people.value * rate.value
     yield from (_half(page, people, rate, s, exact) for s in paid if len(paid) > 1 and rounded(s.value / exact, Decimal("0.00001")) == HALF)
     if COMPARABLE[0] <= total / exact <= COMPARABLE[1] and (len(paid) > 1 or not LAYER.search(paid[0].lead)):
-        yield _compared(page, people, rate, paid, due)
-        yield _supposed(page, people, rate, paid, total)
+        compared = _compared(page, people, rate, paid, due)
+        yield compared
+        yield from (_supposed(page, people, rate, paid, total),) if compared.verdict is not Verdict.HOLDS else ()
     elif total < exact:
         words = f"{_added(paid)}占应有{_yuan(exact)}的{said(total / exact * HUNDRED)}%，其余各级未写明，不能核对"
         yield page.check("money_per_head", Verdict.CANNOT, words, [people, rate, *paid], {"share": rounded(total / exact * HUNDRED)})
@@ -65,7 +77,8 @@ def _compared(page: Page, people: Spot, rate: Spot, paid: Sequence[Spot], due: B
     over = total > exact
     surely = sum_.low - due.high if over else due.low - sum_.high
     words = f"{stated}，{'多' if over else '少'}{_yuan(abs(total - exact))}（计入舍入仍至少{'多' if over else '少'}{_yuan(surely)}）{_layer(paid, exact)}"
-    return page.check("money_against_entitlement", Verdict.FAILS, words, spots, values | {"surely": surely})
+    ruled = BY_RULE.search(page.text, max(0, min(s.start for s in spots) - 30), max(s.end for s in spots))
+    return page.check("money_against_entitlement", Verdict.FAILS if ruled else Verdict.CANNOT, words, spots, values | {"surely": surely}, warning=not ruled)
 
 
 def _layer(paid: Sequence[Spot], exact: Decimal) -> str:

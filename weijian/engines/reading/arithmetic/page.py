@@ -16,6 +16,7 @@ THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 STOP, CUT = re.compile(r"[。！？\n]"), re.compile(r"[，。；：！？\n]")
 CROWD = 40  # figures of one sentence looked at together; a longer one is a table, read in such pieces
 REACH = 160  # characters of a clause looked at on either side of a figure
+MONEY = frozenset({"元", "美元"})
 PEOPLE, SITES = frozenset("人名位"), frozenset("家个所处间")
 MOVING = re.compile(r"(增长|增加|增幅|增|提高|提升|上升|下降|降幅|降低|减少|减|升高|升|降|同比|环比|翻)[^，。；、]{0,8}$")
 
@@ -31,6 +32,10 @@ class Spot:
     tail: str
     clause: str
     band: Band
+    is_share: bool   # a percentage or a thousandth
+    is_rate: bool    # so many to a head, a thousand or ten thousand
+    is_moving: bool  # a rise or a fall, not a standing number
+    is_count: bool   # a plain number of things: neither share, rate, money, rank nor a range
 
     @property
     def value(self) -> Decimal:
@@ -45,28 +50,13 @@ class Spot:
         return self.figure.end
 
     @property
-    def is_share(self) -> bool:
-        return self.figure.unit in SHARES
-
-    @property
-    def is_count(self) -> bool:
-        """A plain number of things: neither share, rank, money nor a range."""
-        plain = self.figure.kind is not Kind.RANK and self.figure.value_max is None and self.value > 0
-        return plain and not self.is_share and self.figure.unit not in POINTS and not self.is_money and not self.is_rate
-
-    @property
     def is_money(self) -> bool:
-        return self.figure.unit in ("元", "美元")
+        return self.figure.unit in MONEY
 
     @property
-    def is_rate(self) -> bool:
-        """So many to a head, a thousand or ten thousand."""
-        return bool(PER.search(self.lead)) or "/" in self.figure.unit or bool(PER.search(self.figure.denominator or ""))
-
-    @property
-    def is_moving(self) -> bool:
-        """A rise or a fall, not a standing share."""
-        return bool(MOVING.search(self.lead)) or (self.is_share and self.figure.kind in (Kind.INCREASE, Kind.DECREASE))
+    def beside(self) -> str:
+        """The words nearest to the number: since the last 、 before it, up to the first after it."""
+        return self.lead.rsplit("、", 1)[-1] + self.tail.split("、", 1)[0]
 
     @property
     def wording(self) -> str:
@@ -74,6 +64,15 @@ class Spot:
 
 
 PER = re.compile(r"(每(百|千|万|十万|百万)(名|个|常住|户籍|服务)?(人|居民|老年|儿童)|人均|每人|每名|每个|每家|平均每)[^，。；]{0,14}$")
+
+
+def is_rate(figure: Figure, lead: str) -> bool:
+    return bool(PER.search(lead)) or "/" in figure.unit or bool(figure.denominator and PER.search(figure.denominator))
+
+
+def is_plain(figure: Figure) -> bool:
+    single = figure.kind is not Kind.RANK and figure.value_max is None and figure.value > 0
+    return single and figure.unit not in SHARES and figure.unit not in POINTS and figure.unit not in MONEY
 
 
 def alike(one: Spot, other: Spot) -> bool:
@@ -109,7 +108,10 @@ class Page:
     def _spot(self, at: int, figure: Figure, after: int, before: int) -> Spot:
         opens, closes = self.clause_around(figure.start, figure.end)
         lead, tail = self.text[max(opens, after):figure.start], self.text[figure.end:min(closes, before)]
-        return Spot(at, figure, bisect_left(self.stops, figure.start), lead, tail, self.text[opens:closes], band_of(figure))
+        share, rate = figure.unit in SHARES, is_rate(figure, lead)
+        moving = bool(MOVING.search(lead)) or (share and figure.kind in (Kind.INCREASE, Kind.DECREASE))
+        sentence = bisect_left(self.stops, figure.start)
+        return Spot(at, figure, sentence, lead, tail, self.text[opens:closes], band_of(figure), share, rate, moving, not rate and is_plain(figure))
 
     def clause_around(self, start: int, end: int) -> tuple[int, int]:
         before, after = bisect_left(self.cuts, start), bisect_left(self.cuts, end)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from weijian.engines.reading.arithmetic.bands import ENDLESS, SHARES, WAN, Band, exactly, rounded, said, said_band, said_of
+from weijian.engines.reading.arithmetic.bands import ENDLESS, SHARES, WAN, Band, exactly, many, rounded, said, said_band, said_of
 from weijian.engines.reading.arithmetic.page import MOVING, Page, Spot
 from weijian.engines.reading.arithmetic.shares import RATE, share_of_whole
 from weijian.engines.reading.nouns import Check, Kind, Verdict
@@ -14,6 +14,9 @@ PER_HEADS = re.compile(r"每(百万|十万|百|千|万)(?:名|个)?(?:常住|户
 RESIDENTS = re.compile(r"(常住|户籍|总|服务|辖区)[^，。；]{0,4}人口(数|总数|约|为|达|共|有|近|超|按|是)*$")
 GROUP = re.compile(r"(人群|患者|对象|儿童|居民|孕产妇|产妇|老年人|老人|学生|新生儿|女性|妇女|人口|职工|病人|学员|应[一-龥]{1,6}|任务数?|档案)[^，。；]{0,8}$")
 WHOLE_PEOPLE = re.compile(r"(健康档案|签约|参保|参合)[^，。；]{0,12}$")
+FLOW = re.compile(r"(培训|招聘|引进|新增|选派|培养|表彰|派出|录用)[^，。；]{0,14}$")
+BESIDE = 24
+OTHER_THING = Decimal("1.5")  # a rate so far off is not of the number beside it
 DOUBT = Decimal("0.02")  # another year's population differs by so much without anybody being wrong
 
 
@@ -30,7 +33,8 @@ def _supposed(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
     """签约40.9万人，签约率达57.07% supposes 71.67万; 重点人群15.3万人，覆盖率达95% supposes 14.54万 covered."""
     share, named = sentence[k], RATE.search(sentence[k].lead)
     count = sentence[k - 1] if k and sentence[k - 1].is_count else None
-    if count is None or not named or not share.value or share.is_moving or len(page.between(count, share)) > 24 or share.value > SHARES[share.figure.unit]:
+    telling = 0 < share.value < SHARES[share.figure.unit] and not share.is_moving and share.figure.kind is not Kind.TARGET
+    if count is None or count.figure.unit == "人次" or named is None or not telling or len(page.between(count, share)) > BESIDE:
         return None
     if _same_deed(named[1], count):
         return _whole_supposed(page, count, share)
@@ -39,13 +43,13 @@ def _supposed(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
 
 def _same_deed(rate: str, count: Spot) -> bool:
     """签约率 beside 签约…人: the count is what the rate counts."""
-    return rate[-2:] in count.clause or (rate[:2] in count.clause and len(rate) <= 4)
+    return set(rate[-2:]) <= set(count.clause) or (rate[:2] in count.clause and len(rate) <= 4)
 
 
 def _whole_supposed(page: Page, count: Spot, share: Spot) -> Check:
     whole = (count.band / share.band).times(SHARES[share.figure.unit])
     middle = count.value / share.value * SHARES[share.figure.unit]
-    words = f"{said_of(count.figure)}÷{share.figure.written}，可推知总数约{said(middle)}{count.figure.unit}（{said_band(whole)}），文中未写明总数"
+    words = f"{said_of(count.figure)}÷{share.figure.written}，可推知总数约{many(middle)}{count.figure.unit}（{said_band(whole)}），文中未写明总数"
     return page.check("count_against_rate", Verdict.IMPLIES, words, [count, share], _banded("whole", middle, whole))
 
 
@@ -53,7 +57,7 @@ def _covered(page: Page, group: Spot, share: Spot) -> Check:
     done = (group.band * share.band).times(1 / SHARES[share.figure.unit])
     middle = group.value * share.value / SHARES[share.figure.unit]
     at_least = "至少" if done.high == ENDLESS else "约"
-    words = f"{said_of(group.figure)}×{share.figure.written}，可推知{at_least}{said(middle, 3)}{group.figure.unit}"
+    words = f"{said_of(group.figure)}×{share.figure.written}，可推知{at_least}{many(middle, 3)}{group.figure.unit}"
     return page.check("count_against_rate", Verdict.IMPLIES, words, [group, share], _banded("covered", middle, done))
 
 
@@ -64,8 +68,10 @@ def densities(page: Page) -> Iterator[Check]:
         for k, rate in enumerate(sentence[1:], 1):
             per = PER_HEADS.search(rate.lead + (rate.figure.denominator or ""))
             count = sentence[k - 1]
-            if per and rate.value and count.is_count and count.value > rate.value and _one_thing(count, rate):
-                yield _density(page, count, rate, HEADS[per[1]], residents)
+            stock = count.is_count and not count.is_moving and count.figure.kind is Kind.LEVEL and not FLOW.search(count.lead)
+            if per and rate.value and stock and count.value > rate.value and _one_thing(count, rate):
+                found = _density(page, count, rate, HEADS[per[1]], residents)
+                yield from (found,) if found else ()
 
 
 def _one_thing(count: Spot, rate: Spot) -> bool:
@@ -75,16 +81,16 @@ def _one_thing(count: Spot, rate: Spot) -> bool:
     return any(w in said_by_rate for w in words)
 
 
-def _density(page: Page, count: Spot, rate: Spot, heads: Decimal, residents: Spot | None) -> Check:
+def _density(page: Page, count: Spot, rate: Spot, heads: Decimal, residents: Spot | None) -> Check | None:
     supposed, middle = (count.band / rate.band).times(heads), count.value / rate.value * heads
     values = _banded("population", middle, supposed)
     if residents is None:
-        words = f"{said_of(count.figure)}÷{said_of(rate.figure)}×{said(heads)}，可推知人口约{said(middle)}（{said_band(supposed)}），文中未写明人口"
+        words = f"{said_of(count.figure)}÷{said_of(rate.figure)}×{said(heads)}，可推知人口约{many(middle)}（{said_band(supposed)}），文中未写明人口"
         return page.check("count_against_rate", Verdict.IMPLIES, words, [count, rate], values)
     return _density_of(page, count, rate, residents, heads, values)
 
 
-def _density_of(page: Page, count: Spot, rate: Spot, residents: Spot, heads: Decimal, values: dict[str, Decimal]) -> Check:
+def _density_of(page: Page, count: Spot, rate: Spot, residents: Spot, heads: Decimal, values: dict[str, Decimal]) -> Check | None:
     exact = count.value / residents.value * heads
     fits = (count.band / residents.band).times(heads).meets(rate.band)
     sum_ = f"{said_of(count.figure)}÷{said_of(residents.figure)}={said(exact, 4)}（每{said(heads)}人），"
@@ -94,6 +100,8 @@ def _density_of(page: Page, count: Spot, rate: Spot, residents: Spot, heads: Dec
     if abs(exact / rate.value - 1) <= DOUBT:
         words = f"{sum_}与所报{rate.figure.written}略有出入，可能用了另一年或另一口径的人口"
         return page.check("count_against_rate", Verdict.CANNOT, words, spots, values, warning=True)
+    if not 1 / OTHER_THING <= exact / rate.value <= OTHER_THING:
+        return None
     return page.check("count_against_rate", Verdict.FAILS, f"{sum_}所报为{rate.figure.written}，不符", spots, values)
 
 

@@ -8,15 +8,17 @@ from weijian.engines.reading.arithmetic.bands import SHARES, Band, half_step, ro
 from weijian.engines.reading.arithmetic.page import Page, Spot, alike
 from weijian.engines.reading.nouns import Check, Verdict
 
-LOOK_BACK = 12
+LOOK_BACK, NEXT_TO = 12, 16
 NEAR = Decimal("0.5")  # a share farther off than half was of another whole, not miscounted
 OF_THE_WHOLE = re.compile(r"^[^，。；、]{0,14}的[^，。；、\d]{0,3}$")
+NAMED = re.compile(r"(占|完成|达到|相当于)[^，。；]{0,12}$")
+DONE = re.compile(r"(已|完成|实际|实)[^，。；]{0,10}$")
 BRACKET = re.compile(r"^[^，。；（]{0,6}（[^，。；）\d]{0,8}$")
 IS_SHARE = re.compile(r"^[^，。；]{0,16}[，、（][^，。；]{0,3}(约)?(占|占比|占总[^，。；]{0,4}|所占比例|比例)(为|达|到|约)*$")
 OUTSIDE = re.compile(r"占[^，。；]{0,4}(全国|全省|全市|全区|全县|同期|地区|GDP|财政|同类)[^，。；]{0,12}$")
 RATE = re.compile(r"([一-龥]{2,14})率[^，。；一-龥]{0,2}(约|已|均|为|达到|达|到|至|是|超|超过|近|突破|只有|仅为|仅)*$")
 DUE = re.compile(r"(应|任务|目标|计划|需|总数|总人数|共有|现有|辖区|对象)[^，。；]{0,16}$")
-WITHIN = re.compile(r"(其中|人中|例中|中|里面)")
+WITHIN = re.compile(r"其中|[人例家个所件份名张户](之|当)?中(?![心医级])")
 
 
 def share_of_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
@@ -29,7 +31,7 @@ def share_of_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None
 
 def _of_named_whole(page: Page, sentence: Sequence[Spot], k: int) -> Check | None:
     """…6075人，占11326人的53.64%."""
-    if k < 2 or not OF_THE_WHOLE.match(page.between(sentence[k - 1], sentence[k])) or "占" not in sentence[k - 1].lead:
+    if k < 2 or not OF_THE_WHOLE.match(page.between(sentence[k - 1], sentence[k])) or not NAMED.search(sentence[k - 1].lead):
         return None
     part = next((s for s in reversed(sentence[:k - 1]) if alike(s, sentence[k - 1]) and s.value <= sentence[k - 1].value), None)
     return compared(page, part, sentence[k - 1], sentence[k], sure=True) if part else None
@@ -75,14 +77,20 @@ def _stands(whole: Spot, part: Spot) -> bool:
 
 def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie: str) -> Check | None:
     """No whole gives the share. Wrong only where the sentence leaves no doubt which whole is meant."""
-    if len(wholes) != 1:
+    if len(wholes) != 1 or part.is_moving:
         return None
     whole = wholes[0]
-    due, inner = bool(DUE.search(whole.lead)), bool(WITHIN.search(page.between(whole, part)))
+    due, inner = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share), bool(WITHIN.search(page.between(whole, part)))
     if not (due if tie in ("bracket", "rate") else inner or due):
         return None
     near = abs(shares_of(part, whole, share).low / share.value - 1) <= NEAR
     return compared(page, part, whole, share, sure=near or (due and tie != "rate"))
+
+
+def _done_of(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
+    """发现问题58个，已整改52个，整改率: the rate is of what was done out of what stands right before it."""
+    rate = RATE.search(share.lead)
+    return bool(rate and DONE.search(part.lead) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
 
 
 def shares_of(part: Spot, whole: Spot, share: Spot) -> Band:

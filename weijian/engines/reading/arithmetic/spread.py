@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from weijian.engines.reading.arithmetic.lists import NUMERALS
 from weijian.engines.reading.arithmetic.page import Page, Spot
-from weijian.engines.reading.nouns import Check, Verdict
+from weijian.engines.reading.nouns import Bound, Check, Verdict
 
 QUARTERS = re.compile(r"东[、]?西[、]?南[、]?北([、]?中)?")
 EACH = re.compile(r"各(?:自|地)?(?:设置|设立|设|建设|建成|建立|新建|建|配备|配置|安排|选派|新增|有)?(?:了)?"
@@ -45,7 +45,8 @@ def _places(lead: str) -> int:
 
 def _everywhere(page: Page) -> Iterator[Check]:
     for spot in page.spots:
-        covered = EVERYWHERE.match(page.text[spot.end:spot.end + 60]) if spot.is_count and spot.figure.unit in ("个", "家", "所", "处") else None
+        sites = spot.is_count and spot.figure.bound is Bound.EXACT and spot.figure.unit in ("个", "家", "所", "处")
+        covered = EVERYWHERE.match(page.text[spot.end:spot.end + 60]) if sites else None
         if covered:
             whom = re.sub(r"^全[市区县省]", "", covered["of"])
             words = f"{spot.figure.written}而{whom}全覆盖，可推知{whom}不超过{spot.value:f}个"

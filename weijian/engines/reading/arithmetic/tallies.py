@@ -13,7 +13,7 @@ SITE = re.compile(r"(医院|中心|血站|卫生院|学院|保健院|院区|卫�
 WORKS = re.compile(r"(项目|工程|投入使用|投用|开工|封顶|竣工|主体完工|建成)")
 PLURAL = re.compile(r"(配套|其他|其它|该|各|全部|所有|上述)(项目|工程)")
 HEADING = re.compile(r"^[^。，；\n]{2,30}$")
-AHEAD, MOST = 8, 20
+AHEAD, MOST, REACH = 8, 20, 6000
 
 
 def tallies(page: Page) -> Iterator[Check]:
@@ -36,7 +36,7 @@ def _tally(page: Page, spot: Spot, named: list[str]) -> Check:
 def _named_after(page: Page, spot: Spot) -> Iterator[str]:
     """Names of works in the clauses after the count, in its own paragraph and the next ones, to the next heading."""
     _, closes = page.paragraphs_from(spot.end, 2 * AHEAD)
-    for line in page.text[spot.end:closes].split("\n"):
+    for line in page.text[spot.end:min(closes, spot.end + REACH)].split("\n"):
         if HEADING.match(line.strip()) and "、" not in line:
             return
         for clause in re.split(r"[，。；：！？]", line):

@@ -1,5 +1,6 @@
 """The figures of a report: value, unit, what, place, period, kind, bound. One pass over the text, by the grammar of numbers and clauses."""
 
+import re
 from collections.abc import Iterator
 
 from weijian.engines.reading.figures.kinds import kind_of
@@ -11,6 +12,8 @@ from weijian.engines.reading.figures.plain import plain
 from weijian.engines.reading.figures.standing import Standing, standing_of
 from weijian.engines.reading.figures.subjects import denominator_of, what_of
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
+
+CHANGE = re.compile("(?:增幅|降幅|增加数|减少数|占比)$")
 
 __all__ = ["figures_in"]
 
@@ -30,15 +33,16 @@ def _title(cleaned: Cleaned) -> str:
 def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing) -> Iterator[Figure]:
     previous = ""
     for mention in mentions_in(page):
-        previous = what_of(page, mention, previous)
-        yield _figure(cleaned, page, mention, previous, places, periods, standing)
+        kind = kind_of(page, mention, periods.section(mention.start).planned)
+        what = what_of(page, mention, kind, previous)
+        previous = CHANGE.sub("", what)
+        yield _figure(cleaned, page, mention, what, kind, places, periods, standing)
 
 
-def _figure(cleaned: Cleaned, page: Page, mention: Mention, what: str, places: Places, periods: Periods, standing: Standing) -> Figure:
+def _figure(cleaned: Cleaned, page: Page, mention: Mention, what: str, kind: Kind, places: Places, periods: Periods, standing: Standing) -> Figure:
     start, end = page.phrase_at(mention.start)
     when = periods.at(page, mention.start)
     line = standing.line_at(mention.start)
-    kind = kind_of(page, mention, periods.section(mention.start).planned)
     return Figure(
         value=mention.value, value_max=mention.value_max, unit=mention.unit, what=what, kind=kind, step=mention.step, bound=mention.bound,
         written=cleaned.text[mention.start:mention.end], quote=cleaned.text[start:max(end, mention.end)].strip(), line=line,

@@ -15,6 +15,7 @@ RANKED = re.compile(
     r"|区县|省内|国内)[^,。;]{0,4})(?:全国|全省|全市|全区|全县|全州|第一方阵)?"
     r"[^,。;第\d]{0,8}(?:第\s?)?$"
 )
+RANKED_AMONG = re.compile(r"全[国省市区县州]|同[级类]|考核|评价|排名|省内|国内|系统")  # 居前五位 without it is a list of causes
 RANK_ENDS = re.compile(r"(?:名|位)?(?:[,。;、)”\n]|$|的(?!一)|,)")
 VAGUE = re.compile(r"[数几]$")
 EVEN = re.compile(r"(?:上|近|超|逾|过|达|约|将近|超过|突破)$")
@@ -31,8 +32,12 @@ COUNTED_IN_CHARACTERS = re.compile(
 
 def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bool:
     before = page.bare[page.clause_at(mention.start)[0]:mention.start]
+    if before.endswith("每"):
+        return False
     if mention.nth:
         return is_ranked(page, mention)
+    if mention.unit in ("位", "名") and before.endswith("前"):
+        return bool(RANKED_AMONG.search(before))
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)
     if mention.unit == "岁":
@@ -63,7 +68,7 @@ def _said_in_characters(page: Page, mention: "Mention", before: str) -> bool:
     if mention.unit == "届":
         return before.endswith(("连续", "历", "共", "已"))
     if numeral == "一":
-        return bool(EACH.search(before))
+        return mention.unit == "倍" or bool(EACH.search(before))
     return not ABSTRACT.search(page.plain[mention.end:mention.end + 12].split(",")[0].split("。")[0])
 
 

@@ -8,26 +8,32 @@ from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.units import SHARES
 from weijian.engines.reading.nouns import Kind
 
-MORE = "增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|扩大|延长|扩增|增收|增至原来的|多"
-LESS = "下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|少"
+MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|扩大|延长|扩增|增收|增至原来的|(?<![很许更最至])多"
+LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
 FILLED = (
     r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,6}$"
 )
 DIRECT = re.compile(rf"(?P<more>{MORE})|(?P<less>{LESS})")
 NEXT = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS})){FILLED}")
 REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|扩|涨)[至到为](?:了|约|近|超|[ ])*[^,。;\d]{0,2}$")
+MORE_THAN = re.compile(r"(?:比|较)[^,。;]{1,8}(?:(?P<more>多)|(?P<less>少))[^,。;\d]{0,4}$")
 OVER_ITS_OBJECT = re.compile(r"(?:(?P<more>新增|净增|增加|增设|增配|扩增)|(?P<less>减轻|减少|减免|节约|节省|缩短|压缩|让利|压减))(?!率|到|至|值|额度)")
 IMPROVING = re.compile("提升|提高|上升|扩大|延长|降低|下降")  # of a thing that is counted it is a deed, of a measure it is growth
 GRADED = frozenset(("%", "‰", "‱", "个百分点", "倍", "元", "分", "分钟", "小时", "秒", "天", "日", "岁", "位", "成", ""))
+FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
+TO = re.compile(r"[^\d,。;]{0,4}(?:提高|增加|下降|上升|减少|降低|提升|压缩|缩短|增|降|升|扩大|发展|调整)[^\d,。;]{0,2}[到至为]")
 PER_HEAD = re.compile(
     r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均|户均|均次|次均|每[十百千万]+|每床日?|每门诊"
-    r"|占(?!地|用)[^,。;]{1,16}$|千人口|万人口"
+    r"|占(?!地|用)[^,。;]{1,16}$|千人口|万人口|(?:^|均)[十百]?[千万]人(?!次)"
 )
-STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
+STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
 AIM = re.compile(
     r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完])"
-    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达|任务数|指标(?:为|值)|达标线|规划(?=建|新|到|设|总|在)|将(?=新|建|达|完成|投入"
+    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达|任务数|(?<!完成)(?:年度"
+    r"|全年)任务(?=\d)|指标(?:为|值)|达标线"
+    r"|规划(?=[床配投用]|建"
+    r"|新|到|设|总|在)|将(?=新|建|达|完成|投入"
     r"|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在)"
     r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前|年底前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
     r"|下一步|着力打造"
@@ -38,12 +44,12 @@ DONE = re.compile(
     r"|比上年|现有|其中"
 )
 AHEAD = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]+[、是]|[(]?[一二三四五六七八九十\d]+[)、.])?(?:下一?步|下阶段|下一阶段|接下来|今后|下半年|明年|未来"
-    r"|(?:20\d\d年)?(?:第?[二三四]季度)|20\d\d年)[^。\d]{0,16}?"
-    r"(?:将(?![近于])|计划|打算|拟|要(?!求)|力争|重点(?!人|专|监|项))"
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]+[、是]|[(]?[一二三四五六七八九十\d]+[)、.])?"
+    r"(?:(?:下一?步|下阶段|下一阶段|接下来|今后|下半年|明年|未来|第?[二三四]季度)[^。\d]{0,16}?(?:将(?![近于])|计划|打算|拟|要(?!求)|力争|重点(?!人|专|监|项))"
+    r"|20\d\d年,?[^。,\d]{0,12}?(?:将(?![近于])|计划(?![,。免生])|打算|拟|力争))"
 )
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
-PLANNED = re.compile(r"(?:工作)?(?:计划|打算|安排|思路|目标|要点|举措|谋划|规划|方案|展望)|下一步|下步|今后|任务")
+PLANNED = re.compile(r"(?:工作)?(?:计划|打算|安排|思路|目标|要点|举措|谋划|规划|方案|展望|对策|建议)|下一步|下步|今后|任务")
 LOOKING_BACK = re.compile(r"总结|情况|成效|回顾|综述|完成|进展|汇报|报告|公报|通报")
 
 
@@ -57,6 +63,8 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
     clause = page.clause_at(mention.start)[0]
     sentence = page.sentence_at(mention.start)[0]
     before = page.phrase_before(mention.start)
+    if _is_where_it_rose_from(page, mention, before):
+        return Kind.RATIO if _is_share(before, mention) else Kind.LEVEL
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
     if _is_aim(page.plain[sentence:mention.start], before, mention) or ((planned or AHEAD.match(page.plain,
@@ -65,13 +73,18 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
     return _change(page, before, sentence, clause, mention) or (Kind.RATIO if _is_share(before, mention) else Kind.LEVEL)
 
 
+def _is_where_it_rose_from(page: Page, mention: Mention, before: str) -> bool:
+    """由800元提高到1200元: the first is how things stand, even in a plan."""
+    return FROM.search(before) is not None and TO.match(page.plain, mention.end) is not None
+
+
 def _is_place_in_order(before: str, mention: Mention) -> bool:
     return mention.unit in ("位", "名") and bool(re.search(r"(?:排名|位居|位列|名列|排在|居)[^,。;]{0,8}前$", before))
 
 
 def _is_aim(sentence: str, clause: str, mention: Mention) -> bool:
     """Something to be reached: said so earlier in the sentence and nothing done was said since; or a rule (各设置一所, 不超过5公里)."""
-    if STANDARD.search(clause) and mention.unit not in ("元",) and not DONE.search(clause):
+    if STANDARD.search(clause) and not DONE.search(clause):
         return True
     if mention.numeral == "一" and EACH_ONE.search(clause):
         return True
@@ -83,6 +96,8 @@ def _change(page: Page, before: str, sentence: int, clause: int, mention: Mentio
     if REACHED.search(before):
         return None
     if (said := NEXT.search(before)) and (mention.unit in GRADED or not IMPROVING.match(before, said.start())):
+        return _way(said)
+    if said := MORE_THAN.search(before):
         return _way(said)
     over = _last(OVER_ITS_OBJECT, before)
     if over and not re.search(r"(?<!新)增长|达到|开展|完成|共有|为[^,。;]{0,2}$", before[over.end():]) and "率" not in before[over.end():][-4:]:

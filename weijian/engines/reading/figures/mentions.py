@@ -12,19 +12,20 @@ from weijian.engines.reading.figures.units import PER, SAME, UNIT
 from weijian.engines.reading.figures.unsaid import unit_unsaid
 from weijian.engines.reading.nouns import Bound
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?:[ ]\d{3}){1,3}(?![\d.])|\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 SCALE = r"(?:万亿|[十百千]?[万亿]|[百千](?![米克瓦伏]))"
-HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+HAN = r"[零〇一二两三四五六七八九十百千万亿]{1,16}(?:点[零〇一二三四五六七八九]{1,6})?"
 AFTER = r"及?以上|及?以下|以内|之内|左右|上下|之多"
 
 
 def _numeral(n: int) -> str:
-    return rf"(?:(?P<d{n}>{ARABIC})[ ]?(?P<m{n}>[余多]?)(?P<s{n}>{SCALE})?|(?P<h{n}>{HAN}))(?P<r{n}>[余多](?!年))?"
+    return rf"(?:(?P<d{n}>{ARABIC})[ ]?(?P<m{n}>[余多]?)(?P<s{n}>{SCALE})?|(?P<h{n}>{HAN})(?P<k{n}>[余多][万亿])?)(?P<r{n}>[余多](?!年))?"
 
 
 MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
-    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}|[ ]?{UNIT}))?[ ]?(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
+    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}"
+    rf"|[ ]?{UNIT}))?[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒")
@@ -95,7 +96,7 @@ def _counted(page: Page, found: re.Match[str], first: tuple[Decimal, Decimal], s
     if second and found["s2"] and not found["s1"] and first[0] < numerals.scale_worth(found["s2"]):
         value = value * numerals.scale_worth(found["s2"])
     top = second[0] * times if second else None
-    if not unit and not found["rate"] and not found["nth"]:
+    if not unit and not found["rate"] and (not found["nth"] or " " in (found["d1"] or "")):
         return None
     if top is not None and top <= value:
         return None
@@ -107,7 +108,8 @@ def _number(found: re.Match[str], n: str) -> tuple[Decimal, Decimal] | None:
     if found["d" + n]:
         return numerals.arabic(found["d" + n], found["s" + n] or "")
     value = numerals.han(found["h" + n])
-    return None if value is None else (value, numerals.worth_of_last(value))
+    times = numerals.scale_worth((found["k" + n] or "  ")[1:])
+    return None if value is None else (value * times, numerals.worth_of_last(value) * times)
 
 
 def _fraction(page: Page, found: re.Match[str]) -> Mention | None:
@@ -140,7 +142,7 @@ def _bound(page: Page, found: re.Match[str]) -> Bound:
     for after in (found["after"], found["early"]):
         if after:
             return AFTERWARDS[after[-1]]
-    if any(found[group] for group in ("m1", "r1", "m2", "r2")):
+    if any(found[group] for group in ("m1", "r1", "k1", "m2", "r2", "k2")):
         return Bound.AT_LEAST
     before = page.plain[max(found.start() - 8, 0):found.start()]
     if found["h1"] and found["h1"][0] in numerals.ROUND and before.endswith("上"):

@@ -10,7 +10,7 @@ ROUND = frozenset("百千万亿")
 
 def arabic(digits: str, scale: str) -> tuple[Decimal, Decimal]:
     """(value, worth of the last digit) of `40.9` and `万`."""
-    number = Decimal(digits.replace(",", ""))
+    number = Decimal(digits.replace(",", "").replace(" ", ""))
     exponent = number.as_tuple().exponent
     worth = scale_worth(scale)
     return number * worth, Decimal(1).scaleb(min(exponent if isinstance(exponent, int) else 0, 0)) * worth

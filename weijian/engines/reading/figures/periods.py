@@ -23,7 +23,7 @@ WHEN = re.compile(
     rf"|(?P<alone>上半年|下半年|[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     rf"|年内|一年来"
     rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-]))"
-    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期)(?P<tail2>期间|时期|末|规划期)?"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
@@ -34,9 +34,10 @@ BEGINS = re.compile(
 LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
 NAMES_A_THING = re.compile(r"度?(?:[^,。;\n]{0,12}(?:会议|方案|办法|通知|文件|名单|评审|先进|荣获|标准要求|考核办法|评议)|度(?![,:全末内]))")
 RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
-COUNTS = re.compile(r"[\d,]")
+COUNTS = re.compile(r"\d")
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
+RANGE = re.compile(r"[-~至到]")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 NOW = re.compile(r"目前|现有|截至目前")
 OPENING_LINES, DATED_LINES = 4, 6
@@ -87,7 +88,7 @@ class Periods:
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
         """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
         begins = page.sentence_at(offset)[0]
-        return at >= begins and page.phrase_at(at)[0] > begins and ";" in page.plain[at:offset]
+        return at >= begins and ";" in page.plain[at:offset] and COUNTS.search(page.bare, begins, at) is not None
 
 
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
@@ -167,7 +168,8 @@ def _when(found: re.Match[str], page: Page, year: int | None) -> When | None:
     if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
         words, as_of, _ = _said(found, year)
         return When(found.start(), words, as_of, narrow=found.end())
-    if BASE.search(before) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
+    if (BASE.search(before) and not (before.endswith(("从",
+    "自")) and RANGE.search(found[0]))) or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
         return None
     begins = BEGINS.fullmatch(before) is not None
     near = page.plain[found.end():found.end() + 20]

@@ -1,7 +1,7 @@
 """Whose figure is it? The place of the report, and the places that stand as subjects of its clauses."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -15,20 +15,23 @@ LONGEST_NAME, LINE_LEAD = 15, 4
 OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
 OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
 SMALL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇村级域土愁情风])"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇域土愁情风]|级|村(?!医))"
 )
 COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
 NO_NAME = re.compile(
     r"[各全每个该本我的和与在为老新级层有部分几向到从对由及等了位将把使让给按于以城社小园院厂校街片郊灾疫病特景库林矿牧山]|乡镇|基层|重点|开发|服务|辖"
     r"|示范|试点|先进|健康|卫生|中心"
 )
-NO_TOWN = re.compile(r"[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村")
+NO_TOWN = re.compile(
+    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
+)
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
     r"|为|据|按|:|\"|“)*$"
 )
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
+KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",)}
 CHAIN = "、和及与以"
 
 
@@ -53,8 +56,9 @@ class Places:
         if upto and self.offsets[upto - 1] >= sentence:
             return self._named(upto - 1)
         line = page.line_at(offset)[0]
-        if upto and self.offsets[upto - 1] >= line and bisect_right(self.offsets, line + LINE_LEAD) == upto:
-            return self._named(upto - 1)
+        first = bisect_left(self.offsets, line)
+        if first < upto and self.offsets[first] <= line + LINE_LEAD and self.stands[first].names == self.stands[upto - 1].names:
+            return self._named(first)
         return self.own
 
     def _named(self, at: int) -> str | None:
@@ -154,15 +158,20 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
 
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[Stand]:
-    stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain)]
+    stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own)]
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
         if chain and (one[0] <= chain[-1][1] or page.plain[chain[-1][1]:one[0]] in ("、", "和", "及", "以及", "与")):
-            chain = [*chain[:-1], one] if one[0] <= chain[-1][1] else [*chain, one]
+            chain[-1 if one[0] <= chain[-1][1] else len(chain):] = [one]
             continue
         stands.extend(_stand(page, chain, above))
         chain = [one]
     return [*stands, *_stand(page, chain, above)]
+
+
+def _speaks_of(kind: str, own: str | None) -> bool:
+    """全市 in the report of a province is the city named last, not the province."""
+    return own is None or kind not in KINDS or own.endswith(KINDS[kind])
 
 
 def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str | None]) -> list[Stand]:

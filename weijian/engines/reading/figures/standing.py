@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from weijian.engines.reading.nouns import Cleaned, Mend, Status, Why
 
+LOST = "\ufffd"  # what the cleaning leaves where nothing can be recovered
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -21,6 +23,8 @@ class Standing:
 
     def at(self, start: int, end: int, line: int) -> Status:
         """Lost when the figure touches a run that could not be recovered, put back when it stands in one that was."""
+        if LOST in self.text[max(start - 1, 0):end + 1]:
+            return Status.DAMAGED
         status = Status.READ
         for mend in self.mends.get(line, ()):
             if mend.clean and self._touches(mend.clean, start, end):
@@ -30,9 +34,8 @@ class Standing:
         return status
 
     def _touches(self, run: str, start: int, end: int) -> bool:
-        """Whether the run, as it now stands, overlaps the figure or ends or begins at it."""
-        first = max(start - len(run), 0)
-        return self.text.find(run, first, end + len(run)) >= 0
+        """Whether the run, as it now stands, overlaps the figure."""
+        return self.text.find(run, max(start - len(run) + 1, 0), end + len(run) - 1) >= 0
 
 
 def standing_of(cleaned: Cleaned) -> Standing:

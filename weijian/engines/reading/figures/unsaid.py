@@ -16,6 +16,7 @@ BY_NOUN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("户数", "户"), ("例数|手术量|病例", "例"), ("次数|频次|出车量|呼叫量", "次"), ("床位数?", "张"), ("床日数?", "床日"), ("得分|评分|分值", "分"),
     )
 )
+COUNTER = re.compile(r"(?:浏览|阅读|点击|访问|查看|人气|回复)[^,。;]{0,4}$")  # of the page, not of the report
 STOP = re.compile(r"[ ]*(?:[,。;、)|\t\n]|$|同比|较|比上|环比|其中|,)")
 
 
@@ -24,6 +25,8 @@ def unit_unsaid(page: Page, found: re.Match[str]) -> tuple[str, int]:
     if found["h1"] or not STOP.match(page.plain, found.end()):
         return "", 1
     before = page.plain[max(found.start() - 24, page.line_at(found.start())[0]):found.start()]
+    if COUNTER.search(before):
+        return "", 1
     for pattern in (IN_BRACKETS, IN_CELL):
         if said := pattern.search(before):
             return said[2], numerals.scale_worth(said[1])
