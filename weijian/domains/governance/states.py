@@ -40,4 +40,4 @@ NEXT_REPORT: Mapping[ReportState, Set[ReportState]] = {
     ReportState.SUBMITTED: {ReportState.DRAFT, ReportState.ISSUED},
     ReportState.ISSUED: set(),
 }
-REPORT_WORDS: Mapping[ReportState, str] = {ReportState.DRAFT: "起草中", ReportState.SUBMITTED: "送签", ReportState.ISSUED: "已印发"}
+REPORT_WORDS: Mapping[ReportState, str] = {ReportState.DRAFT: "起草中", ReportState.SUBMITTED: "已送签", ReportState.ISSUED: "已印发"}

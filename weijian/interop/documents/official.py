@@ -23,7 +23,7 @@ from weijian.interop.documents.charts import add_bars
 SMALL_SONG, SONG, HEI, KAI, FANGSONG, LATIN = "方正小标宋简体", "宋体", "黑体", "楷体", "仿宋", "Times New Roman"
 ERHAO, SANHAO, SIHAO, XIAOSI = Pt(22), Pt(16), Pt(14), Pt(12)
 LINE, WIDTH = Pt(28), Mm(156)
-NAME_PARTS = 2  # how many times as wide as the others the column of names is
+NARROWEST, WIDEST = 6, 24  # letters of a column
 HEADING_FONTS = {1: HEI, 2: KAI}
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LATIN_LETTERS = "w:ascii", "w:hAnsi", "w:cs"
@@ -110,7 +110,7 @@ def _page(paper: Any) -> None:
     normal.font.size = SANHAO
     _fonts(normal.element.get_or_add_rPr(), FANGSONG)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     normal.element.get_or_add_rPr().append(language)
 
@@ -208,13 +208,26 @@ def _table(paper: Any, block: Table) -> None:
         cells = table.add_row().cells
         for at, (cell, run) in enumerate(zip(cells, row, strict=True)):
             _cell(cell, run, FANGSONG, WD_ALIGN_PARAGRAPH.RIGHT if at else WD_ALIGN_PARAGRAPH.LEFT)
+    widths = _widths(block)
     for at, column in enumerate(table.columns):
-        column.width = WIDTH * (1 if at else NAME_PARTS) // (len(block.titles) - 1 + NAME_PARTS)
+        column.width = widths[at]
         for cell in column.cells:
             cell.width = column.width
     after = paper.add_paragraph()
     after.paragraph_format.space_after = Pt(0)
     after.paragraph_format.line_spacing = Pt(14)
+
+
+def _widths(block: Table) -> list[Any]:
+    """Each column as wide as its longest cell asks for, in the width of the page."""
+    columns = zip(block.titles, *([run.text for run in row] for row in block.rows), strict=True)
+    asked = [min(max(max(_breadth(text) for text in column), NARROWEST), WIDEST) for column in columns]
+    return [WIDTH * one // sum(asked) for one in asked]
+
+
+def _breadth(text: str) -> int:
+    """A Chinese character is as broad as two others."""
+    return sum(1 if letter.isascii() else 2 for letter in text)
 
 
 def _caption(paper: Any, caption: str) -> None:

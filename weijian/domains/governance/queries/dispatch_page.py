@@ -119,7 +119,7 @@ def _facts(sheet: DispatchSheet, due: Due) -> list[Fact]:
     accepted = f"{sheet.accepted_by_name} {localtime(sheet.accepted_at).strftime('%Y-%m-%d %H:%M')}" if sheet.accepted_at else ""
     return [
         Fact(_("单位"), sheet.institution.name), Fact(_("报送时限"), clock, missing="" if clock else _("放假安排未公布，期限待定")),
-        Fact(_("报送"), filed, missing="" if filed else _("未报")), Fact(_("汇总"), accepted, missing="" if accepted else _("未汇总")),
+        Fact(_("报送人"), filed, missing="" if filed else _("未报")), Fact(_("汇总人"), accepted, missing="" if accepted else _("未汇总")),
     ]
 
 

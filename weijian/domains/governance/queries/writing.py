@@ -122,7 +122,7 @@ def _row(row: dict[str, Any], known: Known) -> tuple[str, tuple[tuple[Piece, ...
     key, against, target = row["figure"], row.get("last_year") or row.get("before"), row.get("target")
     tokens = (
         f"{{figure:{key}}}", f"{{figure:{against}}}" if against else "—", f"{{figure:{key}|比:{against}}}" if against else "—",
-        f"{{target:{target}}}" if target else "—", f"{{figure:{key}|完成:{target}}}" if target else "—",
+        f"{{target:{target}}}" if target else "—", f"{{figure:{key}|进度:{target}}}" if target else "—",
     )
     name = known.figures[key].what if key in known.figures else ""
     return name, tuple(pieces(token, known) for token in tokens)
@@ -131,7 +131,7 @@ def _row(row: dict[str, Any], known: Known) -> tuple[str, tuple[tuple[Piece, ...
 def _bar(row: dict[str, Any], known: Known) -> tuple[str, float, Piece]:
     """How much of its target a figure has reached, in percent."""
     held, aim = known.figures[row["figure"]], known.targets[row["target"]]
-    piece, = pieces(f"{{figure:{held.id}|完成:{aim.id}}}", known)
+    piece, = pieces(f"{{figure:{held.id}|进度:{aim.id}}}", known)
     return held.what, round(float(held.value * 100 / aim.value), 2), piece
 
 

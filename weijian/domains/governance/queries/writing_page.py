@@ -57,7 +57,7 @@ def report_page(report: WorkReport, standing: Standing) -> dict[str, Any]:
     return {
         "report": report, "found": found, "blocks": drawn(found), "facts": _facts(report), "history": history_of("WorkReport", report.pk),
         "steps": steps([(s.value, REPORT_WORDS[s]) for s in ReportState], state.value), "actions": _actions(report, found, standing),
-        "may_edit": writes and state is ReportState.DRAFT, "refusal": None if state is ReportState.ISSUED else rules.refusal_of(found.sound),
+        "may_edit": writes and state is ReportState.DRAFT,
         "period": period_of_report(report), "place": place_name(report.place_code, report.until_on),
     }
 
@@ -67,8 +67,8 @@ def _facts(report: WorkReport) -> list[Fact]:
         return f"{name} {localtime(at).strftime('%Y-%m-%d %H:%M')}" if at else ""
 
     rows = [
-        (_("起草"), done(report.drafted_by_name, report.drafted_at)), (_("送签"), done(report.submitted_by_name, report.submitted_at)),
-        (_("签发"), done(report.issued_by_name, report.issued_at)),
+        (_("起草人"), done(report.drafted_by_name, report.drafted_at)), (_("送签人"), done(report.submitted_by_name, report.submitted_at)),
+        (_("签发人"), done(report.issued_by_name, report.issued_at)),
     ]
     facts = [Fact(label, value, missing="" if value else _("未办")) for label, value in rows]
     digest = [Fact(_("印发件摘要（SHA-256）"), report.issued_sha256)] if report.issued_sha256 else []

@@ -5,6 +5,7 @@
     {figure:12|比:9}       增长5.3%, of percentages 提高1.2个百分点: figure 12 against figure 9
     {figure:12|增减:9}     增加618人
     {figure:12|完成:3}     完成目标的53.64%: figure 12 against target 3
+    {figure:12|进度:3}      53.83%: the same in a table
     {target:3}             the target itself
 """
 
@@ -20,6 +21,7 @@ TOKEN = re.compile(r"\{(figure|target):(\d{1,15})(?:\|([^|{}:]{1,6})(?::(\d{1,15
 LIKE_TOKEN = re.compile(r"\{[^{}]*\}?")
 SCALES = {"万": 10_000, "亿": 100_000_000}
 BOUNDS = {"about": "约", "at_least": "超过", "at_most": "不足"}
+AGAINST_FIGURES, DONE, AGAINST_TARGETS, OF_TARGET = ("比", "增减"), "完成", ("完成", "进度"), "完成目标的"
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
@@ -119,7 +121,7 @@ def _piece(token: str, known: Known) -> Piece:
 def _figures(sort: str, key: int, variant: str, against: int | None) -> tuple[int, ...]:
     if sort == "target":
         return ()
-    return (key, against) if against is not None and variant in ("比", "增减") else (key,)
+    return (key, against) if against is not None and variant in AGAINST_FIGURES else (key,)
 
 
 def _target(key: int, known: Known) -> str | Fault:
@@ -139,11 +141,11 @@ def _figure(key: int, variant: str, against: int | None, known: Known) -> str | 
 
 
 def _compared(held: Number, variant: str, against: int | None, known: Known) -> str | Fault:
-    if variant not in ("比", "增减", "完成") or against is None:
+    if variant not in (*AGAINST_FIGURES, *AGAINST_TARGETS) or against is None:
         return Fault.SHAPE
-    if variant == "完成":
+    if variant in AGAINST_TARGETS:
         aim = known.targets.get(against)
-        return Fault.UNKNOWN if aim is None else done(held.value, aim)
+        return Fault.UNKNOWN if aim is None else done(held.value, aim).removeprefix("" if variant == DONE else OF_TARGET)
     before = known.figures.get(against)
     if before is None:
         return Fault.UNKNOWN
@@ -201,7 +203,7 @@ def done(value: Decimal, aim: Aim) -> str:
         return "达到目标" if reached else f"低于目标{number(aim.value - value)}个百分点"
     if not aim.value:
         return "达到目标" if reached else "未达目标"
-    return f"完成目标的{number((value * 100 / aim.value).quantize(HUNDREDTH, ROUND_HALF_UP))}%"
+    return f"{OF_TARGET}{number((value * 100 / aim.value).quantize(HUNDREDTH, ROUND_HALF_UP))}%"
 
 
 def renewed(token: str, known: Known) -> str:
@@ -210,7 +212,7 @@ def renewed(token: str, known: Known) -> str:
     if read is None or read.group(1) != "figure":
         return ""
     key, other = _latest(int(read.group(2)), known), read.group(4)
-    if other and read.group(3) in ("比", "增减"):
+    if other and read.group(3) in AGAINST_FIGURES:
         against = _latest(int(other), known)
         other = str(against) if against else None
         if other is None:
@@ -239,7 +241,7 @@ def named_in(text: str) -> tuple[set[int], set[int]]:
     for sort, key, variant, other in TOKEN.findall(text):
         (figures if sort == "figure" else targets).add(int(key))
         if other:
-            (targets if variant == "完成" else figures).add(int(other))
+            (targets if variant in AGAINST_TARGETS else figures).add(int(other))
     return figures, targets
 
 
