@@ -21,9 +21,10 @@ from docx.shared import Mm, Pt
 from weijian.interop.documents.charts import add_bars
 
 SMALL_SONG, SONG, HEI, KAI, FANGSONG, LATIN = "方正小标宋简体", "宋体", "黑体", "楷体", "仿宋", "Times New Roman"
-ERHAO, SANHAO, SIHAO, XIAOSI = Pt(22), Pt(16), Pt(14), Pt(12)
+ERHAO, SANHAO, SIHAO, XIAOSI, WUHAO = Pt(22), Pt(16), Pt(14), Pt(12), Pt(10.5)
 LINE, WIDTH = Pt(28), Mm(156)
-NARROWEST, WIDEST = 6, 24  # letters of a column
+WIDEST_NAME, WIDEST, MARGIN = 14, 20, 4  # letters of a column, and what stands beside them
+MANY_COLUMNS = 5
 HEADING_FONTS = {1: HEI, 2: KAI}
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 LATIN_LETTERS = "w:ascii", "w:hAnsi", "w:cs"
@@ -200,14 +201,15 @@ def _linked(line: Any, run: Run, font: str, size: Any) -> None:
 def _table(paper: Any, block: Table) -> None:
     _caption(paper, block.caption)
     table = paper.add_table(rows=1, cols=len(block.titles), style="Table Grid")
+    size = WUHAO if len(block.titles) > MANY_COLUMNS else XIAOSI
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _repeat(table.rows[0])
     for cell, title in zip(table.rows[0].cells, block.titles, strict=True):
-        _cell(cell, Run(title), HEI, WD_ALIGN_PARAGRAPH.CENTER)
+        _cell(cell, Run(title), HEI, size, WD_ALIGN_PARAGRAPH.CENTER)
     for row in block.rows:
         cells = table.add_row().cells
         for at, (cell, run) in enumerate(zip(cells, row, strict=True)):
-            _cell(cell, run, FANGSONG, WD_ALIGN_PARAGRAPH.RIGHT if at else WD_ALIGN_PARAGRAPH.LEFT)
+            _cell(cell, run, FANGSONG, size, WD_ALIGN_PARAGRAPH.RIGHT if at else WD_ALIGN_PARAGRAPH.LEFT)
     widths = _widths(block)
     for at, column in enumerate(table.columns):
         column.width = widths[at]
@@ -221,7 +223,7 @@ def _table(paper: Any, block: Table) -> None:
 def _widths(block: Table) -> list[Any]:
     """Each column as wide as its longest cell asks for, in the width of the page."""
     columns = zip(block.titles, *([run.text for run in row] for row in block.rows), strict=True)
-    asked = [min(max(max(_breadth(text) for text in column), NARROWEST), WIDEST) for column in columns]
+    asked = [min(max(_breadth(text) for text in column), WIDEST if at else WIDEST_NAME) + MARGIN for at, column in enumerate(columns)]
     return [WIDTH * one // sum(asked) for one in asked]
 
 
@@ -236,11 +238,11 @@ def _caption(paper: Any, caption: str) -> None:
     line.paragraph_format.keep_with_next = True
 
 
-def _cell(cell: Any, run: Run, font: str, side: Any) -> None:
+def _cell(cell: Any, run: Run, font: str, size: Any, side: Any) -> None:
     line = cell.paragraphs[0]
     line.alignment = side
     line.paragraph_format.space_after = line.paragraph_format.space_before = Pt(2)
-    _linked(line, run, font, XIAOSI)
+    _linked(line, run, font, size)
 
 
 def _repeat(row: Any) -> None:
