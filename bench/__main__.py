@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("residents_import", "accessibility", "reading", "pages")
+BENCHES = ("residents_import", "accessibility", "reading", "indicators", "pages")
 
 
 def main(names: list[str]) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from django.test import Client
 
 from tests import people
-from weijian.domains.governance.models import Block, DispatchSheet, DispatchUnit, WorkReport
+from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, SourceReport, Target, WorkReport
 from weijian.domains.planning.actions import load_network
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
@@ -85,7 +85,16 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
         "line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0, "line-0-what": "门诊", "line-0-value": 9, "line-0-unit": "人次", "block-TOTAL_FORMS": 1,
         "block-INITIAL_FORMS": 0, "block-0-kind": "prose", "block-0-text": "改了", "block-0-position": 10,
     }
-    return {**things, **days, **words, **chosen, **dispatching}
+    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching}
+
+
+def _of_figures() -> dict[str, Any]:
+    """What is typed about reports, figures and targets."""
+    day = people.TODAY.isoformat()
+    return {
+        "what": "家庭医生签约人数", "unit": "人", "figure_kind": "level", "bound": "exact", "text": "家庭医生签约2000人。", "period": "2026年", "from_on": day,
+        "until_on": day, "direction": "at_least", "place_name": "云岭乡", "published_on": day,
+    }
 
 
 def membership_of(resident: Resident) -> GroupMembership:
@@ -143,6 +152,11 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "work-report.report_id": lambda c: _work_report(c).pk,
     **{f"work-report-{deed}.report_id": lambda c: _work_report(c).pk for deed in (
         "edit", "preview", "bind", "justify", "renew", "submit", "send-back", "issue", "docx", "print")},
+    "report_id": lambda c: _source_report(c).pk,
+    "candidate_id": lambda c: _candidate(c).pk,
+    "figure_id": lambda c: _figure(c).pk,
+    "target_id": lambda c: _target(c).pk,
+    "report-read-job.job_id": lambda c: _reading(c).pk,
 }
 
 
@@ -163,6 +177,39 @@ def _work_report(c: people.Cast) -> WorkReport:
     if made:
         Block.objects.create(report=report, position=0, kind="prose", text="本周门诊900人次。")
     return report
+
+
+def _source_report(c: people.Cast) -> SourceReport:
+    text = "家庭医生签约1860人。"
+    held = {
+        "title": "云岭乡工作报告", "raw": text, "text": text, "lines": [1], "reader_version": "1", "institution_code": people.CLOUD_CENTRE,
+        "handed_in_by_name": "张护士", "handed_in_at": people.AT,
+    }
+    return SourceReport.objects.get_or_create(sha256="0" * 64, place_code=people.CLOUD_TOWN, defaults=held)[0]
+
+
+def _candidate(c: people.Cast) -> Candidate:
+    where = {"quote": "家庭医生签约1860人", "line": 1, "start": 6, "end": 11}
+    read = {"value": 1860, "unit": "人", "what": "家庭医生签约", "kind": "level", "written": "1860人", **where}
+    return Candidate.objects.get_or_create(report=_source_report(c), position=0, defaults=read)[0]
+
+
+def _figure(c: people.Cast) -> Figure:
+    held = {
+        "value": 1860, "unit": "人", "kind": "level", "institution_code": people.CLOUD_CENTRE, "origin": "entered", "entered_by_name": "张护士",
+        "entered_at": people.AT,
+    }
+    return Figure.objects.get_or_create(what="家庭医生签约人数", place_code=people.CLOUD_TOWN, defaults=held)[0]
+
+
+def _target(c: people.Cast) -> Target:
+    held = {"unit": "人", "from_on": people.LONG_AGO, "value": 2000, "document": "青卫发〔2026〕3号", "set_by_name": "陈科长", "set_at": people.AT}
+    return Target.objects.get_or_create(what="家庭医生签约人数", place_code=people.CLOUD_TOWN, until_on=people.TODAY, defaults=held)[0]
+
+
+def _reading(c: people.Cast) -> Job:
+    asked = {"by_name": "何数据", "asked_at": people.AT, "due_at": people.AT, "arguments": {"upload": "x", "slip": {}}}
+    return Job.objects.get_or_create(kind="governance.read_report", by_id=c.data_clerk_he.account.pk, defaults=asked)[0]
 
 
 def _view(c: people.Cast) -> SavedView:

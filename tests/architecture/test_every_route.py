@@ -141,6 +141,7 @@ def test_a_form_without_our_own_token_is_refused(route: Route, county: SmallCoun
 HER_OWN = {  # what these change is the person's own, or begun by her: her language, her token, her view, an account nobody holds yet
     "my-language", "make-token", "register-view-save", "list-view-save", "account_logout", "account_change_password", "open-account", "choose-place",
     "residents-export",  # a request of her own, of the places she reaches; nothing leaves before somebody else approves
+    "figures-export",  # the figures she sees, which may be none; that she took them out is recorded
     "register-export",  # the register is open to whoever may export; that she did is recorded
 }
 FOREIGN = [r for r in POSTED if r.name not in HER_OWN]

@@ -18,6 +18,11 @@ PAGES = {
     ),
     "he": ("/residents/", "/residents/new/", "/residents/import/", "/registers/"),
     "li": ("/", "/residents/"),
+    "wu": (
+        "/", "/governance/reports/read/", "/governance/reports/read/new/", "/governance/reports/read/1/", "/governance/reports/read/2/raw/",
+        "/governance/reports/read/1/candidates/15/correct/", "/governance/figures/", "/governance/figures/1/", "/governance/figures/new/",
+        "/governance/figures/compare/?what=高血压患者规范管理率", "/governance/targets/", "/governance/targets/1/", "/governance/targets/new/",
+    ),
     "security": ("/accounts/", "/audit/odd/", "/audit/reviews/"),
     "auditor": ("/audit/",),
     "admin": ("/accounts/", "/accounts/open/", "/jobs/"),

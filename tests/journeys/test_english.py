@@ -13,8 +13,10 @@ SAID = (
     "h1, h2, h3, label, thead th, dt, button, legend, summary, figcaption, .lead-line, .rail, .bottom-bar, .form-hint, .btn, .tier, .empty, "
     ".map-sentence, .legend"
 )
-PAGES = ("/", "/residents/", "/planning/map/", "/institutions/", "/workforce/practitioners/", "/places/", "/registers/", "/parameters/", "/me/", "/search/")
-NAMED = "select name from registry_place union select name from registry_institution union select name from registry_consortium"
+PAGES = ("/", "/residents/", "/planning/map/", "/institutions/", "/workforce/practitioners/", "/places/", "/registers/", "/parameters/", "/me/", "/search/",
+         "/governance/figures/", "/governance/targets/", "/governance/reports/read/")
+NAMED = ("select name from registry_place union select name from registry_institution union select name from registry_consortium "
+         "union select what from governance_figure union select what from governance_target")
 
 
 def names_in(house: House) -> re.Pattern[str]:

@@ -113,7 +113,7 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)
         planning.add(county, by=by, at=at, tell=tell)
-        governance.add(by=by, at=at)
+        governance.add(county, by=by, at=at, tell=tell)
     return passwords
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+NAMED = 24
 ACCENT, MUTED = "#1b5e9e", "#9fb3c8"
 FONT = {"fontFamily": "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif", "color": "#17212b"}
 
@@ -29,10 +30,15 @@ def bars(sentence: str, names: Sequence[str], values: Sequence[float], *, title:
         {
             "textStyle": FONT, "grid": {"left": 8, "right": 48, "top": 8, "bottom": 8, "containLabel": True}, "animation": False,
             "tooltip": {"trigger": "axis"}, "xAxis": {"type": "value", "name": unit},
-            "yAxis": {"type": "category", "data": list(names), "inverse": True}, "series": [series],
+            "yAxis": {"type": "category", "data": list(names), "inverse": True, **_every_name(names)}, "series": [series],
         },
         (title, unit), tuple(zip(names, values, strict=True)),
     )
+
+
+def _every_name(names: Sequence[str]) -> dict[str, Any]:
+    """A few dozen names are all written, however close they stand."""
+    return {"axisLabel": {"interval": 0, "fontSize": 11}} if len(names) <= NAMED else {}
 
 
 def lines(sentence: str, periods: Sequence[str], series: dict[str, Sequence[float | None]], *, unit: str) -> Chart:

@@ -9,14 +9,15 @@ from weijian.foundation.people.roles import Role, roles
 ROOMS = {
     "registry": _("登记"), "workforce": _("卫生人员"), "planning": _("规划"),
     "catalogue": _("登记簿"), "parameters": _("参数"), "people": _("账号与权限"),
-    "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"), "calendar": _("日历"),
     "governance": _("治理与报告"),
+    "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"), "calendar": _("日历"),
 }
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),
     "practitioner": _("卫生人员"), "map": _("服务地图"),
     "account": _("账号"), "grant": _("角色"),
     "dispatch": _("周调度"), "work_report": _("工作报告"),
+    "report": _("报告读数"), "figure": _("数字登记簿"), "target": _("目标"),
 }
 DEEDS = {
     "read": _("查看"), "write": _("登记与更正"), "find": _("按证件查找"),

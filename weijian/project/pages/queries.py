@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +23,7 @@ from weijian.foundation.screen.parts import Entry, Figure, Tier
 from weijian.kernel.standing import Standing
 
 READING = ("ResidentRead",)
-RECENT = 8
+RECENT, AIMS = 8, 6
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     """The most urgent first; what is not there is not listed."""
     found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
     found += [*_dispatch(standing, on, at), *_work_reports(standing)]
+    found += _read_figures(standing)
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
 
@@ -108,6 +111,13 @@ def _work_reports(standing: Standing) -> list[Waiting]:
     return [Waiting(_("工作报告待签发"), str(count), reverse("work-reports"), "yellow", _("待签"))] if count else []
 
 
+def _read_figures(standing: Standing) -> list[Waiting]:
+    if not standing.may(governance.WRITE_FIGURE):
+        return []
+    count = governance.candidates_waiting(governance.candidates_seen(governance.candidates(), standing, governance.WRITE_FIGURE))
+    return [Waiting(_("报告里读出的数字待核"), str(count), f"{reverse('reports-read')}?waiting=on")] if count else []
+
+
 def done_by(standing: Standing) -> list[Entry]:
     """What she changed lately; what she only opened is not listed."""
     rows = Happening.objects.filter(by_id=standing.account_id).exclude(kind__in=READING).order_by("-at", "-pk")[:RECENT]
@@ -128,7 +138,29 @@ def figures_for(standing: Standing, *, on: date, place_code: str = "") -> list[F
         total = sum(n for _label, n in staff)
         most = "、".join(f"{_(label)} {n}" for label, n in staff[:3])
         figures.append(Figure(_("在岗卫生人员"), f"{total:,}", unit=_("人"), period=on.isoformat(), change=most, href=reverse("practitioners")))
-    return figures
+    return figures + _targets(standing, on, place_code)
+
+
+def _targets(standing: Standing, on: date, place_code: str) -> list[Figure]:
+    """Figures against the targets of one place, those that end first; of the place chosen, else of her own."""
+    if not standing.may(governance.READ_TARGET):
+        return []
+    seen = governance.targets_seen(governance.targets(), standing)
+    found = governance.targets_matching(seen, governance.TargetCriteria(place=place_code), on=on).order_by(Length("place_code"), "until_on", "pk")
+    listed = [target for target in found[:AIMS] if target.place_code == found[0].place_code]
+    aims = governance.aims(listed, governance.figures_seen(governance.figures(), standing))
+    return [_aim(aim) for aim in aims if aim.latest]
+
+
+def _aim(aim: governance.Aim) -> Figure:
+    latest, pace, target = aim.latest, aim.against.pace, aim.target
+    assert latest is not None
+    tier: Any = pace.tier
+    return Figure(
+        target.what, governance.value_words(latest), unit=latest.unit, period=f"{aim.place} {governance.period_words(latest)}".strip(), target=aim.wanted,
+        change=aim.sentence, href=reverse("target", args=[target.pk]), tier=tier, tier_word=_(pace.label) if tier else "",
+        spark=[float(f.value) for f in aim.figures],
+    )
 
 
 def own_place(standing: Standing) -> str:

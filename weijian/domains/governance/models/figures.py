@@ -33,7 +33,7 @@ class Figure(models.Model):
     denominator = models.DecimalField("分母", max_digits=30, decimal_places=8, null=True, blank=True)
     denominator_words = models.CharField("分母是什么", max_length=200, blank=True)
     origin = models.CharField("来自", max_length=10, choices=Origin.choices)
-    candidate = models.OneToOneField(Candidate, models.PROTECT, null=True, blank=True, related_name="figure", verbose_name="待核数字")
+    candidate = models.ForeignKey(Candidate, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name="待核数字")
     indicator_version = models.CharField("定义版本", max_length=20, blank=True)
     snapshot = models.JSONField("快照", default=dict, blank=True, encoder=DjangoJSONEncoder)
     document = models.CharField("依据", max_length=200, blank=True)
@@ -49,11 +49,14 @@ class Figure(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(origin="computed") | ~Q(indicator_code=""), name="a_computed_figure_names_its_indicator"),
             models.CheckConstraint(condition=~Q(origin="reported") | Q(candidate__isnull=False), name="a_reported_figure_names_its_quote"),
+            models.UniqueConstraint(fields=["candidate"], condition=Q(withdrawn_at__isnull=True), name="a_quote_yields_one_figure_in_force"),
+            models.CheckConstraint(condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_why=""), name="a_withdrawn_figure_says_why"),
             models.CheckConstraint(condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="a_range_does_not_end_before_it_begins"),
         ]
         indexes = [
             models.Index(fields=["place_code", "-until_on", "id"], name="figures_of_place"),
             models.Index(fields=["indicator_code", "place_code", "until_on"], name="figures_of_indicator"),
+            models.Index(fields=["what", "unit", "place_code"], name="figures_of_a_thing"),
         ]
 
     def __str__(self) -> str:
@@ -76,6 +79,7 @@ class Target(models.Model):
     set_by_name = models.CharField("设定人", max_length=80)
     set_at = models.DateTimeField("设定时间")
     withdrawn_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    withdrawn_why = models.CharField("撤销原因", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "目标"

@@ -62,6 +62,7 @@ class Candidate(models.Model):
     end = models.PositiveIntegerField("止")
     status = models.CharField("读得如何", max_length=10, default="read")
     state = models.CharField("核对", max_length=10, choices=CandidateState.choices, default=CandidateState.WAITING)
+    version = models.PositiveIntegerField("版本", default=1)
     decided_by_id = models.BigIntegerField("核对账号", null=True)
     decided_by_name = models.CharField("核对人", max_length=80, blank=True)
     decided_at = models.DateTimeField("核对时间", null=True)

@@ -194,8 +194,8 @@ def registered_for(sheet: DispatchSheet) -> list[Registered]:
 def _figures_of_place(sheet: DispatchSheet) -> list[Figure]:
     code, first, last = sheet.institution.place.code, sheet.week_on, week_ends_on(sheet.week_on)
     around = [code[:n] for n in (6, 9, 12)]
-    found = Figure.objects.filter(place_code__in=around, institution_code="", withdrawn_at__isnull=True, until_on__range=(first, last))
-    return list(found.exclude(place_name=""))
+    found = Figure.objects.filter(place_code__in=around, withdrawn_at__isnull=True, until_on__range=(first, last))
+    return list(found.exclude(place_name="").exclude(institution_code=sheet.institution.code))
 
 
 def _registered(figure: Figure, first: date) -> Registered:

@@ -52,7 +52,7 @@ def _with_successors(wanted: set[int]) -> list[Figure]:
 def figures_of(place_code: str, from_on: date, until_on: date) -> QuerySet[Figure]:
     """Figures in force of the place itself that are of these days: of the whole period, or as of a day in it."""
     days = Q(until_on__range=(from_on, until_on)) | Q(until_on__isnull=True, as_of_on__range=(from_on, until_on))
-    return Figure.objects.filter(days, place_code=place_code, institution_code="", withdrawn_at__isnull=True).exclude(kind__in=("rank", "target"))
+    return Figure.objects.filter(days, place_code=place_code, withdrawn_at__isnull=True).exclude(kind__in=("rank", "target"))
 
 
 def best_of(place_code: str, from_on: date, until_on: date) -> list[Number]:

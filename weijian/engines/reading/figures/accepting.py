@@ -41,7 +41,7 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)
     if mention.unit == "岁":
-        return bool(AGE_SAID.search(before))
+        return bool(AGE_SAID.search(before)) or mention.value != mention.value.to_integral_value() or "." in mention.numeral
     if mention.unit in TIMES and RING.match(page.plain, found.end()):
         return False
     return _said_in_characters(page, mention, before) if found["h1"] else True

@@ -4,12 +4,12 @@ import re
 from collections import deque
 
 from weijian.engines.reading.figures.mentions import Mention
-from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.page import BY_THE_WAY, Page
 from weijian.engines.reading.figures.units import SHARES
 from weijian.engines.reading.nouns import Kind
 
-MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|扩大|延长|扩增|增收|增至原来的|(?<![很许更最至])多"
-LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
+MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|(?<![很许更最至])多"
+LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|降价|下浮|节约|节省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
 FILLED = (
     r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,6}$"
 )
@@ -23,7 +23,8 @@ GRADED = frozenset(("%", "‰", "‱", "个百分点", "倍", "元", "分", "分
 FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
 TO = re.compile(r"[^\d,。;]{0,4}(?:提高|增加|下降|上升|减少|降低|提升|压缩|缩短|增|降|升|扩大|发展|调整)[^\d,。;]{0,2}[到至为]")
 PER_HEAD = re.compile(
-    r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均|户均|均次|次均|每[十百千万]+|每床日?|每门诊"
+    r"每[十百千]?万?(?:名|个|位)?(?:常住|户籍|服务)?(?:人口|居民|人|孕产妇|活产|老人|老年人|儿童|户)|人均(?!预期|期望|寿命)|户均|均次|次均|每[十百千万]+"
+    r"|每床日?|每门诊"
     r"|占(?!地|用)[^,。;]{1,16}$|千人口|万人口|(?:^|均)[十百]?[千万]人(?!次)"
 )
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
@@ -49,14 +50,22 @@ AHEAD = re.compile(
     r"|20\d\d年,?[^。,\d]{0,12}?(?:将(?![近于])|计划(?![,。免生])|打算|拟|力争))"
 )
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
-PLANNED = re.compile(r"(?:工作)?(?:计划|打算|安排|思路|目标|要点|举措|谋划|规划|方案|展望|对策|建议)|下一步|下步|今后|任务")
+PLANNED = re.compile(
+    r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度)(?:计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标|努力方向|对策"
+    r"|建议$|展望"
+)
+PLANNED_TITLE = re.compile(r"(?:要点|计划|方案|规划|安排|思路|打算|任务清单|目标责任书)(?:》?的通知|[(][^()]{0,20}[)])?$")
 LOOKING_BACK = re.compile(r"总结|情况|成效|回顾|综述|完成|进展|汇报|报告|公报|通报")
 
 
 def is_planned(heading: str) -> bool:
-    """A section or a report that says what shall be done."""
-    ahead = [m.start() for m in PLANNED.finditer(heading)]
-    return bool(ahead) and not LOOKING_BACK.search(heading)
+    """A section that says what shall be done."""
+    return PLANNED.search(heading) is not None and not LOOKING_BACK.search(heading)
+
+
+def is_plan(title: str) -> bool:
+    """A report that says what shall be done: it ends by calling itself a plan."""
+    return PLANNED_TITLE.search(title.strip()) is not None and not LOOKING_BACK.search(title)
 
 
 def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
@@ -67,7 +76,7 @@ def kind_of(page: Page, mention: Mention, planned: bool) -> Kind:
         return Kind.RATIO if _is_share(before, mention) else Kind.LEVEL
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
-    if _is_aim(page.plain[sentence:mention.start], before, mention) or ((planned or AHEAD.match(page.plain,
+    if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention) or ((planned or AHEAD.match(page.plain,
     *page.line_lead(mention.start))) and not PRESENT.search(page.plain, sentence, mention.start)):
         return Kind.TARGET
     return _change(page, before, sentence, clause, mention) or (Kind.RATIO if _is_share(before, mention) else Kind.LEVEL)

@@ -24,8 +24,8 @@ def _numeral(n: int) -> str:
 
 MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
-    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?={UNIT}"
-    rf"|[ ]?{UNIT}))?[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
+    rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?=[ ]?{UNIT}|{PER}))?"
+    rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from weijian.engines.reading.figures.kinds import is_planned
+from weijian.engines.reading.figures.kinds import is_plan, is_planned
 from weijian.engines.reading.figures.page import LONGEST_SENTENCE, Page, is_heading
 
 YEAR = r"(?:20|19)\d\d年"
@@ -94,7 +94,7 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     year = _year_told(title) or (published.year if published else _year_dated(page))
     own, ahead = _own_period(page, title, year)
-    sections = [Section(0, None if is_planned(title) and not own else own, is_planned(title))]
+    sections = [Section(0, own, is_plan(title))]
     for at, line in _headings(page):
         sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
     spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, year))]
@@ -146,9 +146,9 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     """(the period reported on, the period planned for): from the title, else from what one of the opening lines begins with."""
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
-    plans = [words for found, words in told if is_planned(title[found.end():found.end() + 8]) and len(told) > 1]
+    plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
     if told:
-        return told[0][1], plans[-1] if plans else (told[0][1] if is_planned(title) else None)
+        return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
     for at, end in bodies:
         found = WHEN.search(page.plain, at, min(end, at + 20))

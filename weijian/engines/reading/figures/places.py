@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +24,7 @@ NO_NAME = re.compile(
     r"|示范|试点|先进|健康|卫生|中心"
 )
 NO_TOWN = re.compile(
-    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
+    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
 )
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
@@ -31,6 +32,7 @@ LEAD = re.compile(
 )
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
+COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",)}
 CHAIN = "、和及与以"
 
@@ -119,11 +121,11 @@ def own_place(page: Page, title: str) -> str | None:
     """The place the report is about: the last of a chain of names in its title, else the stem of one, else the one named most in the text."""
     named = names_in(title)
     town = OWN_TOWN.search(title[named[-1][1]:] if named else title)
-    if town and not NO_NAME.search(town[1][:-1]):
+    if town and not NO_TOWN.search(town[1]):
         return town[1]
     if named:
         return _last_of_chain(named)
-    if unknown := UNKNOWN_TITLE.search(title):
+    if (unknown := UNKNOWN_TITLE.search(title)) and not NO_NAME.search(unknown[1][:-1]):
         return unknown[1]
     counts = Counter(name for _, _, name in names_in(page.plain))
     return _by_stem(title, counts) or _most_named(page, counts)
@@ -145,7 +147,10 @@ def _by_stem(title: str, counts: Counter[str]) -> str | None:
         return max(told, key=lambda name: counts[name])
     stems = _stems()
     starts = [title[at:at + size] for at in range(len(title)) for size in (4, 3, 2) if at == 0 or title[at - 1] in " :\u3000"]
-    return next((stems[stem] for stem in starts if stem in stems), None)
+    large = [title[at:at + size] for at in range(len(title)) for size in (4, 3, 2)]
+    known = _divisions()
+    return next((stems[stem] for stem in starts if stem in stems), None) or next(
+        (stems[stem] for stem in large if stem in stems and len(known[stems[stem]]) < 2), None)
 
 
 def _most_named(page: Page, counts: Counter[str]) -> str | None:
@@ -159,6 +164,7 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[Stand]:
     stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own)]
+    stands += _whole_country(page)
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
         if chain and (one[0] <= chain[-1][1] or page.plain[chain[-1][1]:one[0]] in ("、", "和", "及", "以及", "与")):
@@ -172,6 +178,11 @@ def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[S
 def _speaks_of(kind: str, own: str | None) -> bool:
     """全市 in the report of a province is the city named last, not the province."""
     return own is None or kind not in KINDS or own.endswith(KINDS[kind])
+
+
+def _whole_country(page: Page) -> Iterator[Stand]:
+    """全国共有 and 我国居民 speak of no place of the report."""
+    return (Stand(found.end() - 1, ("全国",)) for found in COUNTRY.finditer(page.plain))
 
 
 def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str | None]) -> list[Stand]:

@@ -1,0 +1,69 @@
+"""Twenty indicators by township over a million residents and thirty million events, side by side: ours fused, twenty queries by hand, peers.
+
+    python -m bench indicators[=residents]        every contender, a table, written into docs/why/performance.md
+    python -m bench.indicators NAME FOLDER        one contender over the Parquet in the folder, in this process
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.common import measured
+from bench.sidebyside import into_page, machine, table
+
+PEERS_PYTHON = os.environ.get("WEIJIAN_BENCH_PYTHON", sys.executable)
+RESIDENTS = 1_000_000
+TIMES = {"fused": 3, "sql": 3, "polars": 3, "unfused": 3, "series": 1, "spark": 1}
+CALLED = {
+    "fused": "Weijian, fused", "sql": "twenty queries by hand, DuckDB", "polars": "Polars, collect_all", "unfused": "Ibis on DuckDB, unfused",
+    "spark": "the twenty queries, Spark local[2]", "series": "Weijian, fused, 24 months to date",
+}
+NEEDS = {"polars": "polars", "spark": "pyspark"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The least of several runs, whole process: the least disturbed."""
+
+    cpu_seconds: float
+    peak_mib: float
+    answers: dict[str, list[list[float]]]
+
+
+def main(residents: int = RESIDENTS) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "bench.indicators.county", folder, str(residents)], check=True, stdout=subprocess.DEVNULL)
+        told = {name: asked(name, folder) for name in CALLED if there(name)}
+    size = f"{residents:,} residents, 30 events each, 20 indicators by township"
+    page = table((size, "CPU s", "of the queries by hand", "peak, MiB", "answers against ours"), rows(told))
+    note = "Whole processes, imports and start included, least of three (Spark and the series: one), two threads each. CPU is of the process and its children."
+    body = f"## Indicators\n\n{machine()}\n\n{page}\n\n{note}\n"
+    print(body)
+    if residents == RESIDENTS and {"polars", "spark"} <= set(told):
+        into_page("indicators", body)
+    else:
+        print("Not every peer is installed, or the county is a smaller one: docs/why/performance.md keeps the table it has.")
+
+
+def asked(name: str, folder: str) -> Told:
+    python = PEERS_PYTHON if name in NEEDS else sys.executable
+    runs = [measured([python, "-m", "bench.indicators", name, folder]) for _ in range(TIMES[name])]
+    answers = json.loads(runs[0].output.splitlines()[-1])
+    return Told(min(r.cpu_seconds for r in runs), max(r.peak_mib for r in runs), answers)
+
+
+def there(name: str) -> bool:
+    return name not in NEEDS or subprocess.run([PEERS_PYTHON, "-c", f"import {NEEDS[name]}"], capture_output=True, check=False).returncode == 0
+
+
+def rows(told: dict[str, Told]) -> Iterator[tuple[object, ...]]:
+    byhand = told["sql"].cpu_seconds
+    for name, of in told.items():
+        same = [code for code, answer in of.answers.items() if answer == told["fused"].answers[code]]
+        agrees = "the same" if len(same) == len(of.answers) == 20 else f"{len(same)} of 20 the same"
+        yield CALLED[name], f"{of.cpu_seconds:.2f}", f"{of.cpu_seconds / byhand:.2f}", f"{of.peak_mib:,.0f}", agrees

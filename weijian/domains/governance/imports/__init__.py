@@ -1,0 +1,1 @@
+"""Reports as they come in: files made text, text read, large ones in the background."""

@@ -1,0 +1,155 @@
+"""From definitions to cells: who shares a scan with whom, and what comes back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import ibis
+
+from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject, cell
+from weijian.engines.indicators.fused import Fused
+from weijian.engines.indicators.measures import Measure, denominator, numerator
+from weijian.engines.indicators.period import Period
+
+PERIODS_AT_ONCE = 6  # of a series, in one scan: more would keep too many columns per person in memory
+
+Counts = dict[tuple[Any, ...], Any]  # by stratum
+Counted = dict[tuple[str, Part, Period], Counts]  # by definition, part and period asked
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One measure of one definition, for the period somebody asked about and the one the definition looks at."""
+
+    definition: Indicator
+    part: Part
+    asked: Period
+    period: Period
+    measure: Measure
+
+    @property
+    def key(self) -> tuple[str, Part, Period]:
+        return self.definition.code, self.part, self.asked
+
+
+def compute(definitions: Sequence[Indicator], tables: Mapping[str, Any], period: Period, by: Sequence[str] = ()) -> list[Cell]:
+    """Every definition in the period, at each value of the strata `by` that any of their subjects has (none: one cell each).
+
+    `tables` maps a lake table's name to an Ibis table; all must live on one engine. Cells come in order of definition, then stratum.
+    A numerator or denominator nobody falls in is 0. Definitions sharing a subject share its scans.
+    """
+    return series(definitions, tables, [period], by)
+
+
+def series(definitions: Sequence[Indicator], tables: Mapping[str, Any], periods: Sequence[Period], by: Sequence[str] = ()) -> list[Cell]:
+    """As `compute`, for many periods, sharing scans: what does not depend on the period is computed once, events are read once per six
+    periods, and subjects dated by `on` are counted by day or month and added up."""
+    asked = [a for definition in definitions for period in periods for a in asked_of(definition, period)]
+    counted: Counted = {}
+    for its in _sharing(asked, tables, by):
+        counted |= _counted(its, tables, by)
+    return list(_cells(definitions, periods, counted, by))
+
+
+def asked_of(definition: Indicator, asked: Period) -> Iterator[Asked]:
+    period = definition.period_of(asked)
+    yield Asked(definition, Part.NUMERATOR, asked, period, numerator(definition, period))
+    if definition.denominator is not None:
+        yield Asked(definition, Part.DENOMINATOR, asked, period, denominator(definition, period))
+
+
+def _sharing(asked: Iterable[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Iterable[list[Asked]]:
+    """Those with the same subject, whose strata do not move with the period."""
+    probes: dict[Subject, Fused] = {}
+    groups: dict[Any, list[Asked]] = defaultdict(list)
+    for each in asked:
+        subject = each.measure.subject
+        probe = probes.setdefault(subject, Fused(subject, tables))
+        groups[subject, probe.stratum_key(by, each.period)].append(each)
+    return groups.values()
+
+
+def _counted(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
+    periods = sorted({a.asked for a in asked})
+    if len(periods) == 1:
+        return _at_once(asked, tables, by)
+    timeless = _timeless(asked, tables) if asked[0].measure.subject.on else []
+    counted = _by_slot(timeless, tables, by) if timeless else {}
+    rest = [a for a in asked if a.key not in counted]
+    for i in range(0, len(periods) if rest else 0, PERIODS_AT_ONCE):
+        some = set(periods[i : i + PERIODS_AT_ONCE])
+        counted |= _at_once([a for a in rest if a.asked in some], tables, by)
+    return counted
+
+
+def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
+    fused = Fused(asked[0].measure.subject, tables)
+    numbers = [fused.number(a.measure, a.period) for a in asked]
+    rows = fetched(fused.grouped(by, asked[0].period))
+    return {a.key: {row[: len(by)]: row[len(by) + n] or 0 for row in rows} for a, n in zip(asked, numbers, strict=True)}
+
+
+def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
+    """Those whose condition, its window apart, is the same in every period: they can be counted by day and added up."""
+    probe = Fused(asked[0].measure.subject, tables)
+    numbers: dict[tuple[str, Part], set[int]] = defaultdict(set)
+    for each in asked:
+        numbers[each.key[:2]].add(probe.number(replace(each.measure, window=None), each.period))
+    return [a for a in asked if len(numbers[a.key[:2]]) == 1]
+
+
+def _by_slot(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
+    """Counted once by month (by day, where a period begins or ends within one), then added up."""
+    windows = [a.period for a in asked]
+    hull = Period(min(w.from_on for w in windows), max(w.until_on for w in windows))
+    fused = Fused(asked[0].measure.subject, tables)
+    numbers = [fused.number(replace(a.measure, window=hull), a.period) for a in asked]
+    slot = _month if all(_of_whole_months(w) for w in windows) else _day
+    rows = fetched(fused.grouped(by, asked[0].period, slot))
+    return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in zip(asked, numbers, strict=True)}
+
+
+def _summed(rows: Sequence[tuple[Any, ...]], strata: int, number: int, first: int, last: int) -> Counts:
+    counts: Counts = {}
+    for row in rows:
+        value = (row[strata + 1 + number] or 0) if first <= row[strata] <= last else 0
+        counts[row[:strata]] = counts.get(row[:strata], 0) + value
+    return counts
+
+
+def _month(on: Any) -> Any:
+    """A month's number; of a day in Python, or of a column of days."""
+    return on.year * 12 + on.month if isinstance(on, date) else on.year() * 12 + on.month()
+
+
+def _day(on: Any) -> Any:
+    return (on - date(1970, 1, 1)).days if isinstance(on, date) else on.epoch_days()
+
+
+def _of_whole_months(period: Period) -> bool:
+    return period.from_on.day == 1 and (period.until_on + timedelta(days=1)).day == 1
+
+
+def _cells(definitions: Sequence[Indicator], periods: Sequence[Period], counted: Counted, by: Sequence[str]) -> Iterator[Cell]:
+    strata = sorted({stratum for counts in counted.values() for stratum in counts} | (set() if by else {()}), key=_sortable)
+    for definition in definitions:
+        for period in periods:
+            above = counted[definition.code, Part.NUMERATOR, period]
+            below = counted.get((definition.code, Part.DENOMINATOR, period), {})
+            for stratum in strata:
+                yield cell(definition, period, stratum, above.get(stratum, 0), below.get(stratum, 0) if definition.denominator else None)
+
+
+def _sortable(stratum: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple((value is None, value if value is not None else 0) for value in stratum)
+
+
+def fetched(expression: Any) -> list[tuple[Any, ...]]:
+    """The rows of an expression, as plain values. DuckDB gives them itself; converting them by way of Arrow would cost more than computing them."""
+    engine = ibis.get_backend(expression)
+    if engine.name == "duckdb" and not expression.op().find(ibis.expr.operations.InMemoryTable):
+        return list(engine.raw_sql(engine.compile(expression)).fetchall())
+    table = expression.to_pyarrow()
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
