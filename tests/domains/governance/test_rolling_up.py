@@ -14,7 +14,10 @@ from tests.people import Cast
 from weijian.domains.governance.actions.dispatch import accept_sheet, discharge_unit, enlist_unit, return_sheet
 from weijian.domains.governance.models import DispatchUnit, Figure, WorkReport
 from weijian.domains.governance.queries.dispatch import board, dispatch_waiting_for, due_at
+from weijian.domains.governance.queries.numbers import best_of
+from weijian.domains.governance.queries.writing import shown
 from weijian.domains.governance.rules.dispatch import Punctual
+from weijian.domains.governance.rules.writing import period_of
 from weijian.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +129,21 @@ def test_a_weekly_report_is_drafted_whose_sums_are_figures_of_the_place(cast: Ca
     assert "1,000人次" in shown
     assert "增长25%" in shown
     assert "按时报送：柳河镇卫生院、云岭乡卫生院。" in shown or "按时报送：云岭乡卫生院、柳河镇卫生院。" in shown
+
+
+def test_the_weeks_own_count_and_the_running_total_of_one_thing_both_stand_in_the_report(cast: Cast) -> None:
+    accepted(cast, WEEK, line("门诊", 900, "人次"), line("门诊", 41_200, "人次", cumulative=True))
+    cast.chief_chen.browser().post(reverse("dispatch-week-report", args=[people.COUNTY, WEEK.isoformat()]))
+    text = "".join(piece.text for one in shown(WorkReport.objects.get()).blocks for piece in one.said)
+    assert "门诊900人次" in text
+    assert "门诊今年以来累计41,200人次" in text
+
+
+def test_one_week_of_a_month_is_not_the_months_figure(cast: Cast) -> None:
+    october = period_of("monthly", WEEK)
+    registered("门诊", 900, "人次", from_on=LAST_WEEK, until_on=LAST_WEEK + timedelta(days=6))
+    registered("门诊", 41_200, "人次", from_on=october[0].replace(month=1), until_on=october[1])
+    assert [(one.value, one.so_far) for one in best_of(people.COUNTY, *october)] == [(41_200, True)]
 
 
 def test_a_sum_rolled_up_anew_replaces_the_one_before(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from weijian.domains.governance.visibility import sheets_filed, sheets_reviewed,
 from weijian.domains.registry.api import Institution as Institution
 from weijian.foundation.parameters.calendar import workdays
 from weijian.foundation.parameters.queries import setting
+from weijian.kernel.deadlines import Workdays
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -47,9 +48,19 @@ def sheet_of(institution: Institution, week_on: date) -> DispatchSheet | None:
 
 def due_at(week_on: date, region_code: str = "") -> datetime | None:
     """When the week's sheets are due; None where the holidays of the year are not known, so that nobody is called late by a guess."""
+    return clocks_of([week_on], region_code)[week_on]
+
+
+def clocks_of(weeks: list[date], region_code: str = "") -> dict[date, datetime | None]:
+    """When each week's sheets are due, by the calendar as it is known on the latest of them."""
+    known = workdays(on=max(weeks), region_code=region_code)
+    return {week: _due_at(week, region_code, known) for week in weeks}
+
+
+def _due_at(week_on: date, region_code: str, known: Workdays) -> datetime | None:
     weekday, hour = (setting(f"governance.dispatch_{what}", on=week_on, region_code=region_code).value for what in ("weekday", "hour"))
     try:
-        return due_of_week(week_on, weekday, hour, workdays(on=week_on, region_code=region_code))
+        return due_of_week(week_on, weekday, hour, known)
     except Refusal:
         return None
 
@@ -99,7 +110,7 @@ def board(standing: Standing, place_code: str, *, on: date, at: datetime, count:
     weeks = weeks_until(on, count)
     found = units_seen(units(), standing).filter(institution__place__code__startswith=place_code)
     held = {(s.institution_id, s.week_on): s for s in sheets().filter(week_on__in=weeks)}
-    clocks = {week: due_at(week, place_code) for week in weeks}
+    clocks = clocks_of(weeks, place_code)
     rows = tuple(_row(institution, duties, weeks, held, clocks, at) for institution, duties in _by_institution(found).items())
     return Board(tuple(weeks), rows, *_counts(rows, _asked(weeks, clocks, at)))
 
@@ -143,7 +154,7 @@ def own_weeks(standing: Standing, institutions: Iterable[Institution], *, on: da
         duties = list(units().filter(institution=institution))
         weeks = weeks_until(on, OWN_WEEKS)
         held = {(s.institution_id, s.week_on): s for s in sheets().filter(institution=institution, week_on__in=weeks)}
-        clocks = {week: due_at(week, institution.place.code) for week in weeks}
+        clocks = clocks_of(weeks, institution.place.code)
         found += [due for due in _row(institution, duties, weeks, held, clocks, at).weeks if due]
     return sorted(found, key=lambda due: (due.week_on, due.institution.code), reverse=True)
 

@@ -16,10 +16,12 @@ BEST_FIRST = {"computed": 0, "entered": 1, "reported": 2}
 DEEPEST = 20  # so many times may a figure have been replaced
 
 
-def number_of(figure: Figure) -> Number:
+def number_of(figure: Figure, since: date | None = None) -> Number:
+    """With the first day of a report, also whether it was counted from before it on."""
+    so_far = since is not None and figure.from_on is not None and figure.from_on < since
     return Number(
         figure.pk, figure.what, figure.value, figure.unit, figure.step, figure.value_max, figure.bound, figure.withdrawn_at is not None,
-        figure.replaced_by_id, figure.indicator_code, figure.place_name, figure.period,
+        figure.replaced_by_id, figure.indicator_code, figure.place_name, figure.period, so_far,
     )
 
 
@@ -50,22 +52,26 @@ def _with_successors(wanted: set[int]) -> list[Figure]:
 
 
 def figures_of(place_code: str, from_on: date, until_on: date) -> QuerySet[Figure]:
-    """Figures in force of the place itself that are of these days: of the whole period, or as of a day in it."""
+    """Figures in force of the place itself that are of these days: of the whole period, counted from before it on, or as of a day in it.
+
+    What was counted over a part of the period only (one week of a month) is not the period's.
+    """
     days = Q(until_on__range=(from_on, until_on)) | Q(until_on__isnull=True, as_of_on__range=(from_on, until_on))
-    return Figure.objects.filter(days, place_code=place_code, withdrawn_at__isnull=True).exclude(kind__in=("rank", "target"))
+    begun = Q(from_on__isnull=True) | Q(from_on__lte=from_on)
+    return Figure.objects.filter(days & begun, place_code=place_code, withdrawn_at__isnull=True).exclude(kind__in=("rank", "target"))
 
 
 def best_of(place_code: str, from_on: date, until_on: date) -> list[Number]:
     """One figure for each thing: that of the very period before others, the latest, the computed before the entered and the reported."""
 
     def merit(figure: Figure) -> tuple[bool, int, int]:
-        whole = figure.until_on == until_on and figure.from_on in (from_on, None, date(from_on.year, 1, 1))
-        return (not whole, -(figure.until_on or figure.as_of_on or from_on).toordinal(), BEST_FIRST[figure.origin])
+        return (figure.until_on != until_on, -(figure.until_on or figure.as_of_on or from_on).toordinal(), BEST_FIRST[figure.origin])
 
-    best: dict[tuple[str, str, str], Figure] = {}
+    best: dict[tuple[str, str, bool], Number] = {}
     for figure in sorted(figures_of(place_code, from_on, until_on).order_by("pk"), key=merit):
-        best.setdefault((figure.indicator_code or core(figure.what), figure.unit, figure.kind), figure)
-    return [number_of(figure) for figure in sorted(best.values(), key=lambda f: f.pk)]
+        number = number_of(figure, from_on)
+        best.setdefault(_thing(number), number)
+    return sorted(best.values(), key=lambda number: number.id)
 
 
 def compared_for(kind: str, place_code: str, from_on: date, until_on: date) -> list[Compared]:
@@ -81,11 +87,11 @@ def compared_for(kind: str, place_code: str, from_on: date, until_on: date) -> l
     return found
 
 
-def _thing(number: Number) -> tuple[str, str]:
-    return number.indicator_code or core(number.what), number.unit
+def _thing(number: Number) -> tuple[str, str, bool]:
+    return number.indicator_code or core(number.what), number.unit, number.so_far
 
 
-def _by_thing(numbers: Iterable[Number]) -> dict[tuple[str, str], Number]:
+def _by_thing(numbers: Iterable[Number]) -> dict[tuple[str, str, bool], Number]:
     return {_thing(number): number for number in numbers}
 
 

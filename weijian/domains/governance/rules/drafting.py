@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from weijian.domains.governance.rules.tokens import Aim, Number
+from weijian.kernel.quantities import RATES
 
 AT_MOST_IN_A_PARAGRAPH, FEWEST_BARS, MOST_BARS = 5, 2, 12
 
@@ -32,6 +33,7 @@ class Closing:
 @dataclass(frozen=True)
 class Phrases:
     first: str
+    so_far: str
     last_year: str
     before: str
     target: str
@@ -144,7 +146,8 @@ def _sentences(some: Sequence[Compared], template: Template) -> str:
 
 
 def _sentence(one: Compared, phrases: Phrases) -> str:
-    text = phrases.first.format(what=one.now.what, now=f"{{figure:{one.now.id}}}")
+    first = phrases.so_far if one.now.so_far and one.now.unit not in RATES else phrases.first
+    text = first.format(what=one.now.what, now=f"{{figure:{one.now.id}}}")
     if one.last_year is not None:
         text += phrases.last_year.format(change=f"{{figure:{one.now.id}|比:{one.last_year.id}}}")
     elif one.before is not None:

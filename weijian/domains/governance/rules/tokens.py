@@ -40,7 +40,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Number:
-    """A figure of the register, as a report needs it."""
+    """A figure of the register, as a report needs it. `so_far`: counted from before the report's first day on."""
 
     id: int
     what: str
@@ -54,6 +54,7 @@ class Number:
     indicator_code: str = ""
     place: str = ""
     period: str = ""
+    so_far: bool = False
 
 
 @dataclass(frozen=True)
