@@ -127,7 +127,10 @@ def test_a_weekly_report_is_drafted_whose_sums_are_figures_of_the_place(cast: Ca
     shown = browser.get(reverse("work-report", args=[report.pk])).content.decode()
     assert report.title == "青禾县卫生健康工作周报（2026年10月26日至11月1日）"
     assert "1,000人次" in shown
+    assert "，比上期" in shown
     assert "增长25%" in shown
+    assert "环比" in shown
+    assert "上年同期" not in shown
     assert "按时报送：柳河镇卫生院、云岭乡卫生院。" in shown or "按时报送：云岭乡卫生院、柳河镇卫生院。" in shown
 
 

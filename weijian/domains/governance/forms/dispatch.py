@@ -15,8 +15,7 @@ from weijian.domains.governance.visibility import REVIEW_SHEETS
 from weijian.domains.registry.api import institution_choices
 from weijian.kernel.standing import Standing
 
-LEAST_ROWS, SPARE_ROWS, MOST_ROWS = 4, 2, 60
-BOX = {"class": "form-control"}
+LEAST_ROWS, SPARE_ROWS, MOST_ROWS = 6, 3, 60
 
 
 def _text(label: Any, rows: int, hint: Any) -> forms.CharField:
@@ -64,7 +63,9 @@ class SheetInput:
     def __init__(self, data: Mapping[str, Any] | None, held: DispatchSheet | None, last: DispatchSheet | None) -> None:
         said = {name: getattr(held, name) for name in ("done", "planned", "problems", "version")} if held else {}
         self.form = SheetForm(data, initial=said)
-        self.lines: BaseFormSet[LineForm] = LineFormSet(data, initial=_rows(held, last), prefix="line")
+        rows = _rows(held, last)
+        self.lines: BaseFormSet[LineForm] = LineFormSet(data, initial=rows, prefix="line")
+        self.lines.extra = max(SPARE_ROWS, LEAST_ROWS - len(rows))
 
     def is_valid(self) -> bool:
         return self.form.is_valid() and self.lines.is_valid()

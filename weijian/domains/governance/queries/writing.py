@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from weijian.domains.governance.models import Block, BlockKind
 from weijian.domains.governance.models import WorkReport as WorkReport
@@ -20,7 +21,7 @@ from weijian.domains.registry.api import place_with_code
 from weijian.interop.documents import official
 from weijian.kernel.standing import Standing
 
-TITLES = ("指标", "本期", "上年同期", "同比", "目标", "完成")
+AGAINST = {"last_year": (gettext_noop("上年同期"), gettext_noop("同比")), "before": (gettext_noop("上期"), gettext_noop("环比"))}
 
 
 def work_reports() -> QuerySet[WorkReport]:
@@ -45,6 +46,7 @@ class ShownBlock:
     numbered: str = ""
     said: tuple[Piece, ...] = ()
     caption: str = ""
+    titles: tuple[str, ...] = ()
     rows: tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...] = ()
     bars: tuple[tuple[str, float, Piece], ...] = ()
 
@@ -108,7 +110,7 @@ def _numbered(blocks: Sequence[Block], known: Known) -> Iterator[ShownBlock]:
                 yield ShownBlock(block, heading_number(block.level, ordinals[block.level]), pieces(block.text, known))
             case BlockKind.TABLE:
                 tables += 1
-                yield ShownBlock(block, caption=f"表{tables} {block.spec['caption']}", rows=tuple(_row(row, known) for row in block.spec["rows"]))
+                yield _table(block, f"表{tables} {block.spec['caption']}", known)
             case BlockKind.CHART:
                 charts += 1
                 bars = tuple(_bar(row, known) for row in block.spec["rows"] if row["figure"] in known.figures and row["target"] in known.targets)
@@ -117,11 +119,18 @@ def _numbered(blocks: Sequence[Block], known: Known) -> Iterator[ShownBlock]:
                 yield ShownBlock(block, said=pieces(block.text, known))
 
 
-def _row(row: dict[str, Any], known: Known) -> tuple[str, tuple[tuple[Piece, ...], ...]]:
-    """A figure's name, and its cells: this period, last year (or the period before), the change, the target, how much of it is done."""
-    key, against, target = row["figure"], row.get("last_year") or row.get("before"), row.get("target")
+def _table(block: Block, caption: str, known: Known) -> ShownBlock:
+    """Against the year before where any of its figures has one, else against the period before: a column says one thing."""
+    against = "last_year" if any(row.get("last_year") for row in block.spec["rows"]) else "before"
+    titles = (gettext_noop("指标"), gettext_noop("本期"), *AGAINST[against], gettext_noop("目标"), gettext_noop("完成"))
+    return ShownBlock(block, caption=caption, titles=titles, rows=tuple(_row(row, against, known) for row in block.spec["rows"]))
+
+
+def _row(row: dict[str, Any], against: str, known: Known) -> tuple[str, tuple[tuple[Piece, ...], ...]]:
+    """A figure's name, and its cells: this period, the one before, the change, the target, how much of it is done."""
+    key, other, target = row["figure"], row.get(against), row.get("target")
     tokens = (
-        f"{{figure:{key}}}", f"{{figure:{against}}}" if against else "—", f"{{figure:{key}|比:{against}}}" if against else "—",
+        f"{{figure:{key}}}", f"{{figure:{other}}}" if other else "—", f"{{figure:{key}|比:{other}}}" if other else "—",
         f"{{target:{target}}}" if target else "—", f"{{figure:{key}|进度:{target}}}" if target else "—",
     )
     name = known.figures[key].what if key in known.figures else ""
@@ -181,7 +190,7 @@ def _official(one: ShownBlock, links: _Links) -> official.Block:
             return official.Heading(one.block.level, one.numbered + "".join(piece.text for piece in one.said))
         case BlockKind.TABLE:
             rows = tuple((official.Run(name), *(_cell(cell, links) for cell in cells)) for name, cells in one.rows)
-            return official.Table(one.caption, TITLES, rows)
+            return official.Table(one.caption, one.titles, rows)
         case BlockKind.CHART:
             sentence = "".join(piece.text for piece in one.said)
             names, values = tuple(name for name, _v, _p in one.bars), tuple(value for _n, value, _p in one.bars)
