@@ -1,14 +1,18 @@
 """A report is handed in as a file or as a text, read once for a place, at once or in the background."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.people import AT, CLOUD_CENTRE, CLOUD_TOWN, COUNTY, FAR_HILL, HOSPITAL, Cast, person
+from weijian.domains.governance.actions.reading import HandedIn, hand_in_report
 from weijian.domains.governance.imports.handing import AT_ONCE_BYTES
 from weijian.domains.governance.models import Candidate, SourceReport
+from weijian.engines.reading.nouns import Cleaned, Figure, Kind
+from weijian.engines.reading.read import Reading
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.jobs import queue
 from weijian.foundation.jobs.models import Job
@@ -56,6 +60,18 @@ def test_a_page_from_the_web_is_read_without_its_page(people: Cast) -> None:
     report = SourceReport.objects.get(pk=hand_in(people.nurse_zhang, report=SimpleUploadedFile("a.html", html.encode()))["report"])
     assert 999 not in {c.value for c in report.candidates.all()}
     assert 1860 in {c.value for c in report.candidates.all()}
+
+
+def test_a_row_of_digits_too_long_for_a_figure_stays_in_the_text_only(people: Cast) -> None:
+    digits = "1" * 26
+    text = f"编号{digits}人，新签5人。"
+    figures = tuple(
+        Figure(Decimal(w), "人", "数", Kind.LEVEL, f"{w}人", text, 1, text.index(w), text.index(w) + len(w) + 1) for w in (digits, "5")
+    )
+    report = hand_in_report(HandedIn(text, CLOUD_TOWN), Reading(Cleaned(text, text, (1,)), figures, ()), by=people.nurse_zhang.standing(), at=AT)
+    assert [(c.position, c.value) for c in report.candidates.all()] == [(1, Decimal(5))]
+    page = people.nurse_zhang.browser().get(f"/governance/reports/read/{report.pk}/").content.decode()
+    assert digits in page
 
 
 def test_the_same_report_for_the_same_place_is_the_one_already_there(people: Cast) -> None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db import transaction
 from weijian.domains.governance.events import CandidateConfirmed, CandidateCorrected, CandidateRejected, DecisionUndone, ReportHandedIn
 from weijian.domains.governance.models import Candidate, CandidateState, Figure, Origin, SourceReport
 from weijian.domains.governance.permissions import refusal_to_keep_for
-from weijian.domains.governance.queries.reading import report_known, said_by
+from weijian.domains.governance.queries.reading import said_by
 from weijian.domains.governance.rules.figures import Said, refusal_to_enter
 from weijian.domains.governance.rules.reading import Deciding, HandingIn, is_overtaken, refusal_to_decide, refusal_to_hand_in
 from weijian.domains.governance.states import Deed
@@ -29,6 +30,7 @@ READER_VERSION = "1"
 UNDONE = "撤销核对"
 LONG = ("raw", "text", "lines", "mends", "checks")  # of a report, and not needed to decide about one figure
 BATCH = 500
+BEYOND = Decimal(10) ** 21
 LABELS = {
     "what": "指什么", "value": "数值", "value_max": "上限", "unit": "单位", "kind": "性质", "bound": "界", "place_name": "地方", "period": "时期",
     "as_of_on": "截至", "denominator_words": "分母",
@@ -66,10 +68,10 @@ def hand_in_report(handed: HandedIn, reading: Reading, *, by: Standing, at: date
     """Keep a report and the figures found in it; the same text handed in again for the same place is the one already there."""
     must(refusal_to_keep_for(by, WRITE_REPORT, directory().place_name(handed.place_code) or "", handed.place_code, handed.institution_code))
     must(refusal_to_hand_in(HandingIn(len(handed.raw.encode("utf-8", "surrogatepass")), len(handed.raw.strip()))))
-    known = report_known(handed.sha256, handed.place_code)
-    if known is not None:
-        return known
-    report = SourceReport.objects.create(**_kept(handed, reading), handed_in_by_id=by.account_id, handed_in_by_name=by.name, handed_in_at=at)
+    who = {"handed_in_by_id": by.account_id, "handed_in_by_name": by.name, "handed_in_at": at}
+    report, new = SourceReport.objects.get_or_create(sha256=handed.sha256, place_code=handed.place_code, defaults=_kept(handed, reading) | who)
+    if not new:
+        return report
     total = len(reading.figures)
     for start in range(0, total, BATCH):
         Candidate.objects.bulk_create(_candidates(report, start, reading.figures[start : start + BATCH]))
@@ -83,15 +85,17 @@ def _kept(handed: HandedIn, reading: Reading) -> dict[str, Any]:
     published = handed.published_on or (clean.published_at.date() if clean.published_at else None)
     first = next((line.strip() for line in clean.text.split("\n") if line.strip()), "")
     return {
-        "title": (handed.title or clean.title or first or handed.file_name)[:200], "file_name": handed.file_name[:200], "sha256": handed.sha256,
+        "title": (handed.title or clean.title or first or handed.file_name)[:200], "file_name": handed.file_name[:200],
         "raw": handed.raw, "text": clean.text, "lines": list(clean.lines), "mends": [asdict(m) for m in clean.mends],
         "checks": [asdict(c) for c in reading.checks], "source": (handed.source or clean.source)[:200], "published_on": published,
-        "place_code": handed.place_code, "reader_version": READER_VERSION, "institution_code": handed.institution_code,
+        "reader_version": READER_VERSION, "institution_code": handed.institution_code,
     }
 
 
 def _candidates(report: SourceReport, first: int, figures: Iterable[Read]) -> Iterator[Candidate]:
     for position, f in enumerate(figures, first):
+        if max(abs(f.value), abs(f.value_max or f.value)) >= BEYOND:
+            continue  # a row of digits too long to be a figure stays in the text only
         yield Candidate(
             report=report, position=position, value=f.value, value_max=f.value_max, step=f.step, unit=f.unit[:20], what=f.what[:200], kind=f.kind.value,
             bound=f.bound.value, place=(f.place or "")[:60], period=(f.period or "")[:60], as_of_on=f.as_of, denominator=(f.denominator or "")[:120],

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from weijian.domains.governance import refusals as say
 from weijian.domains.governance.events import TargetSet, TargetWithdrawn
 from weijian.domains.governance.models import Target
 from weijian.domains.governance.permissions import refusal_to_keep_for
@@ -16,7 +17,7 @@ from weijian.domains.governance.visibility import WRITE_TARGET
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.people.directory import directory
 from weijian.kernel.dates import CHINA
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 
@@ -40,9 +41,18 @@ def set_target(new: NewTarget, *, by: Standing, at: datetime) -> Target:
     standing = target_standing(new.what, new.indicator_code, new.place_code, new.until_on)
     facts = SettingTarget(new.what, new.value, new.from_on, new.until_on, new.document, standing.value if standing else None)
     must(refusal_to_set_target(facts))
-    made = Target.objects.create(**asdict(new), set_by_id=by.account_id, set_by_name=by.name, set_at=at)
+    made, first = _made(new, by, at)
+    if not first:
+        raise Refusal(say.TARGET_STANDS, what=made.what, until_on=made.until_on, value=plain(made.value))
     record(TargetSet(made.pk, made.what, plain(made.value), made.unit, made.until_on, made.document), by=by, at=at)
     return made
+
+
+def _made(new: NewTarget, by: Standing, at: datetime) -> tuple[Target, bool]:
+    """The target, and whether nobody set one for the same thing, place and day at this very moment."""
+    one = {"what": new.what, "indicator_code": new.indicator_code, "place_code": new.place_code, "until_on": new.until_on, "withdrawn_at": None}
+    rest = {name: value for name, value in asdict(new).items() if name not in one}
+    return Target.objects.get_or_create(**one, defaults={**rest, "set_by_id": by.account_id, "set_by_name": by.name, "set_at": at})
 
 
 @transaction.atomic
