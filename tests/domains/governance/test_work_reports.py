@@ -273,6 +273,16 @@ def test_what_is_typed_reads_with_its_numbers_at_once(cast: Cast) -> None:
     assert "4.09万人" in seen
 
 
+def test_a_figure_of_another_county_cannot_be_read_by_guessing_its_number(cast: Cast) -> None:
+    report, there = half_year(), registered("外县签约", 77777, place_code="429922")
+    to = reverse("work-report-preview", args=[report.pk]) + "?name=t"
+    seen = cast.chief_chen.browser().post(to, {"t": f"签约{{figure:{there.pk}}}"}).content.decode()
+    assert "77,777" not in seen
+    assert "没有这个数字" in seen
+    around = registered("全省签约", 88888, place_code="42")
+    assert "88,888人" in cast.chief_chen.browser().post(to, {"t": f"签约{{figure:{around.pk}}}"}).content.decode()
+
+
 def test_the_printable_page_holds_the_whole_report(cast: Cast) -> None:
     report = half_year()
     seen = cast.chief_chen.browser().get(reverse("work-report-print", args=[report.pk])).content.decode()

@@ -29,23 +29,31 @@ def aim_of(target: Target) -> Aim:
     return Aim(target.pk, target.value, target.unit, target.at_least)
 
 
-def known_for(texts: Iterable[str], figures: Iterable[int] = (), targets: Iterable[int] = (), frozen: dict[str, str] | None = None) -> Known:
-    """Everything the texts name, with what replaced it."""
+def known_for(
+    place_code: str, texts: Iterable[str], figures: Iterable[int] = (), targets: Iterable[int] = (), frozen: dict[str, str] | None = None,
+) -> Known:
+    """Everything the texts name that a report of the place may cite, with what replaced it; a figure of elsewhere is not known."""
     wanted, aims = set(figures), set(targets)
     for text in texts:
         of_figures, of_targets = named_in(text)
         wanted |= of_figures
         aims |= of_targets
-    held = {figure.pk: number_of(figure) for figure in _with_successors(wanted)}
-    return Known(held, {target.pk: aim_of(target) for target in Target.objects.filter(pk__in=aims)}, frozen or {})
+    held = {figure.pk: number_of(figure) for figure in _with_successors(wanted, place_code)}
+    return Known(held, {target.pk: aim_of(target) for target in Target.objects.filter(_citable(place_code), pk__in=aims)}, frozen or {})
 
 
-def _with_successors(wanted: set[int]) -> list[Figure]:
+def _citable(place_code: str) -> Q:
+    """Of the place, inside it, or of the places around it."""
+    around = ["", *(place_code[:n] for n in (2, 4, 6, 9, 12) if n <= len(place_code))]
+    return Q(place_code__startswith=place_code) | Q(place_code__in=around)
+
+
+def _with_successors(wanted: set[int], place_code: str) -> list[Figure]:
     found: dict[int, Figure] = {}
     for _ in range(DEEPEST):
         if not wanted:
             break
-        rows = list(Figure.objects.filter(pk__in=wanted))
+        rows = list(Figure.objects.filter(_citable(place_code), pk__in=wanted))
         found |= {row.pk: row for row in rows}
         wanted = {row.replaced_by_id for row in rows if row.replaced_by_id} - set(found)
     return list(found.values())

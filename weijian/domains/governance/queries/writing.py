@@ -92,7 +92,7 @@ def known_of(report: WorkReport, blocks: Iterable[Block]) -> Known:
     figures = {key for block in held for key in _figures_in(block.spec)}
     targets = {row["target"] for block in held for row in block.spec.get("rows", ()) if row.get("target")}
     frozen = report.issued_words if report.state == ReportState.ISSUED else {}
-    return known_for((block.text for block in held), figures, targets, frozen)
+    return known_for(report.place_code, (block.text for block in held), figures, targets, frozen)
 
 
 def _figures_in(spec: dict[str, Any]) -> Iterator[int]:
@@ -213,6 +213,6 @@ def period_of_report(report: WorkReport) -> str:
     return period_words(report.kind, report.from_on, report.until_on)
 
 
-def pieces_of_text(text: str) -> tuple[Piece, ...]:
-    """Typed prose in pieces, as the register stands now."""
-    return pieces(text, known_for([text]))
+def pieces_of_text(report: WorkReport, text: str) -> tuple[Piece, ...]:
+    """Prose typed into a report, in pieces, as the register stands now."""
+    return pieces(text, known_for(report.place_code, [text]))

@@ -139,8 +139,8 @@ def changes(theirs: list[str], mine: list[str]) -> list[Changed]:
     return [Changed(one, other) for one, other in pairs]
 
 
-def previewed(blocks: Iterable[Any]) -> list[tuple[Any, tuple[Piece, ...]]]:
+def previewed(report: WorkReport, blocks: Iterable[Any]) -> list[tuple[Any, tuple[Piece, ...]]]:
     """Each block's form with how its words read now."""
     typed = [(one, str(one["text"].value() or "")) for one in blocks]
-    known = known_for(text for _one, text in typed)
+    known = known_for(report.place_code, (text for _one, text in typed))
     return [(one, pieces(text, known)) for one, text in typed]

@@ -89,7 +89,7 @@ def edit(request: AskedBy, report_id: int) -> HttpResponse:
 
 def _edit_page(request: AskedBy, held: ask.WorkReport, typed: forms.ReportInput, status: int = 200, **more: Any) -> HttpResponse:
     trail = _crumbs(Crumb(held.title, reverse("work-report", args=[held.pk])), Crumb(_("编辑")))
-    context = {"report": held, "form": typed.form, "blocks": typed.blocks, "rows": screen.previewed(typed.blocks), "crumbs": trail,
+    context = {"report": held, "form": typed.form, "blocks": typed.blocks, "rows": screen.previewed(held, typed.blocks), "crumbs": trail,
                "offered": screen.offered_to(held), "draft": f"work-report-{held.pk}", **more}
     return render(request, "governance/work_report_edit.html", context, status=status)
 
@@ -107,7 +107,7 @@ def preview(request: AskedBy, report_id: int) -> HttpResponse:
     """A block's words as they read now, numbers as chips."""
     held = _report(request, report_id, WRITE_WORK_REPORTS)
     text = request.POST.get(request.GET.get("name", ""), "")
-    return render(request, "governance/_pieces.html", {"said": ask.pieces_of_text(text[:20_000]), "report": held})
+    return render(request, "governance/_pieces.html", {"said": ask.pieces_of_text(held, text[:20_000]), "report": held})
 
 
 @page(WRITE_WORK_REPORTS, scoped=True, methods=POST)
