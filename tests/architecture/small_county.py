@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from django.test import Client
 
 from tests import people
-from weijian.domains.governance.models import Candidate, Figure, SourceReport, Target
+from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, SourceReport, Target, WorkReport
 from weijian.domains.planning.actions import load_network
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
@@ -79,7 +80,12 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
         "category": "11", "justified": "yes", "language": "en", "version": her.version, "born_on": "1980-01-01", "year": 2025, "people": 10, "stratum": "all",
         "status": "operating", "approved": 1, "in_place": 1, "open": 1, "value": "25", "format": "csv", "days": 3, "lon": 112.4, "lat": 31.4, "level": "1",
     }
-    return {**things, **days, **words, **chosen, **_of_figures()}
+    dispatching = {
+        "until_on": day, "done": "随访", "planned": "体检", "problems": "", "why": "请复核", "key": "900人次@本周门诊900人次", "point-0": "属实",
+        "line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0, "line-0-what": "门诊", "line-0-value": 9, "line-0-unit": "人次", "block-TOTAL_FORMS": 1,
+        "block-INITIAL_FORMS": 0, "block-0-kind": "prose", "block-0-text": "改了", "block-0-position": 10,
+    }
+    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching}
 
 
 def _of_figures() -> dict[str, Any]:
@@ -144,12 +150,37 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "residents-export-download.export_id": lambda c: _residents_export(c).pk,
     "list_code": lambda c: "resident-list",
     "view_id": lambda c: _view(c).pk,
+    "week": lambda c: people.TODAY.isoformat(),
+    "unit_id": lambda c: _unit(c).pk,
+    "sheet_id": lambda c: _sheet(c).pk,
+    "work-report.report_id": lambda c: _work_report(c).pk,
+    **{f"work-report-{deed}.report_id": lambda c: _work_report(c).pk for deed in (
+        "edit", "preview", "bind", "justify", "renew", "submit", "send-back", "issue", "docx", "print")},
     "report_id": lambda c: _source_report(c).pk,
     "candidate_id": lambda c: _candidate(c).pk,
     "figure_id": lambda c: _figure(c).pk,
     "target_id": lambda c: _target(c).pk,
     "report-read-job.job_id": lambda c: _reading(c).pk,
 }
+
+
+def _unit(c: people.Cast) -> DispatchUnit:
+    return DispatchUnit.objects.get_or_create(institution=c.institutions[people.CLOUD_CENTRE], from_on=people.LONG_AGO)[0]
+
+
+def _sheet(c: people.Cast) -> DispatchSheet:
+    """Filed by the home centre."""
+    told = {"state": "filed", "done": "随访", "filed_at": people.AT, "first_filed_at": people.AT, "filed_by_name": "张护士"}
+    return DispatchSheet.objects.get_or_create(institution=_unit(c).institution, week_on=people.TODAY, defaults=told)[0]
+
+
+def _work_report(c: people.Cast) -> WorkReport:
+    """Of the home township, drafted by somebody of the office."""
+    told = {"title": "云岭乡周报", "until_on": people.TODAY + timedelta(days=6), "drafted_by_name": "陈科长", "drafted_at": people.AT}
+    report, made = WorkReport.objects.get_or_create(kind="weekly", place_code=people.CLOUD_TOWN, from_on=people.TODAY, defaults=told)
+    if made:
+        Block.objects.create(report=report, position=0, kind="prose", text="本周门诊900人次。")
+    return report
 
 
 def _source_report(c: people.Cast) -> SourceReport:

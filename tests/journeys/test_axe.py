@@ -14,8 +14,10 @@ RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).vi
 PAGES = {
     "chen": (
         "/", "/residents/", "/institutions/", "/places/", "/planning/map/?circle=any", "/workforce/practitioners/", "/registers/", "/parameters/",
-        "/me/", "/gallery/",
+        "/me/", "/gallery/", "/governance/dispatch/", "/governance/dispatch/units/", "/governance/work-reports/", "/governance/work-reports/new/",
+        "/governance/work-reports/1/", "/governance/work-reports/1/edit/", "/governance/work-reports/1/print/",
     ),
+    "zhang": ("/governance/dispatch/", "/governance/dispatch/sheets/32/"),
     "he": ("/residents/", "/residents/new/", "/residents/import/", "/registers/"),
     "li": ("/", "/residents/"),
     "wu": (

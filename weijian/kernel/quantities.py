@@ -13,6 +13,11 @@ from weijian.kernel.refusal import Refusal
 
 SMALL_CELL = 5  # rulebook §20.4: counts below five are not published
 
+RATES = {"%": 100, "％": 100, "‰": 1000, "个百分点": 0, "/万": 10_000, "/10万": 100_000, "/千": 1000}  # unit, and what it is so much of
+NOT_AMOUNTS = ("平均", "人均", "次均", "户均", "日均", "排名", "位次", "名次", "得分", "评分", "指数", "占比", "比例", "满意度", "中位")
+NOT_AMOUNT_UNITS = frozenset({"分", "名次", "位", "倍", "岁", "度", "℃", "级"})
+RATE_ENDING = "率"
+
 _AMOUNT = re.compile(r"([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(元|万元|亿元|万|亿|分)?(?:整|人民币)?")
 _FEN_PER = {"": 100, "元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10_000_000_000, "亿元": 10_000_000_000, "分": 1}
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(c): None for c in " \t\u3000\u00a0"}
@@ -50,6 +55,11 @@ def per_hundred_thousand(numerator: float, denominator: float) -> float | None:
 
 def _scaled(numerator: float, denominator: float, scale: int) -> float | None:
     return rate(numerator * scale, denominator)
+
+
+def is_amount(what: str, unit: str) -> bool:
+    """May numbers of this be added up? Averages, ranks, scores, degrees and rates may not."""
+    return not (unit in RATES or unit in NOT_AMOUNT_UNITS or any(word in what for word in NOT_AMOUNTS) or what.endswith(RATE_ENDING))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -40,6 +40,7 @@ WAYS = (
     Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
     Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "周调度与报告"), icon="report", name="dispatch", needs="governance.dispatch.read"),
     Way(pgettext_lazy("navigation", "数字"), icon="chart-bar", name="figures", needs="governance.figure.read"),
     Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
     Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),

@@ -1,5 +1,6 @@
-"""Which step follows which, and what the engines' words are called on a screen."""
+"""Which state follows which, and what the engines' words are called on a screen."""
 
+from collections.abc import Mapping, Set
 from enum import StrEnum
 
 # Candidates: read by the machine, decided by a person.
@@ -96,3 +97,42 @@ PACE_WORDS = {
     "unknown": "还没有数字",
 }
 PACE_TIERS = {"reached": "green", "ahead": "green", "on_pace": "green", "behind": "yellow", "missed": "red"}
+
+
+class SheetState(StrEnum):
+    """Where a unit's weekly sheet stands."""
+
+    DRAFT = "draft"
+    FILED = "filed"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+NEXT_SHEET: Mapping[SheetState, Set[SheetState]] = {
+    SheetState.DRAFT: {SheetState.FILED},
+    SheetState.FILED: {SheetState.RETURNED, SheetState.ACCEPTED},
+    SheetState.RETURNED: {SheetState.FILED},
+    SheetState.ACCEPTED: {SheetState.RETURNED},
+}
+SHEET_WORDS: Mapping[SheetState, str] = {
+    SheetState.DRAFT: "填写中",
+    SheetState.FILED: "已报",
+    SheetState.RETURNED: "退回",
+    SheetState.ACCEPTED: "已汇总",
+}
+
+
+class ReportState(StrEnum):
+    """Where a work report stands: drafted, sent up to be signed, issued (党政机关公文处理工作条例: 起草、审核、签发)."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ISSUED = "issued"
+
+
+NEXT_REPORT: Mapping[ReportState, Set[ReportState]] = {
+    ReportState.DRAFT: {ReportState.SUBMITTED},
+    ReportState.SUBMITTED: {ReportState.DRAFT, ReportState.ISSUED},
+    ReportState.ISSUED: set(),
+}
+REPORT_WORDS: Mapping[ReportState, str] = {ReportState.DRAFT: "起草中", ReportState.SUBMITTED: "已送签", ReportState.ISSUED: "已印发"}

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -51,7 +52,7 @@ def _line(row: Sequence[object]) -> str:
 
 
 def write_xlsx(path: Path, title: str, titles: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Rows to a workbook in constant memory; texts are written as texts, never as formulas or links."""
+    """Rows to a workbook in constant memory; texts are written as texts, never as formulas or links, and amounts (Decimal) as numbers."""
     book = _book(path, constant_memory=True, tmpdir=str(path.parent))  # what it puts aside lies nowhere else
     page, count = book.add_worksheet(title[:31]), 0
     page.write_row(0, 0, titles, book.add_format({"bold": True}))
@@ -59,13 +60,20 @@ def write_xlsx(path: Path, title: str, titles: Sequence[str], rows: Iterable[Seq
     try:
         for count, row in enumerate(rows, 1):
             for at, value in enumerate(row):
-                page.write_string(count, at, "" if value is None else value.isoformat() if isinstance(value, date) else str(value))
+                _write_cell(page, count, at, value)
     except BaseException:  # the rows ended before their time: nothing stays open
         page.row_data_fh.close()
         book.fileclosed = True
         raise
     book.close()
     return count
+
+
+def _write_cell(page: Any, row: int, column: int, value: object) -> None:
+    if isinstance(value, Decimal):
+        page.write_number(row, column, float(value))
+    else:
+        page.write_string(row, column, "" if value is None else value.isoformat() if isinstance(value, date) else str(value))
 
 
 def write_template(path: Path, sheet: Sheet) -> None:

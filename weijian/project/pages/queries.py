@@ -40,6 +40,7 @@ class Waiting:
 def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     """The most urgent first; what is not there is not listed."""
     found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
+    found += [*_dispatch(standing, on, at), *_work_reports(standing)]
     found += _read_figures(standing)
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
@@ -92,6 +93,22 @@ def _records(standing: Standing) -> list[Waiting]:
         words = f"{without - 1}+" if without > registry.COUNTED else str(without)
         found.append(Waiting(_("居民没有证件号码"), words, f"{reverse('residents')}?without_number=on"))
     return found
+
+
+def _dispatch(standing: Standing, on: date, at: datetime) -> list[Waiting]:
+    if not standing.may("governance.dispatch.read"):
+        return []
+    waiting, href = governance.dispatch_waiting_for(standing, on=on, at=at), reverse("dispatch")
+    rows: list[tuple[str, int, Tier, str]] = [
+        (_("周调度表逾期未报"), waiting.overdue, "red", _("逾期")), (_("周调度表被退回"), waiting.returned, "red", _("待改")),
+        (_("周调度表待报"), waiting.due, "yellow", _("即将到期")), (_("周调度表待汇总"), waiting.to_accept, "yellow", _("待汇总")),
+    ]
+    return [Waiting(words, str(count), href, tier, tier_word) for words, count, tier, tier_word in rows if count]
+
+
+def _work_reports(standing: Standing) -> list[Waiting]:
+    count = governance.reports_to_issue(standing)
+    return [Waiting(_("工作报告待签发"), str(count), reverse("work-reports"), "yellow", _("待签"))] if count else []
 
 
 def _read_figures(standing: Standing) -> list[Waiting]:

@@ -1,1 +1,1 @@
-"""What people do with reports, figures, targets."""
+"""What people do in governance: one verb, one function, one transaction, one happening."""

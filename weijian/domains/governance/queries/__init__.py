@@ -1,1 +1,1 @@
-"""What is asked of reports, figures, targets."""
+"""Reading in governance, named by the question."""

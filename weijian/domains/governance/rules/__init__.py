@@ -1,1 +1,1 @@
-"""May this be done to a report, a figure, a target? Pure: values in, a refusal or a class out."""
+"""What may be done in governance, and what does not agree: pure."""

@@ -1,1 +1,1 @@
-"""Pages of reports, figures, targets."""
+"""The pages of governance, by subject."""
