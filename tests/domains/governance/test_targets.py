@@ -86,6 +86,28 @@ def test_places_with_the_same_target_are_ranked_with_the_caveat_of_their_denomin
     assert "各数的分母不同，排名只供参考。" in people.chief_chen.browser().get(f"{LIST}{targets[0].pk}/").content.decode()
 
 
+def test_a_county_is_not_ranked_among_its_townships(people: Cast) -> None:
+    rate = {"what": "规范管理率", "unit": "%", "value": "75"}
+    targets = {place: set_target(people, **rate, place=place) for place in (COUNTY, CLOUD_TOWN, RIVER_TOWN)}
+    for place, value in ((COUNTY, "75"), (CLOUD_TOWN, "70"), (RIVER_TOWN, "70")):
+        enter(people, value, 9, place, what="规范管理率", unit="%", figure_kind="ratio", denominator_words="在管患者")
+    assert [(r["rank"], r["place"]) for r in told(people, targets[CLOUD_TOWN])["ranking"]] == [(1, "云岭乡"), (1, "柳河镇")]  # equals by name
+    assert [r["place"] for r in told(people, targets[COUNTY])["ranking"]] == ["青禾县"]
+
+
+def test_figures_and_targets_of_one_indicator_find_each_other_by_its_code(people: Cast) -> None:
+    """A report says 高血压患者规范管理率, the target says 高血压规范管理率: one indicator."""
+    target = set_target(people, what="高血压规范管理率", unit="%", value="75")
+    assert target.indicator_code == "reported.hypertension_managed"
+    enter(people, "71.36", 6, what="高血压患者规范管理率", unit="%", figure_kind="ratio")
+    assert told(people, target)["reached"] == "71.36"
+
+
+def test_a_code_that_no_indicator_bears_is_refused(people: Cast) -> None:
+    answer = people.chief_chen.program().post(f"{LIST}new/", {**AIM, "indicator_code": "no.such"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "GOV-80")
+
+
 def test_targets_are_listed_with_where_each_stands_and_those_past_on_demand(people: Cast) -> None:
     now = set_target(people)
     past = set_target(people, from_on="2024-01-01", until_on="2024-12-31")

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
+from weijian.domains.governance.indicators import REPORTED, indicator_named
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
@@ -76,6 +77,18 @@ def definition_coded(code: str) -> Indicator:
     if found is None:
         raise Refusal(say.UNKNOWN_INDICATOR, code=code)
     return found
+
+
+def grows(definition: Indicator) -> bool:
+    """Whether it counts what happens in the period, from nothing on; a count of what there is does not, nor does a rate."""
+    return definition.denominator is None and definition.counted.on is not None
+
+
+def code_for(what: str, unit: str, typed: str = "") -> str:
+    """The indicator a figure or a target is of: the code that was typed, which there must be; else the one its words name ("" for none)."""
+    if typed and typed not in definitions() and not any(r.code == typed for r in REPORTED):
+        raise Refusal(say.UNKNOWN_INDICATOR, code=typed)
+    return typed or indicator_named(what, unit)
 
 
 def room_of(code: str) -> str:

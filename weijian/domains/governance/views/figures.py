@@ -28,7 +28,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.numbers import number
-from weijian.foundation.screen.paging import counted, keyset
+from weijian.foundation.screen.paging import counted, key_in, keyset
 from weijian.foundation.screen.parts import Action, Crumb, Entry, Fact
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines, write_xlsx
@@ -139,7 +139,7 @@ def compare(request: AskedBy) -> HttpResponse:
 def _chosen(request: AskedBy, form: CompareForm) -> Iterable[ask.Figure]:
     """Those ticked; those like one figure; or those the filters name."""
     all_seen = seen.figures_seen(ask.figures(), request.standing)
-    ticked = [int(k) for k in request.GET.getlist("id") if k.isdecimal()][: ask.MOST_COMPARED]
+    ticked = [key for k in request.GET.getlist("id") if (key := key_in(k)) is not None][: ask.MOST_COMPARED]
     if ticked:
         return all_seen.filter(pk__in=ticked)
     if request.GET.get("like", "").isdecimal():

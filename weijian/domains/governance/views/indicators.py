@@ -15,6 +15,7 @@ from weijian.domains.governance.queries import indicator_page as shown
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.paging import key_in
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines
 
@@ -65,7 +66,7 @@ def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
     """Who or what stands behind the figure, as far as the reader may see it."""
     place, form = _asked(request)
     definition, period, asked = ask.definition_coded(code), period_of(form, localdate()), shown.part_named(part)
-    rows, after = ask.behind(definition, place, period, asked, request.standing, after=shown.key_of(request.GET.get("after", "")), at=now())
+    rows, after = ask.behind(definition, place, period, asked, request.standing, after=key_in(request.GET.get("after", "")), at=now())
     if wants_json(request):
         return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
     more = shown.address("indicator-behind", code, place, period, part) + f"&after={after}" if after else ""
@@ -87,5 +88,3 @@ def freeze(request: AskedBy) -> HttpResponse:
     _place, form = _asked(request)
     deeds.freeze_period(period_of(form, localdate()), by=request.standing, at=now())
     return redirect("indicators")
-
-
