@@ -103,6 +103,15 @@ def test_figures_and_targets_of_one_indicator_find_each_other_by_its_code(people
     assert told(people, target)["reached"] == "71.36"
 
 
+def test_a_target_and_its_figures_lead_to_what_is_computed_of_the_same(people: Cast) -> None:
+    target = set_target(people, what="每万人口全科医生数", unit="人/万人", value="4")
+    enter(people, "3.1", 6, what="每万人口全科医生", unit="人/万人", figure_kind="ratio")
+    browser = people.chief_chen.browser()
+    assert f"/governance/indicators/workforce.gp_rate/?place={COUNTY}" in browser.get(f"{LIST}{target.pk}/").content.decode()
+    page = browser.get(f"/governance/figures/{told(people, target)['figure']}/").content.decode()
+    assert f"/governance/indicators/workforce.gp_rate/?place={COUNTY}&amp;from_on={YEAR}-01-01&amp;until_on={YEAR}-06-30" in page
+
+
 def test_a_code_that_no_indicator_bears_is_refused(people: Cast) -> None:
     answer = people.chief_chen.program().post(f"{LIST}new/", {**AIM, "indicator_code": "no.such"})
     assert (answer.status_code, answer.json()["code"]) == (422, "GOV-80")

@@ -105,10 +105,9 @@ def _reported(place: str, period: Period, standing: Standing, targets: dict[str,
 
 def _reported_row(reported: Reported, held: Figure | None, target: Target | None) -> Row:
     tier, word = _standing_of(float(held.value) if held else None, last_day(held) if held else None, target, grows=bool(held and held.kind in CUMULATIVE))
-    name = reported.en if (get_language() or "").startswith("en") else reported.zh
     href = reverse("figure", args=[held.pk]) if held else reverse("target", args=[target.pk]) if target else ""
     value, said = (value_words(held), period_words(held)) if held else ("—", "")
-    return Row(reported.code, name, value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
+    return Row(reported.code, _in_tongue(reported), value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
 
 
 def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
@@ -150,6 +149,19 @@ def _standing_of(value: float | None, on: date | None, target: Target | None, *,
 def address(name: str, code: str, place: str, period: Period, *more: str) -> str:
     asked = urlencode({"place": place, "from_on": period.from_on, "until_on": period.until_on})
     return f"{reverse(name, args=[code, *more])}?{asked}"
+
+
+def indicator_fact(code: str, place: str, from_on: date | None, until_on: date | None, *, missing: str, version: str = "") -> Fact:
+    """The indicator a figure or a target is of, by name, and the way to what is computed of it for the same place and days."""
+    d, reported = ask.definitions().get(code), next((r for r in REPORTED if r.code == code), None)
+    asked = {"place": place, "from_on": from_on, "until_on": until_on if from_on else None}
+    href = f"{reverse('indicator', args=[code])}?{urlencode({k: v for k, v in asked.items() if v})}" if d else ""
+    name = called(d) if d else "" if reported is None else _in_tongue(reported)
+    return Fact(_("指标"), name or code, href=href, hint=f"{code} {version}".strip() if code else "", missing="" if code else missing)
+
+
+def _in_tongue(reported: Reported) -> str:
+    return reported.en if (get_language() or "").startswith("en") else reported.zh
 
 
 def crumbs(definition: Indicator | None = None) -> list[Crumb]:
