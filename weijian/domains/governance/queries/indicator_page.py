@@ -27,7 +27,7 @@ from weijian.engines.indicators.period import Period, months_to_date
 from weijian.engines.indicators.ranking import Ranking, ranked
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
-from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab, Tier
+from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab
 from weijian.kernel.dates import add_months
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -52,7 +52,7 @@ class Row:
     unit: str
     made_of: str
     target: str
-    tier: Tier
+    tier: str
     tier_word: str
     href: str
     over: bool
@@ -138,7 +138,7 @@ def _aimed(target: Target | None) -> str:
     return f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
 
 
-def _standing_of(value: float | None, on: date | None, target: Target | None, *, grows: bool) -> tuple[Tier, str]:
+def _standing_of(value: float | None, on: date | None, target: Target | None, *, grows: bool) -> tuple[str, str]:
     """By the same rule as on the page of targets."""
     if value is None or on is None or target is None:
         return "", ""
