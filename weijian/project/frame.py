@@ -22,6 +22,7 @@ class Way:
     icon: str
     name: str
     needs: str | None = None
+    section: tuple["Way", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class Item:
     active: bool
 
 
+# What stands under one entry; the entry leads to the first of them that a person may open.
+FIGURES = (
+    Way(pgettext_lazy("navigation", "计算的数字"), icon="calculator", name="indicators", needs="governance.figure.read"),
+    Way(pgettext_lazy("navigation", "数字登记簿"), icon="chart-bar", name="figures", needs="governance.figure.read"),
+    Way(pgettext_lazy("navigation", "目标"), icon="target", name="targets", needs="governance.target.read"),
+    Way(pgettext_lazy("navigation", "读报告"), icon="file-text", name="reports-read", needs="governance.report.read"),
+    Way(pgettext_lazy("navigation", "周调度"), icon="calendar-week", name="dispatch", needs="governance.dispatch.read"),
+    Way(pgettext_lazy("navigation", "工作报告"), icon="report", name="work-reports", needs="governance.work_report.read"),
+)
 # At most nine; what a person may not open is not shown to her.
 WAYS = (
     Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
@@ -40,8 +50,7 @@ WAYS = (
     Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
     Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
-    Way(pgettext_lazy("navigation", "周调度与报告"), icon="report", name="dispatch", needs="governance.dispatch.read"),
-    Way(pgettext_lazy("navigation", "数字"), icon="chart-bar", name="figures", needs="governance.figure.read"),
+    Way(pgettext_lazy("navigation", "数字与报告"), icon="chart-bar", name="indicators", section=FIGURES),
     Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
     Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),
     Way(pgettext_lazy("navigation", "账号"), icon="user-cog", name="accounts", needs="people.account.read"),
@@ -56,7 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     standing: Standing = getattr(request, "standing", NOBODY)
     items = navigation(standing, request.path)
     return {
-        "standing": standing, "navigation": items, "bottom_bar": items[:BOTTOM], "place": _place(request, standing),
+        "standing": standing, "navigation": items, "section": section(standing, request.path), "bottom_bar": items[:BOTTOM], "place": _place(request, standing),
         "search_url": _url("search"), "large_type": bool(request.COOKIES.get(LARGE_TYPE)),
     }
 
@@ -69,9 +78,32 @@ def navigation(standing: Standing, path: str) -> list[Item]:
     """Where this person may go, the page she is on marked."""
     if standing.account_id is None:
         return []
-    ways = [(way, _url(way.name)) for way in WAYS if way.needs is None or standing.may(way.needs)]
-    here = max((url for _, url in ways if url and _at(path, url)), key=len, default="")
-    return [Item(way.label, way.icon, url, url == here) for way, url in ways if url][:NAVIGATION]
+    ways = [(way, _leads_to(way, standing)) for way in WAYS]
+    here = max((_own(way, url, path) for way, url in ways if url), key=len, default="")
+    return [Item(way.label, way.icon, url, bool(here) and _own(way, url, path) == here) for way, url in ways if url][:NAVIGATION]
+
+
+def _leads_to(way: Way, standing: Standing) -> str:
+    """Its page, or the first page of its section that she may open; "" when there is none."""
+    if way.section:
+        return next((url for one in way.section if (url := _leads_to(one, standing))), "")
+    return _url(way.name) if way.needs is None or standing.may(way.needs) else ""
+
+
+def _own(way: Way, url: str, path: str) -> str:
+    """The address by which the way claims the page: the longest of its section's that the page stands under."""
+    addresses = [_url(one.name) for one in way.section] or [url]
+    return max((address for address in addresses if address and _at(path, address)), key=len, default="")
+
+
+def section(standing: Standing, path: str) -> list[Item]:
+    """The pages of the section she is in, where it has more than one for her."""
+    for way in WAYS:
+        ways = [(one, url) for one in way.section if (url := _leads_to(one, standing))]
+        here = max((url for _one, url in ways if _at(path, url)), key=len, default="")
+        if here and len(ways) > 1:
+            return [Item(one.label, one.icon, url, url == here) for one, url in ways]
+    return []
 
 
 def _at(path: str, url: str) -> bool:

@@ -223,15 +223,26 @@ def _cluster(url: str) -> Any:
 
 def months_of(definition: Indicator, place_code: str, periods: Sequence[Period]) -> list[Cell | None]:
     """The figure of a place in each of the periods."""
-    level = level_of(place_code)
+    level, asked = level_of(place_code), tuple(periods)
     if not reaches(definition, level):
         return [None for _ in periods]
+    state = state_of_lake()
+    by_period = _series(definition.code, level, asked) if state is None else _kept_series(state, definition.code, level, asked)
+    return [_of_place({definition.code: by_period[p]}, definition, place_code) for p in periods]
+
+
+def _series(code: str, level: str, periods: tuple[Period, ...]) -> Mapping[Period, Mapping[str, Cell]]:
     with lake_tables() as tables:
-        cells = series([definition], tables, periods, (level,) if level else ())
-    by_period: dict[Period, dict[str, Cell]] = {}
-    for found in cells:
-        by_period.setdefault(found.period, {})[(found.stratum[0] or "") if level else ""] = found
-    return [_of_place({definition.code: by_period.get(p, {})}, definition, place_code) for p in periods]
+        found = series([definition_coded(code)], tables, periods, (level,) if level else ())
+    by_period: dict[Period, dict[str, Cell]] = {period: {} for period in periods}
+    for each in found:
+        by_period[each.period][(each.stratum[0] or "") if level else ""] = each
+    return by_period
+
+
+@lru_cache(maxsize=ANSWERS_HELD)
+def _kept_series(state: str, code: str, level: str, periods: tuple[Period, ...]) -> Mapping[Period, Mapping[str, Cell]]:
+    return _series(code, level, periods)
 
 
 def behind(

@@ -15,10 +15,10 @@ from weijian.domains.governance.rules.contradictions import Line, TypedSheet, nu
 from weijian.domains.governance.rules.dispatch import Kept, Punctual, week_ends_on
 from weijian.domains.governance.rules.writing import period_words
 from weijian.domains.governance.states import SHEET_WORDS, SheetState
-from weijian.domains.governance.visibility import FILE_SHEETS, READ_SHEETS, READ_WORK_REPORTS, REVIEW_SHEETS
+from weijian.domains.governance.visibility import FILE_SHEETS, REVIEW_SHEETS
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.words import sentence_of
-from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Tab, Tier, steps
+from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Tier, steps
 from weijian.kernel.standing import Standing
 
 TIERS: dict[Punctual, Tier] = {
@@ -70,11 +70,6 @@ def square_of(due: Due | None, standing: Standing) -> Square | None:
 
 def squares(found: Board, standing: Standing) -> list[tuple[str, list[Square | None]]]:
     return [(row.institution.name, [square_of(due, standing) for due in row.weeks]) for row in found.rows]
-
-
-def tabs_of(standing: Standing, here: str) -> list[Tab]:
-    ways = ((_("周调度"), "dispatch", READ_SHEETS), (_("工作报告"), "work-reports", READ_WORK_REPORTS))
-    return [Tab(label, reverse(name), name == here) for label, name, needs in ways if standing.may(needs)]
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ DIRECTIONS = {
     Direction.HIGHER_IS_BETTER: gettext_noop("越高越好"), Direction.LOWER_IS_BETTER: gettext_noop("越低越好"), Direction.NEUTRAL: gettext_noop("不论高低"),
 }
 PARTS = {Part.NUMERATOR: gettext_noop("分子"), Part.DENOMINATOR: gettext_noop("分母"), Part.MISSING: gettext_noop("尚缺")}
+UNITS = (  # of definitions, so that an English screen says them in English
+    gettext_noop("人"), gettext_noop("家"), gettext_noop("张"), gettext_noop("人次"), gettext_noop("元"), gettext_noop("位"),
+    gettext_noop("家/万人"), gettext_noop("张/千人"), gettext_noop("张/十万人"), gettext_noop("人/千人"), gettext_noop("人/万人"),
+    gettext_noop("男/百女"), gettext_noop("护/医"),
+)
 MONTHS_DRAWN, MOST_BARS = 13, 40
 TABLE_TITLES = ("地方", "区划代码", "分子", "分母", "数值", "单位")
 
@@ -113,7 +118,7 @@ def _reported_row(reported: Reported, held: Figure | None, target: Target | None
 def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
     """Keeping them in the register; freezing a period that is over, for whoever writes everywhere."""
     days = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat()}
-    made = [Action(_("数字登记簿"), reverse("figures"), icon="chart-bar"), Action(_("目标"), reverse("targets"), icon="target")]
+    made: list[Action] = []
     if standing.reaches(WRITE_FIGURE, ask.region_served(today)) and period.until_on < today and not frozen_in(period.from_on, period.until_on):
         made.insert(0, Action(_("定格这一时期"), reverse("indicators-freeze"), "post", icon="lock", confirm=_("定格后不再重算。"), fields=days))
     if standing.reaches(WRITE_FIGURE, place):
@@ -227,7 +232,7 @@ def _facts(found: Computed, target: Target | None) -> list[Fact]:
     d, own = found.definition, found.own
     return [
         Fact(_("代码"), d.code, hint=_("第 {version} 版，自 {day} 起").format(version=d.version, day=d.valid_from)),
-        Fact(_("依据"), d.source), Fact(_("单位"), d.unit), Fact(_("方向"), _(DIRECTIONS[d.direction])),
+        Fact(_("依据"), d.source), Fact(_("单位"), _(d.unit)), Fact(_("方向"), _(DIRECTIONS[d.direction])),
         Fact(_("分子"), f"{own.numerator:,}" if own else "—"),
         Fact(_("分母"), f"{own.denominator:,}" if own and own.denominator is not None else "", missing="" if d.denominator else _("计数，没有分母")),
         Fact(_("目标"), f"{number(target.value)}{d.unit}" if target else "", missing="" if target else _("没有设定目标"),
@@ -265,7 +270,7 @@ def _place_chart(found: Computed, ranking: Ranking, rows: Sequence[PlaceRow], ta
     said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。")
     sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low) + _caveat(ranking)
     names, values = [n for n, _v in known], [round(v, 2) for _n, v in known]
-    return bars(sentence, names, values, title=_("地方"), unit=d.unit, target=float(target.value) if target else None)
+    return bars(sentence, names, values, title=_("地方"), unit=_(d.unit), target=float(target.value) if target else None)
 
 
 def _caveat(ranking: Ranking) -> str:
@@ -286,8 +291,8 @@ def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | N
     months = [*(p.until_on.strftime("%Y-%m") for p in periods), period.until_on.isoformat()]
     known = [(m, v) for m, v in zip(months, values, strict=True) if v is not None]
     said = _("{what}，{first} 为 {begin:,.2f}，{last} 为 {end:,.2f}（{unit}）。")
-    sentence = said.format(what=called(definition), first=known[0][0], begin=known[0][1], last=known[-1][0], end=known[-1][1], unit=definition.unit)
-    return lines(sentence, months, {called(definition): values}, unit=definition.unit)
+    sentence = said.format(what=called(definition), first=known[0][0], begin=known[0][1], last=known[-1][0], end=known[-1][1], unit=_(definition.unit))
+    return lines(sentence, months, {called(definition): values}, unit=_(definition.unit))
 
 
 def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def board(request: AskedBy) -> HttpResponse:
     if wants_json(request):
         return as_json({"weeks": found.weeks, "rows": rows, "filed": found.filed, "late": found.late, "missing": found.missing})
     weeks = [(week, screen.week_words(week)) for week in found.weeks]
-    context = {"weeks": weeks, "rows": rows, "board": found, "place_code": place, "tabs": screen.tabs_of(request.standing, "dispatch"),
+    context = {"weeks": weeks, "rows": rows, "board": found, "place_code": place,
                "office": bool(offices_of(request.standing)), "may_review": request.standing.may(REVIEW_SHEETS)}
     return render(request, "governance/dispatch.html", context)
 

@@ -12,7 +12,7 @@ from weijian.domains.governance.actions import writing as deeds
 from weijian.domains.governance.forms import writing as forms
 from weijian.domains.governance.queries import writing as ask
 from weijian.domains.governance.queries import writing_page as screen
-from weijian.domains.governance.queries.dispatch_page import history_of, tabs_of
+from weijian.domains.governance.queries.dispatch_page import history_of
 from weijian.domains.governance.queries.papers import draft_paper, issued_paper, issuer_of, signed_on
 from weijian.domains.governance.visibility import ISSUE_WORK_REPORTS, READ_WORK_REPORTS, WRITE_WORK_REPORTS, work_reports_seen
 from weijian.foundation.people.access import AskedBy, page
@@ -48,7 +48,7 @@ def reports(request: AskedBy) -> HttpResponse:
     sheet = keyset(work_reports_seen(ask.work_reports(), request.standing), order=("-until_on", "-pk"), after=request.GET.get("after", ""))
     if wants_json(request):
         return as_json([{"id": one.pk, "title": one.title, "state": one.state, "until_on": one.until_on} for one in sheet.rows])
-    context = {"sheet": sheet, "tabs": tabs_of(request.standing, "work-reports"), "may_write": request.standing.may(WRITE_WORK_REPORTS)}
+    context = {"sheet": sheet, "may_write": request.standing.may(WRITE_WORK_REPORTS)}
     return render(request, "governance/work_reports.html", context)
 
 
