@@ -140,6 +140,20 @@ def test_a_period_that_is_over_is_frozen_once_with_its_lists(people: Cast) -> No
     assert (twice.value.code, too_early.value.code) == ("GOV-83", "GOV-82")
 
 
+def test_a_frozen_list_is_opened_by_those_who_look_after_its_people(people: Cast) -> None:
+    freeze_period(Period(date(2025, 1, 1), date(2025, 12, 31)), by=people.chief_chen.standing(), at=AT)
+    held = FrozenCells.objects.get(indicator_code="registry.aged_65")
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=date(2025, 6, 1))
+    address = f"/governance/indicators/registry.aged_65/frozen/{held.pk}/"
+    told = people.chief_chen.program().get(f"{address}numerator/").json()
+    assert len(told["rows"]) + told["hidden"] == held.cells[""][0]
+    assert f"/residents/{people.wang_guilan.pk}/" in {row["href"] for row in told["rows"]}
+    assert "定格" in people.chief_chen.browser().get(f"{address}numerator/").content.decode()
+    assert f"{address}numerator/" in people.chief_chen.browser().get("/governance/indicators/registry.aged_65/").content.decode()
+    assert people.chief_chen.program().get(f"{address}missing/").json()["code"] == "GOV-84"
+    assert people.chief_chen.browser().get("/governance/indicators/registry.aged_65/frozen/999/numerator/").status_code == 404
+
+
 def test_in_january_the_year_that_ended_is_frozen_by_itself_and_once(people: Cast) -> None:
     job = kind_named("governance.freeze_year").do
     house, january = the_house("weijian worker"), datetime(2027, 1, 2, 1, 0, tzinfo=UTC)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.indicators import REPORTED, indicator_named
+from weijian.domains.governance.models import FrozenCells
+from weijian.domains.governance.queries.frozen import list_kept
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
@@ -254,7 +256,20 @@ def behind(
     with lake_tables() as tables:
         last = None if after is None else (after,)
         keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)
-    numbers = [number for (number,) in keys]
+    return _page_of(definition, part, [number for (number,) in keys], standing, at)
+
+
+def frozen_behind(
+    definition: Indicator, held: FrozenCells, part: Part, standing: Standing, *, after: int | None = None, at: datetime,
+) -> tuple[BehindFigure, int | None]:
+    """Who or what stood behind a figure when it was frozen, as `behind` shows it; nobody moves into such a list or out of it."""
+    if part.value not in held.lists:
+        raise Refusal(say.NO_SUCH_PART, part=part.value)
+    return _page_of(definition, part, list_kept(held.lists[part.value], after=after, size=BEHIND_SHOWN + 1), standing, at)
+
+
+def _page_of(definition: Indicator, part: Part, numbers: Sequence[int], standing: Standing, at: datetime) -> tuple[BehindFigure, int | None]:
+    """The rows of a page, one number more than a page being given where there is another page."""
     table = (definition.counted if part is Part.NUMERATOR else definition.subject).table
     shown = rows_of(table, numbers[:BEHIND_SHOWN], standing, at=at)
     return shown, numbers[BEHIND_SHOWN - 1] if len(numbers) > BEHIND_SHOWN else None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.indicators import REPORTED, Reported
-from weijian.domains.governance.models import Figure, Target
+from weijian.domains.governance.models import Figure, FrozenCells, Target
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.computed import Computed
 from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
@@ -174,6 +174,11 @@ def crumbs(definition: Indicator | None = None) -> list[Crumb]:
     return [*trail, Crumb(called(definition), reverse("indicator", args=[definition.code]))] if definition else trail
 
 
+def frozen_tabs(definition: Indicator, held: FrozenCells, here: Part) -> list[Tab]:
+    parts = [p for p in Part if p.value in held.lists]
+    return [Tab(_(PARTS[p]), reverse("indicator-frozen", args=[definition.code, held.pk, p.value]), p is here) for p in parts]
+
+
 def tabs(definition: Indicator, place: str, period: Period, here: Part) -> list[Tab]:
     return [Tab(_(PARTS[p]), address("indicator-behind", definition.code, place, period, p.value), p is here) for p in parts_of(definition)]
 
@@ -301,7 +306,8 @@ def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
     for held in frozen_of(definition.code):
         above, below = held.cells.get(full, [None, None])
         value = "—" if above is None else f"{above * definition.scale / below:,.2f}" if below else f"{above:,}" if below is None else "—"
-        rows.append({"held": held, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
+        lists = [(_(PARTS[p]), reverse("indicator-frozen", args=[definition.code, held.pk, p.value])) for p in Part if p.value in held.lists]
+        rows.append({"held": held, "lists": lists, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
     return rows
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -12,6 +12,7 @@ from weijian.domains.governance.actions import computed as deeds
 from weijian.domains.governance.forms.indicators import PeriodForm, period_of
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries import indicator_page as shown
+from weijian.domains.governance.queries.frozen import frozen_of
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -72,6 +73,19 @@ def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
     more = shown.address("indicator-behind", code, place, period, part) + f"&after={after}" if after else ""
     context: dict[str, Any] = {"rows": rows, "more": more, "tabs": shown.tabs(definition, place, period, asked), "name": shown.called(definition)}
     return render(request, "governance/behind.html", context | {"place_name": ask.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
+
+
+@page(seen.READ_FIGURE, scoped=True)
+def frozen(request: AskedBy, code: str, frozen_id: int, part: str) -> HttpResponse:
+    """Who or what stood behind a figure when its period was frozen, as far as the reader may see it."""
+    definition, asked = ask.definition_coded(code), shown.part_named(part)
+    held = get_object_or_404(frozen_of(definition.code), pk=frozen_id)
+    rows, after = ask.frozen_behind(definition, held, asked, request.standing, after=key_in(request.GET.get("after", "")), at=now())
+    if wants_json(request):
+        return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
+    context = {"rows": rows, "more": f"?after={after}" if after else "", "tabs": shown.frozen_tabs(definition, held, asked), "period": held}
+    words = {"name": shown.called(definition), "place_name": ask.name_of(ask.region_served(localdate())), "crumbs": shown.crumbs(definition)}
+    return render(request, "governance/behind.html", context | words | {"frozen": held})
 
 
 @page(seen.WRITE_FIGURE, methods=("POST",))
