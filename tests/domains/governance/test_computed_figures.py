@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.foundation.lake.plain import refreshed
-from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast
+from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast, person
 from weijian.domains.governance.actions.computed import freeze_period, keep_computed
 from weijian.domains.governance.models import Figure, FrozenCells
 from weijian.domains.governance.queries import computed as ask
@@ -95,6 +95,13 @@ def test_the_page_shows_a_person_her_own_place_and_no_other(people: Cast) -> Non
     assert browser.get("/governance/indicators/registry.people/", {"place": RIVER_TOWN}).status_code == 422
     assert browser.get("/governance/indicators/nothing.such/").status_code == 422
     assert browser.get("/governance/indicators/", {"from_on": "2026-02-31"}).status_code == 422
+
+
+def test_a_post_of_an_institution_only_is_told_that_figures_are_of_places(people: Cast) -> None:
+    clerk = person("qian", "钱统计", "statistician", institution_code="T0202")
+    answer = clerk.program().get("/governance/indicators/")
+    assert (answer.status_code, answer.json()["code"]) == (422, "GOV-85")
+    assert clerk.program().get("/governance/indicators/", {"place": CLOUD_TOWN}).status_code == 422
 
 
 def test_a_table_that_leaves_the_house_withholds_small_numbers_and_what_betrays_them(people: Cast) -> None:

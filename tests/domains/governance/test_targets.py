@@ -63,7 +63,7 @@ def test_the_figures_of_its_place_and_period_are_held_against_it(people: Cast) -
     assert stand["elapsed"] == pytest.approx(74.79, abs=0.005)
     assert stand["forecast"]["low"] < stand["forecast"]["value"] < stand["forecast"]["high"]
     page = people.chief_chen.browser().get(f"{LIST}{target.pk}/").content.decode()
-    for words in ("慢于时间进度", "完成 68.07 %，时间过去 74.79 %。", "按 3 期的进度", "data-chart"):
+    for words in ("慢于时间进度", "完成 68.07%，时间过去 74.79%。", "按 3 期的进度", "data-chart"):
         assert words in page
 
 
@@ -143,4 +143,4 @@ def test_home_shows_her_figures_against_their_targets(people: Cast) -> None:
     enter(people, "9870", 9)
     figure = next(f for f in people.chief_chen.program().get("/").json()["figures"] if f["label"] == "老年人体检人数")
     assert (figure["value"], figure["target"], figure["tier_word"]) == ("9,870", "≥ 14,500人", "慢于时间进度")
-    assert figure["change"] == "完成 68.07 %，时间过去 74.79 %。"
+    assert figure["change"] == "完成 68.07%，时间过去 74.79%。"

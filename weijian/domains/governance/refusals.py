@@ -35,6 +35,10 @@ UNKNOWN_INDICATOR = Wording("GOV-80", "没有代码为“{code}”的指标。",
 DAYS_UNREADABLE = Wording("GOV-81", "时期的日期不正确。", "请按 2026-11-24 的格式填写起止日期。")
 PERIOD_NOT_OVER = Wording("GOV-82", "这一时期到{until_on}才结束，还不能定格。", "请在时期结束后定格。")
 FROZEN_ALREADY = Wording("GOV-83", "{from_on}至{until_on}已经定格，不再重算。", "请在指标页面查看定格的数字。")
+NO_PLACE_OF_HERS = Wording(
+    "GOV-85", "您的岗位只管机构，不管地方，看不到按地方计算的数字。",
+    "请在数字登记簿里查看本机构的数字；确需查看的，请安全管理员授予地方上的岗位。",
+)
 NO_SUCH_PART = Wording("GOV-84", "没有“{part}”这份名单。", "可选：numerator 分子、denominator 分母、missing 尚缺。")
 
 # The weekly dispatch and work reports (GOV-30…GOV-59, GOV-90…GOV-99).

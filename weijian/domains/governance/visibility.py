@@ -53,6 +53,8 @@ def _in_places(codes: Iterable[str], field: str = "place_code") -> Q:
 def place_in_reach(place_code: str, standing: Standing, capability: str = READ_FIGURE) -> str:
     """The place whose figures she asks for, or, where she names none, the one that holds all she reaches; refused where she does not reach it."""
     reached = sorted(standing.places_for(capability))
+    if not reached:
+        raise Refusal(say.NO_PLACE_OF_HERS)
     wanted = place_code or _holding(reached)
     if not any(wanted.startswith(code) for code in reached):
         raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(wanted) or wanted)

@@ -81,7 +81,7 @@ class Aim:
             return _("按目前进度，到 {end} 约 {value}；只有 {n} 个数，误差无从估计。").format(end=end, value=value, n=self.expected.points)
         low, high = number(rounded(self.expected.low)), number(rounded(self.expected.high))
         words = _("按 {n} 期的进度，到 {end} 约 {value}，{sure} 的可能在 {low}–{high} 之间。")
-        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f} %")
+        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f}%")
 
 
 @dataclass(frozen=True)
@@ -186,4 +186,4 @@ def rounded(value: float) -> Decimal:
 
 
 def percent(share: float) -> str:
-    return f"{share:.2f} %"
+    return f"{share:.2f}%"
