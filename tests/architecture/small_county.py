@@ -10,7 +10,8 @@ import numpy as np
 from django.test import Client
 
 from tests import people
-from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, SourceReport, Target, WorkReport
+from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
+from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions import load_network
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
@@ -122,6 +123,9 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "indicator-table.code": lambda c: "registry.aged_65",
     "indicator-behind.code": lambda c: "registry.aged_65",
     "indicator-behind.part": lambda c: "missing",
+    "indicator-frozen.code": lambda c: "registry.aged_65",
+    "indicator-frozen.part": lambda c: "numerator",
+    "frozen_id": lambda c: _frozen(c).pk,
     "campus_id": lambda c: c.institutions[people.CLOUD_CENTRE].campuses.get().pk,
     "department_id": lambda c: Department.objects.get_or_create(institution=c.institutions[people.CLOUD_CENTRE], name="全科", from_on=people.LONG_AGO)[0].pk,
     "offer_id": lambda c: offer_of(c.institutions[people.CLOUD_CENTRE]).pk,
@@ -204,6 +208,12 @@ def _figure(c: people.Cast) -> Figure:
         "entered_at": people.AT,
     }
     return Figure.objects.get_or_create(what="家庭医生签约人数", place_code=people.CLOUD_TOWN, defaults=held)[0]
+
+
+def _frozen(c: people.Cast) -> FrozenCells:
+    held = {"cells": {"": [1, 4]}, "lists": {"numerator": keep_list([(c.wang_guilan.pk,)])}, "frozen_by_name": "陈志远", "frozen_at": people.AT}
+    days = {"from_on": people.TODAY.replace(month=1, day=1), "until_on": people.TODAY}
+    return FrozenCells.objects.get_or_create(indicator_code="registry.aged_65", **days, defaults=held)[0]
 
 
 def _target(c: people.Cast) -> Target:

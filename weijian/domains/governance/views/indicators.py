@@ -75,7 +75,7 @@ def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
     return render(request, "governance/behind.html", context | {"place_name": ask.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
 
 
-@page(seen.READ_FIGURE, scoped=True)
+@page(seen.READ_FIGURE)
 def frozen(request: AskedBy, code: str, frozen_id: int, part: str) -> HttpResponse:
     """Who or what stood behind a figure when its period was frozen, as far as the reader may see it."""
     definition, asked = ask.definition_coded(code), shown.part_named(part)
