@@ -26,7 +26,7 @@ MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
     rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?=[ ]?{UNIT}|{PER}))?"
     rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
-    rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
+    rf"(?P<rate>{PER})?(?P<after>{AFTER}|多(?=[,。;、)的]))?|翻(?P<doubled>[一两二三四\d]?)番"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<hours>\d{1,3})个?小时(?P<more>\d{1,2})分钟?")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -60,14 +60,14 @@ def mentions_in(page: Page) -> Iterator[Mention]:
         if mention is None:
             continue
         at = max(at, mention.end)
-        if found["to"] in ("至", "到") and found["u1"] and page.plain[max(found.start() - 1, 0)] in "从由":
+        if found["to"] in ("至", "到") and found["u1"] and (found["u1"] != found["unit"] or page.plain[max(found.start() - 1, 0)] in "从由"):
             mention, at = _first_half(page, found), found.end("u1")
         if mention and counts_something(page, mention, found):
             yield mention
 
 
 def _first_half(page: Page, found: re.Match[str]) -> Mention | None:
-    """从35%到52% are two figures, not one from 35 to 52."""
+    """从35%到52% are two figures, not one from 35 to 52; so are 16批到24家."""
     half = MENTION.fullmatch(page.bare, found.start(), found.end("u1"))
     return _mention(page, half) if half else None
 

@@ -16,16 +16,18 @@ LONGEST_NAME, LINE_LEAD = 15, 4
 OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
 OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
 SMALL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇域土愁情风]|级|村(?!医))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇域土愁情风用管]|级|村(?!医))"
 )
 COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
+NO_MORE = re.compile("[域级情直区镇乡属管内外长委]")
+ALONE = re.compile(r"[一-龥]")
 NO_NAME = re.compile(
     r"[各全每个该本我的和与在为老新级层有部分几向到从对由及等了位将把使让给按于以城社小园院厂校街片郊灾疫病特景库林矿牧山贫超夜门集]|乡镇|基层|重点|开发"
     r"|服务|辖"
     r"|示范|试点|先进|健康|卫生|中心|农业|[大强外邻]$|边境|工业|功能|生活|隔离|留观|候诊|污染|清洁|诊疗|保护|自治$|直辖|地级|上级|核心|急诊|综合"
 )
 NO_TOWN = re.compile(
-    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|集镇|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
+    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|^集镇|落实|补助|招聘|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
 )
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
@@ -35,6 +37,9 @@ PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",)}
+HELD = re.compile(r"(?:[(:]|,?(?:为|达)|有|共|各有?|任务)?[ ]?\d")
+COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
+DIGIT = re.compile(r"\d")
 CHAIN = "、和及与以"
 
 
@@ -44,6 +49,7 @@ class Stand:
 
     at: int
     names: tuple[str, ...] | None
+    narrow: int = 0  # where the name ends, when it stands in a list and speaks of the next number alone (洛川县96.4%、安塞县88.7%)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Places:
         """The last place named as a subject before the offset in its sentence, or in its line when the line begins with it; else the report's own."""
         sentence = page.sentence_at(offset)[0]
         upto = bisect_right(self.offsets, offset)
+        while upto and (end := self.stands[upto - 1].narrow) and _passed(page, end, offset):
+            upto -= 1
         if upto and self.offsets[upto - 1] >= sentence:
             return self._named(upto - 1)
         line = page.line_at(offset)[0]
@@ -113,7 +121,7 @@ def places_in(page: Page, title: str) -> Places:
 
 OWN_TOWN = re.compile(r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|20\d\d))")
 UNKNOWN_TITLE = re.compile(
-    r"^(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
+    r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
     r"|开展|120)"
 )
 
@@ -190,13 +198,24 @@ def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str |
     if not chain:
         return []
     start, end = chain[0][0], chain[-1][1]
+    names = tuple(dict.fromkeys(name for _, _, name in chain))
     before = page.plain[page.clause_at(start)[0]:start]
     led = LEAD.search(before)
     ahead = before[:led.start()] if led else before
     if (ahead and not ahead.endswith(tuple(CHAIN))) or PASSING.search(before) or page.plain.startswith("的", end):
-        return []
-    names = tuple(dict.fromkeys(name for _, _, name in chain))
+        return [Stand(start, None if set(names) <= above else names, end)] if _holds_a_number(page, before, end) else []
     return [Stand(start, None if set(names) <= above else names)]
+
+
+def _holds_a_number(page: Page, before: str, end: int) -> bool:
+    """A name that a number follows at once is whose number it is, wherever it stands."""
+    return HELD.match(page.plain, end) is not None and not COMPARED.search(before)
+
+
+def _passed(page: Page, end: int, offset: int) -> bool:
+    """Whether another number, or the end of what the number's brackets hold, lies between a listed name and the offset."""
+    between = page.bare[end:offset]
+    return DIGIT.search(between) is not None and between.count("(") <= between.count(")")
 
 
 def _small_places(page: Page) -> list[tuple[int, int, str]]:
@@ -205,7 +224,12 @@ def _small_places(page: Page) -> list[tuple[int, int, str]]:
 
 
 def _own_kind(page: Page, own: str | None) -> list[tuple[int, int, str]]:
-    """Places no table knows, named more than once."""
+    """Places no table knows, named more than once, and once at least where nothing stands before the name."""
     found = [one for one in COUNTY.finditer(page.plain) if not NO_NAME.search(one[0][:-1]) and one[0] not in _divisions()]
     often = Counter(one[0] for one in found)
-    return [(one.start(), one.end(), one[0]) for one in found if often[one[0]] > 1 or one[0] == own]
+    named = {one[0] for one in found if often[one[0]] > 1 or one[0] == own}
+    named |= {one[0] for one in found if not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()]) and page.plain.count(one[0]) > 1}
+    if not named:
+        return []
+    again = re.compile("|".join(sorted(map(re.escape, named), key=len, reverse=True)))
+    return [(one.start(), one.end(), one[0]) for one in again.finditer(page.plain) if not NO_MORE.match(page.plain, one.end())]
