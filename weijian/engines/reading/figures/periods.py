@@ -17,7 +17,8 @@ PART = (
 )
 WHEN = re.compile(
     rf"(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?\s?[-~至到]\s?(?:20|19)\d\d年)"
-    rf"|(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到](?:(?P=y1)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?:\d{{1,2}}时)?)"
+    rf"|(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到]"
+    rf"(?:(?P=y1)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?:\d{{1,2}}时)?)"
     rf"|(?P<upto2>截至|截止到?|截止至)?(?P<year>{YEAR})(?P<tail>度)?(?P<part>{PART})?(?P<since>以来)?"
     rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
@@ -92,7 +93,8 @@ class Periods:
             return default
         if not same and (NOW.search(page.plain, page.sentence_at(offset)[0], offset) or _holds(spoken.words, default.words)):
             return default
-        return default if spoken.vague and default.words and not _holds(spoken.words, ONE_PART.search(default.words) and default.words) else spoken
+        wider = bool(default.words and ONE_PART.search(default.words)) and _holds(spoken.words, default.words)
+        return default if spoken.vague and default.words and not wider else spoken
 
 
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
@@ -130,7 +132,7 @@ def _year_told(title: str) -> int | None:
 def _year_dated(page: Page) -> int | None:
     """The year of a full date in the first or the last lines."""
     ends = (page.plain[:page.lines[min(DATED_LINES, len(page.lines) - 1)]], page.plain[page.lines[max(len(page.lines) - DATED_LINES, 0)]:])
-    dates = (re.search(r"(20\d\d)(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}", part[:LONGEST_SENTENCE]) for part in ends)
+    dates = (re.search(r"(20\d\d)(?:年\d{1,2}月|([-/.])\d{1,2}\2)\d{1,2}(?!\d)", part[:LONGEST_SENTENCE]) for part in ends)
     return next((int(found[1]) for found in dates if found), None)
 
 
@@ -168,15 +170,17 @@ def _opening(page: Page, at: int, end: int, year: int | None) -> str | None:
     """The period a line of the opening begins with, or one that a clause of it begins with and says is that of the whole place."""
     for found in WHEN.finditer(page.plain, at, min(end, at + OPENING)):
         first = found.start() - at < 20 and _begins(page, found, at)
-        later = _begins(page, found, page.clause_at(found.start())[0]) and OF_THE_REPORT.match(page.plain, found.end()) and year in (None, _year_told(found["year"] or ""))
+        of_it = OF_THE_REPORT.match(page.plain, found.end()) and year in (None, _year_told(found["year"] or ""))
+        later = of_it and _begins(page, found, page.clause_at(found.start())[0])
         months = found["alone"] and first and "月" in found["alone"] and "日" not in found["alone"]
-        whole = found["year"] and not page.plain.startswith("第", found.end()) and not found["tail"] and not found["since"] and (not found["part"] or "年" in found["part"] or "季" in found["part"])
+        plainly = found["year"] and not page.plain.startswith("第", found.end()) and not found["tail"] and not found["since"]
+        whole = plainly and (not found["part"] or "年" in found["part"] or "季" in found["part"])
         if (first and whole) or (later and whole) or months:
             return _said(found, year)[0]
     return None
 
 
-def _holds(wide: str | None, narrow: str | None | bool) -> bool:
+def _holds(wide: str | None, narrow: str | None) -> bool:
     """今年 holds 2025年1-9月: what a sentence says of the whole year is not what the next says of the report's months."""
     return bool(wide and narrow) and wide != narrow and str(narrow).startswith(str(wide).removesuffix("以来"))
 
