@@ -5,7 +5,7 @@ from collections import deque
 
 from weijian.engines.reading.figures.mentions import Mention
 from weijian.engines.reading.figures.page import BY_THE_WAY, Page
-from weijian.engines.reading.figures.units import SHARES
+from weijian.engines.reading.figures.units import SHARES, TIMES
 from weijian.engines.reading.nouns import Kind
 
 MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|前进|(?<![很许更最至])多"
@@ -17,6 +17,7 @@ NEXT = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS})){FILLED}")
 REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|扩|涨)[至到为](?:了|约|近|超|[ ])*[^,。;\d]{0,2}$")
 MORE_THAN = re.compile(r"(?:比|较)[^,。;]{1,8}(?:(?P<more>多)|(?P<less>少))[^,。;\d]{0,4}$")
 OVER_ITS_OBJECT = re.compile(r"(?:(?P<more>新增|净增|增加|增设|增配|扩增)|(?P<less>减轻|减少|减免|节约|节省|缩短|压缩|让利|压减))(?!率|到|至|值|额度)")
+LONGER = re.compile(r"延长[^,。;\d]{1,8}$")
 IMPROVING = re.compile("提升|提高|上升|扩大|延长|降低|下降")  # of a thing that is counted it is a deed, of a measure it is growth
 GRADED = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "元", "分", "分钟", "小时", "秒", "天", "日", "岁", "位", "个位次", "成", ""))
 FROM = re.compile(r"(?:由|从)[^由从\d]{0,10}$")
@@ -28,14 +29,15 @@ PER_HEAD = re.compile(
 BY_STANDARD = re.compile(r"按[^,。;]{1,16}元(?:的|/人)?标准")  # 按人均99元标准到位8652.6万元: the money is no rate
 WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]")  # 占总数1204人的26.2%: the first is what the share is of
 SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
-STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|控制在|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
+STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
 TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:为|共|是|:)?$")  # 完成年度任务3200人的92.2%: the first is the task
 PART_DONE = re.compile(r"完成(?:年度|全年)?计划$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
+WAIVED, BEARERS = re.compile(r"减免[^,。;\d]{0,4}$"), frozenset(("人次", "人", "名", "户", "例"))  # 减免187人次: for whom, not of what
 AIM = re.compile(
     r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
-    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达|任务数"
-    r"|(?<!完成)(?:年度|全年)任务(?=\d)|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
+    r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达"
+    r"|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
     r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在)"
     r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前(?!\d|[一二三四五六七八九十]{1,2}个?[月季])|(?<!去)年底前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
     r"|下一步|着力打造|推动[^,。;]{0,10}达到|需(?=达|完成)|(?<![主重])要(?=达|完成|实现|建|在)|实现[^,。;]{0,12}目标"
@@ -115,10 +117,12 @@ def _is_aim(sentence: str, clause: str, mention: Mention, year: int | None) -> b
 
 
 def _change(page: Page, before: str, sentence: int, clause: int, mention: Mention) -> Kind | None:
-    if REACHED.search(before):
+    if REACHED.search(before) or (WAIVED.search(before) and mention.unit in BEARERS):
         return None
     if (said := NEXT.search(before)) and (mention.unit in GRADED or not IMPROVING.match(before, said.start())):
         return _way(said)
+    if LONGER.search(before) and mention.unit in TIMES:
+        return Kind.INCREASE
     if said := MORE_THAN.search(before):
         return _way(said)
     over = _last(OVER_ITS_OBJECT, before)

@@ -30,7 +30,8 @@ WHEN = re.compile(
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
 BEGINS = re.compile(
-    r"(?:[ \t\u3000\d.、]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至|过去的|刚刚过去的|其中|回顾|仅|预计"
+    r"(?:[ \t\u3000\d.、◆●■★▲□◇○※►]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至"
+    r"|过去的|刚刚过去的|其中|回顾|仅|预计"
     r"|力争|争取|计划|确保|于|即|:|[(])*$"
 )
 LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
@@ -42,7 +43,9 @@ MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 RANGE = re.compile(r"[-~至到]")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
+NEXT_POINT = re.compile(r";[二三四五六七八九十]是")
 NOW = re.compile(r"目前|现有|截至目前")
+PART_OF_A_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度|前[一二三]季度|\d{1,2}(?:\s?[-~至到]\s?\d{1,2})?月份?")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|院|中心)")
 OPENING = 120  # characters of a line within which it says when it speaks of
@@ -93,13 +96,15 @@ class Periods:
             return default
         if not same and (NOW.search(page.plain, page.sentence_at(offset)[0], offset) or _holds(spoken.words, default.words)):
             return default
-        wider = bool(default.words and ONE_PART.search(default.words)) and _holds(spoken.words, default.words)
+        wider = _holds(spoken.words, default.words) and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
         return default if spoken.vague and default.words and not wider else spoken
 
 
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
         """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
         begins = page.sentence_at(offset)[0]
+        if at >= begins and NEXT_POINT.search(page.plain, at, offset):
+            return True
         return at >= begins and ";" in page.plain[at:offset] and COUNTS.search(page.bare, begins, at) is not None
 
 
@@ -129,11 +134,16 @@ def _year_told(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
+MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年\d{1,2}月[)]?[ \t]*$")
+
+
 def _year_dated(page: Page) -> int | None:
     """The year of a full date in the first or the last lines."""
     ends = (page.plain[:page.lines[min(DATED_LINES, len(page.lines) - 1)]], page.plain[page.lines[max(len(page.lines) - DATED_LINES, 0)]:])
     dates = (re.search(r"(20\d\d)(?:年\d{1,2}月|([-/.])\d{1,2}\2)\d{1,2}(?!\d)", part[:LONGEST_SENTENCE]) for part in ends)
-    return next((int(found[1]) for found in dates if found), None)
+    told = next((int(found[1]) for found in dates if found), None)
+    alone = (MONTH_ALONE.search(part) for part in ends)
+    return told or next((int(found[1]) for found in alone if found), None)
 
 
 def _headings(page: Page) -> list[tuple[int, str]]:
@@ -163,19 +173,20 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     if told:
         return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
-    return next((words for at, end in bodies if (words := _opening(page, at, end, year))), None), None
+    prose = next((at for at, end in bodies if "。" in page.plain[at:end]), -1)
+    return next((words for at, end in bodies if (words := _opening(page, at, end, year, first=at == prose))), None), None
 
 
-def _opening(page: Page, at: int, end: int, year: int | None) -> str | None:
+def _opening(page: Page, at: int, end: int, year: int | None, *, first: bool) -> str | None:
     """The period a line of the opening begins with, or one that a clause of it begins with and says is that of the whole place."""
     for found in WHEN.finditer(page.plain, at, min(end, at + OPENING)):
-        first = found.start() - at < 20 and _begins(page, found, at)
-        of_it = OF_THE_REPORT.match(page.plain, found.end()) and year in (None, _year_told(found["year"] or ""))
+        begins = found.start() - at < 20 and _begins(page, found, at)
+        of_it = first and OF_THE_REPORT.match(page.plain, found.end()) and year in (None, _year_told(found["year"] or ""))
         later = of_it and _begins(page, found, page.clause_at(found.start())[0])
-        months = found["alone"] and first and "月" in found["alone"] and "日" not in found["alone"]
+        part = found["alone"] and begins and PART_OF_A_YEAR.fullmatch(found["alone"]) and year
         plainly = found["year"] and not page.plain.startswith("第", found.end()) and not found["tail"] and not found["since"]
         whole = plainly and (not found["part"] or "年" in found["part"] or "季" in found["part"])
-        if (first and whole) or (later and whole) or months:
+        if (begins and whole) or (later and whole) or part:
             return _said(found, year)[0]
     return None
 
@@ -268,7 +279,9 @@ def _five_years(found: re.Match[str]) -> str:
 
 
 def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]:
-    if words in ("本月", "上月", "本周", "一年来", "全年"):
+    if words == "全年":
+        return (f"{year}年" if year else None), None, True
+    if words in ("本月", "上月", "本周", "一年来"):
         return None, None, True
     if words == "年内":
         return (f"{year}年" if year else words), None, True

@@ -10,13 +10,14 @@ from functools import cache
 from weijian.engines.reading.figures.divisions import NAMES
 from weijian.engines.reading.figures.page import Page
 
-SHORT_AFTER = re.compile(r"[^一-龥]|[省市区州县在对和与及为从以由向到]")  # before it 宁县 is a county; the end of 海宁县 is none
+SHORT_AFTER = re.compile(r"[^一-龥]|[省市区州县在对和与及为从以由向到进入往访返回]")  # before it 宁县 is a county; the end of 海宁县 is none
 ENDS = re.compile(r"自治[州县旗区]|[省市县区旗州盟]|地区|新区|镇|乡|街道")
 TAILS = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*自治[州县旗区]$|(?:地区|新区|[省市县区旗盟])$")
+SHORTENED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:(?:各|[\u4e00-\u9fff]{1,5}?)族)+自治[州县旗]$")  # 漾濞县, 大理州
 DIVISION = tuple("省市县区州旗镇乡")
 LONGEST_NAME, LINE_LEAD = 15, 4
 OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
-OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本|该)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本|该)(?:市|县|区|州|旗|院|中心)")
+OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本)(?:市|县|区|州|旗|院|中心)")
 SMALL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区为是]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇域土愁情风用管]|级|村(?!医))"
 )
@@ -41,6 +42,9 @@ COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",)}
 HELD = re.compile(r"(?:[一-龥]{0,8}(?:院|中心|站))?(?:[(:]|,?(?:为|达|仅)|有|共|各有?|任务)?[ ]?\d")
+OTHERS = re.compile(r"(?:其余|其它|其他)(?=\d|各|县|区|市|乡|镇|街)|合计|(?<=[,;。])(?:还|仍|另)?有(?=\d{1,3}个(?:县|区|乡|镇|街道|村))")
+SEVERALLY = re.compile(r"分别[^\d。;]{0,8}")
+NUMBER = re.compile(r"\d[\d.,]*")
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
 CHAIN = "、和及与以"
@@ -68,12 +72,19 @@ class Places:
         while upto and (end := self.stands[upto - 1].narrow) and _passed(page, end, offset):
             upto -= 1
         if upto and self.offsets[upto - 1] >= sentence:
-            return self._named(upto - 1)
+            return self._one_of(page, upto - 1, offset) or self._named(upto - 1)
         line = page.line_at(offset)[0]
         first = bisect_left(self.offsets, line)
         if first < upto and self.offsets[first] <= line + LINE_LEAD and self.stands[first].names == self.stands[upto - 1].names:
             return self._named(first)
         return self.own
+
+    def _one_of(self, page: Page, at: int, offset: int) -> str | None:
+        """漾濞县、永平县建册率分别为88.3%和89.1%: the second number is that of the second place."""
+        names = self.stands[at].names or ()
+        told = SEVERALLY.search(page.plain, self.stands[at].at, offset) if len(names) > 1 else None
+        before = len(NUMBER.findall(page.bare, told.end(), offset)) if told else len(names)
+        return names[before] if before < len(names) else None
 
     def _named(self, at: int) -> str | None:
         names = self.stands[at].names
@@ -94,7 +105,8 @@ def _divisions() -> dict[str, tuple[str, ...]]:
             known.setdefault(city, (province,)) if city else None
         else:
             known[word] = (*known.get(word, ()), province, city)
-    return {name: within for name, within in known.items() if name not in COMMON}
+    short = {SHORTENED.sub("", name) + name[-1]: within for name, within in known.items() if SHORTENED.search(name)}
+    return {name: within for name, within in (short | known).items() if name not in COMMON}
 
 
 @cache
@@ -202,6 +214,7 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
 def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[Stand]:
     stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own)]
     stands += _whole_country(page)
+    stands += [Stand(found.start(), None) for found in OTHERS.finditer(page.plain)]
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
         if chain and (one[0] <= chain[-1][1] or page.plain[chain[-1][1]:one[0]] in ("、", "和", "及", "以及", "与")):
