@@ -31,15 +31,16 @@ WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]
 SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
 TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:为|共|是|:)?$")  # 完成年度任务3200人的92.2%: the first is the task
+TASK_IN_BRACKETS = re.compile(r"(?:任务|计划)数?[(]$")
 PART_DONE = re.compile(r"完成(?:年度|全年)?计划$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
 WAIVED, BEARERS = re.compile(r"减免[^,。;\d]{0,4}$"), frozenset(("人次", "人", "名", "户", "例"))  # 减免187人次: for whom, not of what
 AIM = re.compile(
-    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
+    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项|国债|债券|贷款))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
     r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达"
     r"|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
     r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在)"
-    r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前(?!\d|[一二三四五六七八九十]{1,2}个?[月季])|(?<!去)年底前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
+    r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前(?!\d|[一二三四五六七八九十]{1,2}个?[月季])|(?<!去)年底前|(?<![于在])\d{1,2}月(?:底|末|\d{1,2}日)前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
     r"|下一步|着力打造|推动[^,。;]{0,10}达到|需(?=达|完成)|(?<![主重])要(?=达|完成|实现|建|在)|实现[^,。;]{0,12}目标"
 )
 YEAR = re.compile(r"20\d\d")
@@ -85,7 +86,7 @@ def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Ki
     ahead = planned or AHEAD.match(page.plain, *page.line_lead(mention.start)) is not None
     if ahead and not PRESENT.search(page.plain, sentence, mention.start):
         return Kind.TARGET
-    if SO_MUCH_IS_AIMED_AT.match(page.plain, mention.end):
+    if SO_MUCH_IS_AIMED_AT.match(page.plain, mention.end) or TASK_IN_BRACKETS.search(page.plain, max(mention.start - 6, 0), mention.start):
         return Kind.TARGET
     if _is_aim(BY_THE_WAY.sub("", page.plain[sentence:mention.start]), before, mention, year):
         return Kind.TARGET

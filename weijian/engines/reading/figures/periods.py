@@ -285,6 +285,7 @@ def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]
         return None, None, True
     if words == "年内":
         return (f"{year}年" if year else words), None, True
+    words = words.removesuffix("份")
     return (f"{year}年{words}" if year else words).replace(" ", ""), None, False
 
 
