@@ -10,6 +10,7 @@ from weijian.engines.reading.nouns import Bound, Check, Verdict
 SUBJECTS = re.compile(r"(意见|建议|问题|隐患|线索|信访|投诉|诉求|提案|案件|事项|任务|举报|不符合项|短板)")
 SETTLED = re.compile(r"(办结|已?完成|整改到位|整改完成|当场整改|立即整改|立行立改|已整改|销号|已?解决|已?化解|结案|已?落实)(了|整改|销号)?$")
 PENDING = re.compile(r"(正在|尚未|未|限期|剩余|在办|待|其余)[^，。；\d]{0,10}$")
+EARLIER = re.compile(r"(上年|去年|往年|历年|上月|上季度|结转|遗留|累计)")
 LOOK_BACK, NEXT_TO = 4, 20
 
 
@@ -22,6 +23,8 @@ def dispositions(page: Page) -> Iterator[Check]:
 
 def _two_fates(page: Page, settled: Spot, pending: Spot) -> bool:
     same = settled.is_count and pending.is_count and settled.figure.unit == pending.figure.unit and len(page.between(settled, pending)) <= NEXT_TO
+    if EARLIER.search(settled.lead + pending.lead):
+        return False
     return same and bool(SETTLED.search(settled.lead)) and bool(PENDING.search(pending.lead)) and _exact(settled, pending)
 
 
