@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.foundation.lake.plain import refreshed
-from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast
+from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast, person
 from weijian.domains.governance.actions.computed import freeze_period, keep_computed
 from weijian.domains.governance.models import Figure, FrozenCells
 from weijian.domains.governance.queries import computed as ask
@@ -97,6 +97,13 @@ def test_the_page_shows_a_person_her_own_place_and_no_other(people: Cast) -> Non
     assert browser.get("/governance/indicators/", {"from_on": "2026-02-31"}).status_code == 422
 
 
+def test_a_post_of_an_institution_only_is_told_that_figures_are_of_places(people: Cast) -> None:
+    clerk = person("qian", "钱统计", "statistician", institution_code="T0202")
+    answer = clerk.program().get("/governance/indicators/")
+    assert (answer.status_code, answer.json()["code"]) == (422, "GOV-85")
+    assert clerk.program().get("/governance/indicators/", {"place": CLOUD_TOWN}).status_code == 422
+
+
 def test_a_table_that_leaves_the_house_withholds_small_numbers_and_what_betrays_them(people: Cast) -> None:
     answer = people.chief_chen.browser().get("/governance/indicators/registry.people/table.csv")
     rows = [line.split(",") for line in answer.content.decode("utf-8-sig").splitlines()[1:]]
@@ -138,6 +145,20 @@ def test_a_period_that_is_over_is_frozen_once_with_its_lists(people: Cast) -> No
     with pytest.raises(Refusal) as too_early:
         freeze_period(Period(date(2026, 1, 1), TODAY), by=by, at=AT)
     assert (twice.value.code, too_early.value.code) == ("GOV-83", "GOV-82")
+
+
+def test_a_frozen_list_is_opened_by_those_who_look_after_its_people(people: Cast) -> None:
+    freeze_period(Period(date(2025, 1, 1), date(2025, 12, 31)), by=people.chief_chen.standing(), at=AT)
+    held = FrozenCells.objects.get(indicator_code="registry.aged_65")
+    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=date(2025, 6, 1))
+    address = f"/governance/indicators/registry.aged_65/frozen/{held.pk}/"
+    told = people.chief_chen.program().get(f"{address}numerator/").json()
+    assert len(told["rows"]) + told["hidden"] == held.cells[""][0]
+    assert f"/residents/{people.wang_guilan.pk}/" in {row["href"] for row in told["rows"]}
+    assert "定格" in people.chief_chen.browser().get(f"{address}numerator/").content.decode()
+    assert f"{address}numerator/" in people.chief_chen.browser().get("/governance/indicators/registry.aged_65/").content.decode()
+    assert people.chief_chen.program().get(f"{address}missing/").json()["code"] == "GOV-84"
+    assert people.chief_chen.browser().get("/governance/indicators/registry.aged_65/frozen/999/numerator/").status_code == 404
 
 
 def test_in_january_the_year_that_ended_is_frozen_by_itself_and_once(people: Cast) -> None:

@@ -58,12 +58,12 @@ def test_numerator_and_denominator_must_come_to_the_rate(people: Cast) -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("?what=签约", "count"), ("?what=HTN01", "rate"), (f"?place={RIVER_TOWN}", "rate"), ("?kind=ratio", "rate"), ("?unit=人", "count"),
-        ("?origin=entered&until_on=2026-06-30", "count"), ("?from_on=2026-07-01", "rate"),
+        ("?what=签约", "count"), ("?what=reported.hypertension_managed", "rate"), (f"?place={RIVER_TOWN}", "rate"), ("?kind=ratio", "rate"),
+        ("?unit=人", "count"), ("?origin=entered&until_on=2026-06-30", "count"), ("?from_on=2026-07-01", "rate"),
     ],
 )
 def test_figures_are_found_by_what_place_period_origin_kind_and_unit(people: Cast, query: str, found: str) -> None:
-    rate = {**RATE, "place": RIVER_TOWN, "period": "2026年1-9月", "indicator_code": "HTN01"}
+    rate = {**RATE, "place": RIVER_TOWN, "period": "2026年1-9月", "indicator_code": "reported.hypertension_managed"}
     keys = {"count": enter(people).pk, "rate": enter(people, **rate).pk}
     assert listed(people.chief_chen, query) == [keys[found]]
 
@@ -133,6 +133,10 @@ def test_a_figure_is_compared_with_those_like_it_only(people: Cast) -> None:
     enter(people, unit="人次")
     enter(people, place=RIVER_TOWN)
     assert len(compared(people, f"?like={one.pk}")["rows"]) == 2
+
+
+def test_ticks_that_are_no_figures_are_passed_over(people: Cast) -> None:
+    assert compared(people, f"?id=abc&id={'9' * 23}")["rows"] == []
 
 
 def test_the_figures_listed_are_taken_out_as_a_sheet_and_that_is_on_record(people: Cast) -> None:

@@ -63,7 +63,7 @@ def test_the_figures_of_its_place_and_period_are_held_against_it(people: Cast) -
     assert stand["elapsed"] == pytest.approx(74.79, abs=0.005)
     assert stand["forecast"]["low"] < stand["forecast"]["value"] < stand["forecast"]["high"]
     page = people.chief_chen.browser().get(f"{LIST}{target.pk}/").content.decode()
-    for words in ("慢于时间进度", "完成 68.07 %，时间过去 74.79 %。", "按 3 期的进度", "data-chart"):
+    for words in ("慢于时间进度", "完成 68.07%，时间过去 74.79%。", "按 3 期的进度", "data-chart"):
         assert words in page
 
 
@@ -84,6 +84,37 @@ def test_places_with_the_same_target_are_ranked_with_the_caveat_of_their_denomin
     assert [(r["rank"], r["place"]) for r in stand["ranking"]] == [(1, "柳河镇"), (2, "云岭乡")]
     assert (stand["caveat"], stand["pace"]) == ("other_denominators", "open")
     assert "各数的分母不同，排名只供参考。" in people.chief_chen.browser().get(f"{LIST}{targets[0].pk}/").content.decode()
+
+
+def test_a_county_is_not_ranked_among_its_townships(people: Cast) -> None:
+    rate = {"what": "规范管理率", "unit": "%", "value": "75"}
+    targets = {place: set_target(people, **rate, place=place) for place in (COUNTY, CLOUD_TOWN, RIVER_TOWN)}
+    for place, value in ((COUNTY, "75"), (CLOUD_TOWN, "70"), (RIVER_TOWN, "70")):
+        enter(people, value, 9, place, what="规范管理率", unit="%", figure_kind="ratio", denominator_words="在管患者")
+    assert [(r["rank"], r["place"]) for r in told(people, targets[CLOUD_TOWN])["ranking"]] == [(1, "云岭乡"), (1, "柳河镇")]  # equals by name
+    assert [r["place"] for r in told(people, targets[COUNTY])["ranking"]] == ["青禾县"]
+
+
+def test_figures_and_targets_of_one_indicator_find_each_other_by_its_code(people: Cast) -> None:
+    """A report says 高血压患者规范管理率, the target says 高血压规范管理率: one indicator."""
+    target = set_target(people, what="高血压规范管理率", unit="%", value="75")
+    assert target.indicator_code == "reported.hypertension_managed"
+    enter(people, "71.36", 6, what="高血压患者规范管理率", unit="%", figure_kind="ratio")
+    assert told(people, target)["reached"] == "71.36"
+
+
+def test_a_target_and_its_figures_lead_to_what_is_computed_of_the_same(people: Cast) -> None:
+    target = set_target(people, what="每万人口全科医生数", unit="人/万人", value="4")
+    enter(people, "3.1", 6, what="每万人口全科医生", unit="人/万人", figure_kind="ratio")
+    browser = people.chief_chen.browser()
+    assert f"/governance/indicators/workforce.gp_rate/?place={COUNTY}" in browser.get(f"{LIST}{target.pk}/").content.decode()
+    page = browser.get(f"/governance/figures/{told(people, target)['figure']}/").content.decode()
+    assert f"/governance/indicators/workforce.gp_rate/?place={COUNTY}&amp;from_on={YEAR}-01-01&amp;until_on={YEAR}-06-30" in page
+
+
+def test_a_code_that_no_indicator_bears_is_refused(people: Cast) -> None:
+    answer = people.chief_chen.program().post(f"{LIST}new/", {**AIM, "indicator_code": "no.such"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "GOV-80")
 
 
 def test_targets_are_listed_with_where_each_stands_and_those_past_on_demand(people: Cast) -> None:
@@ -112,4 +143,4 @@ def test_home_shows_her_figures_against_their_targets(people: Cast) -> None:
     enter(people, "9870", 9)
     figure = next(f for f in people.chief_chen.program().get("/").json()["figures"] if f["label"] == "老年人体检人数")
     assert (figure["value"], figure["target"], figure["tier_word"]) == ("9,870", "≥ 14,500人", "慢于时间进度")
-    assert figure["change"] == "完成 68.07 %，时间过去 74.79 %。"
+    assert figure["change"] == "完成 68.07%，时间过去 74.79%。"

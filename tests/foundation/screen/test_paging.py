@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.people import LONG_AGO
 from weijian.domains.registry.models import Place
-from weijian.foundation.screen.paging import counted, keyset
+from weijian.foundation.screen.paging import counted, key_in, keyset
 from weijian.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,8 @@ def test_a_page_asks_neither_for_a_count_nor_an_offset(places: None) -> None:
 def test_a_count_stops_at_its_ceiling(places: None) -> None:
     assert str(counted(Place.objects.all(), ceiling=29)) == "29+"
     assert str(counted(Place.objects.all(), ceiling=30)) == "30"
+
+
+@pytest.mark.parametrize(("said", "key"), [("12", 12), ("", None), ("-5", None), ("1.5", None), ("9" * 18, 10**18 - 1), ("9" * 23, None)])
+def test_a_key_no_database_holds_is_none(said: str, key: int | None) -> None:
+    assert key_in(said) == key

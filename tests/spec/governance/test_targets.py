@@ -15,7 +15,6 @@ from weijian.domains.governance.rules.targets import (
     WithdrawingTarget,
     expected,
     pace_of,
-    ranking,
     refusal_to_set_target,
     refusal_to_withdraw_target,
 )
@@ -112,9 +111,3 @@ def test_with_too_few_or_uneven_steps_the_pace_is_told_without_bounds() -> None:
 def test_of_a_rate_or_of_nothing_no_end_is_foretold() -> None:
     assert expected([], FIRST, LAST, cumulative=True) is None
     assert expected([(day, 90.0) for day in QUARTERS], FIRST, LAST, cumulative=False) is None
-
-
-def test_equals_share_a_rank_and_the_best_is_on_top() -> None:
-    rows = [("甲", 70.0, ""), ("乙", 90.0, ""), ("丙", 90.0, "")]
-    assert [(r.rank, r.place) for r in ranking(rows, at_least=True)] == [(1, "丙"), (1, "乙"), (3, "甲")]
-    assert [(r.rank, r.place) for r in ranking(rows, at_least=False)] == [(1, "甲"), (2, "丙"), (2, "乙")]

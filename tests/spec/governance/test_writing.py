@@ -125,9 +125,10 @@ SOUND, DRAFT, SENT, ISSUED = Sound(), ReportState.DRAFT, ReportState.SUBMITTED, 
 
 
 @pytest.mark.parametrize(("rule", "facts", "code"), [
-    (refusal_to_draft, Drafting("monthly", date(2026, 6, 1), date(2026, 6, 30), "青禾县", True), None),
-    (refusal_to_draft, Drafting("monthly", date(2026, 6, 2), date(2026, 6, 30), "青禾县", True), "GOV-55"),
-    (refusal_to_draft, Drafting("monthly", date(2026, 6, 1), date(2026, 6, 30), "外县", False), "GOV-49"),
+    (refusal_to_draft, Drafting("monthly", date(2026, 6, 1), date(2026, 6, 30), "青禾县", True, date(2026, 6, 1)), None),
+    (refusal_to_draft, Drafting("monthly", date(2026, 6, 2), date(2026, 6, 30), "青禾县", True, date(2026, 6, 30)), "GOV-55"),
+    (refusal_to_draft, Drafting("monthly", date(2026, 6, 1), date(2026, 6, 30), "外县", False, date(2026, 6, 30)), "GOV-49"),
+    (refusal_to_draft, Drafting("monthly", date(2026, 6, 1), date(2026, 6, 30), "青禾县", True, date(2026, 5, 31)), "GOV-90"),
     (refusal_to_edit, DRAFT, None), (refusal_to_edit, SENT, "GOV-50"), (refusal_to_edit, ISSUED, "GOV-50"),
     (refusal_to_submit, Submitting(DRAFT, SOUND), None), (refusal_to_submit, Submitting(SENT, SOUND), "GOV-50"),
     (refusal_to_submit, Submitting(DRAFT, Sound(empty=True)), "GOV-56"), (refusal_to_submit, Submitting(DRAFT, Sound(stale=1)), "GOV-53"),

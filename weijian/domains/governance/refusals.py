@@ -35,9 +35,13 @@ UNKNOWN_INDICATOR = Wording("GOV-80", "没有代码为“{code}”的指标。",
 DAYS_UNREADABLE = Wording("GOV-81", "时期的日期不正确。", "请按 2026-11-24 的格式填写起止日期。")
 PERIOD_NOT_OVER = Wording("GOV-82", "这一时期到{until_on}才结束，还不能定格。", "请在时期结束后定格。")
 FROZEN_ALREADY = Wording("GOV-83", "{from_on}至{until_on}已经定格，不再重算。", "请在指标页面查看定格的数字。")
+NO_PLACE_OF_HERS = Wording(
+    "GOV-85", "您的岗位只管机构，不管地方，看不到按地方计算的数字。",
+    "请在数字登记簿里查看本机构的数字；确需查看的，请安全管理员授予地方上的岗位。",
+)
 NO_SUCH_PART = Wording("GOV-84", "没有“{part}”这份名单。", "可选：numerator 分子、denominator 分母、missing 尚缺。")
 
-# The weekly dispatch and work reports (GOV-30…GOV-59).
+# The weekly dispatch and work reports (GOV-30…GOV-59, GOV-90…GOV-99).
 SHEET_EMPTY = Wording("GOV-30", "这张调度表还是空的。", "请至少填写本周完成、下周计划或一个数字。")
 UNEXPLAINED = Wording("GOV-31", "还有{count}处前后不一没有说明。", "请逐条改正，或写明原因后再报送。")
 SHEET_STEP = Wording("GOV-32", "调度表的状态是“{state}”，不能{deed}。", "请刷新页面，按现在的状态办理。")
@@ -71,3 +75,4 @@ REPORT_EMPTY = Wording("GOV-56", "报告里还没有正文。", "请先写正文
 NOTHING_TO_ROLL_UP = Wording("GOV-57", "这一周还没有已汇总的调度表。", "请先汇总各单位报来的调度表。")
 NUMBER_NOT_THERE = Wording("GOV-58", "正文里已没有“{written}”这个手写的数。", "请刷新页面后再办理。")
 SLOTS_OPEN = Wording("GOV-59", "还有{count}处“请说明”没有填写。", "请写明情况，或删去这一处。")
+PERIOD_NOT_BEGUN = Wording("GOV-90", "这一时期到{from_on}才开始，还没有可写的数字。", "请核对所选的日期。")

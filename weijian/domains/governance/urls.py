@@ -40,6 +40,7 @@ urlpatterns = [
     path("indicators/freeze/", indicators.freeze, name="indicators-freeze"),
     path("indicators/<str:code>/table.csv", indicators.table, name="indicator-table"),
     path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/frozen/<int:frozen_id>/<slug:part>/", indicators.frozen, name="indicator-frozen"),
     path("indicators/<str:code>/<slug:part>/", indicators.behind, name="indicator-behind"),
     # the weekly dispatch and work reports
     path("dispatch/", dispatch.board, name="dispatch"),

@@ -39,19 +39,22 @@ def targets_seen(found: QuerySet[Target], standing: Standing, capability: str = 
 def _reach(standing: Standing, capability: str, prefix: str = "") -> Q:
     """An institution's people see what is the institution's; whoever holds places sees what is the places'."""
     served = standing.institutions_for(capability)
-    return _in_places(standing.places_for(capability), prefix) | Q(**{f"{prefix}institution_code__in": served})
+    return _in_places(standing.places_for(capability), f"{prefix}place_code") | Q(**{f"{prefix}institution_code__in": served})
 
 
-def _in_places(codes: Iterable[str], prefix: str = "") -> Q:
+def _in_places(codes: Iterable[str], field: str = "place_code") -> Q:
+    """Whose field holds the code of a place in one of these."""
     reached = Q(pk__in=())
     for code in codes:
-        reached |= Q(**{f"{prefix}place_code__startswith": code}) if code != WHOLE_REGION else Q(pk__isnull=False)
+        reached |= Q(**{f"{field}__startswith": code}) if code != WHOLE_REGION else Q(pk__isnull=False)
     return reached
 
 
 def place_in_reach(place_code: str, standing: Standing, capability: str = READ_FIGURE) -> str:
     """The place whose figures she asks for, or, where she names none, the one that holds all she reaches; refused where she does not reach it."""
     reached = sorted(standing.places_for(capability))
+    if not reached:
+        raise Refusal(say.NO_PLACE_OF_HERS)
     wanted = place_code or _holding(reached)
     if not any(wanted.startswith(code) for code in reached):
         raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(wanted) or wanted)
@@ -67,6 +70,7 @@ def _holding(codes: list[str]) -> str:
 
 
 # --- the weekly dispatch ---
+UNIT_PLACE = "institution__place__code"
 FILE_SHEETS, READ_SHEETS, REVIEW_SHEETS = "governance.dispatch.file", "governance.dispatch.read", "governance.dispatch.review"
 READ_WORK_REPORTS, WRITE_WORK_REPORTS, ISSUE_WORK_REPORTS = "governance.work_report.read", "governance.work_report.write", "governance.work_report.issue"
 
@@ -77,13 +81,7 @@ def offices_of(standing: Standing, capability: str = READ_SHEETS) -> frozenset[s
 
 
 def _of(standing: Standing, capability: str) -> Q:
-    places = offices_of(standing, capability)
-    if WHOLE_REGION in places:
-        return Q()
-    wanted = Q(institution__code__in=standing.institutions_for(FILE_SHEETS))
-    for code in places:
-        wanted |= Q(institution__place__code__startswith=code)
-    return wanted
+    return Q(institution__code__in=standing.institutions_for(FILE_SHEETS)) | _in_places(offices_of(standing, capability), UNIT_PLACE)
 
 
 def sheets_seen(queryset: QuerySet[DispatchSheet], standing: Standing) -> QuerySet[DispatchSheet]:
@@ -92,19 +90,12 @@ def sheets_seen(queryset: QuerySet[DispatchSheet], standing: Standing) -> QueryS
 
 def sheets_reviewed(queryset: QuerySet[DispatchSheet], standing: Standing) -> QuerySet[DispatchSheet]:
     """Those an office may return and accept: of its places."""
-    return queryset.filter(_within(standing.places_for(REVIEW_SHEETS)))
+    return queryset.filter(_in_places(standing.places_for(REVIEW_SHEETS), UNIT_PLACE))
 
 
 def sheets_filed(queryset: QuerySet[DispatchSheet], standing: Standing) -> QuerySet[DispatchSheet]:
     """Those of her own institution."""
     return queryset.filter(institution__code__in=standing.institutions_for(FILE_SHEETS))
-
-
-def _within(codes: frozenset[str]) -> Q:
-    wanted = Q() if WHOLE_REGION in codes else Q(pk__in=[])
-    for code in codes:
-        wanted |= Q(institution__place__code__startswith=code)
-    return wanted
 
 
 def units_seen(queryset: QuerySet[DispatchUnit], standing: Standing) -> QuerySet[DispatchUnit]:
@@ -113,7 +104,7 @@ def units_seen(queryset: QuerySet[DispatchUnit], standing: Standing) -> QuerySet
 
 def units_kept(queryset: QuerySet[DispatchUnit], standing: Standing) -> QuerySet[DispatchUnit]:
     """Units whose duty an office may begin and end."""
-    return queryset.filter(_within(standing.places_for(REVIEW_SHEETS)))
+    return queryset.filter(_in_places(standing.places_for(REVIEW_SHEETS), UNIT_PLACE))
 
 
 # --- work reports ---
@@ -121,8 +112,4 @@ def units_kept(queryset: QuerySet[DispatchUnit], standing: Standing) -> QuerySet
 
 def work_reports_seen(queryset: QuerySet[WorkReport], standing: Standing, capability: str = READ_WORK_REPORTS) -> QuerySet[WorkReport]:
     """Reports of places the capability reaches."""
-    codes = standing.places_for(capability)
-    wanted = Q() if WHOLE_REGION in codes else Q(pk__in=[])
-    for code in codes:
-        wanted |= Q(place_code__startswith=code)
-    return queryset.filter(wanted)
+    return queryset.filter(_in_places(standing.places_for(capability)))

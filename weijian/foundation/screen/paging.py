@@ -11,6 +11,7 @@ from weijian.kernel.refusal import Refusal
 
 Row = TypeVar("Row", bound=Model)
 SIZE, CEILING = 50, 10_000
+LONGEST_KEY = 18  # digits of a key that every database holds
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def keyset(queryset: QuerySet[Row], *, order: Sequence[str] = ("pk",), after: st
     rows = list(found[: size + 1])
     more = len(rows) > size
     return Sheet(rows[:size], str(rows[size - 1].pk) if more else None, size, not after)
+
+
+def key_in(text: str) -> int | None:
+    """A row's key as an address says it; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else None
 
 
 def counted(queryset: QuerySet[Row], ceiling: int = CEILING) -> Count:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.events import SheetAccepted, SheetFiled, SheetReturned, SheetSaved, UnitDischarged, UnitEnlisted, WeekRolledUp
+from weijian.domains.governance.indicators import indicator_named
 from weijian.domains.governance.models import DispatchLine, DispatchSheet, DispatchUnit, Figure, Origin
 from weijian.domains.governance.queries.dispatch import has_duty, unexplained_of, units
 from weijian.domains.governance.rules import dispatch as rules
@@ -216,7 +217,8 @@ def _entered(line: Line, whose: Whose, week_on: date, snapshot: dict[str, Any], 
     if old is not None and (old.value, old.numerator, old.denominator) == (line.value, line.numerator, line.denominator):
         return old
     made = Figure.objects.create(
-        what=line.what, indicator_code=line.indicator_code, value=line.value, step=HUNDREDTH if line.unit in RATES else _step(line.value), unit=line.unit,
+        what=line.what, indicator_code=line.indicator_code or indicator_named(line.what, line.unit), value=line.value,
+        step=HUNDREDTH if line.unit in RATES else _step(line.value), unit=line.unit,
         kind="ratio" if line.unit in RATES else "level", place_code=whose.place_code, place_name=whose.place_name,
         institution_code=whose.institution_code, period=days.words, from_on=days.from_on, until_on=days.until_on, as_of_on=days.until_on,
         numerator=line.numerator, denominator=line.denominator, origin=Origin.ENTERED, snapshot=snapshot, document=f"周调度 {week_on.isoformat()}",

@@ -1,6 +1,6 @@
 """The register of figures: entered by hand, withdrawn, replaced, taken out as a sheet. Nothing is altered."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from weijian.domains.governance import refusals as say
 from weijian.domains.governance.events import FigureEntered, FigureReplaced, FiguresExported, FigureWithdrawn
 from weijian.domains.governance.models import Figure, Origin
 from weijian.domains.governance.permissions import refusal_to_keep_for
+from weijian.domains.governance.queries.computed import code_for
 from weijian.domains.governance.queries.figures import MOST_EXPORTED, plain
 from weijian.domains.governance.rules.figures import Said, Withdrawing, refusal_to_enter, refusal_to_withdraw
 from weijian.domains.governance.visibility import WRITE_FIGURE
@@ -58,6 +59,7 @@ def export_figures(rows: int, format: str, *, by: Standing, at: datetime) -> Non
 def _made(said: Said, by: Standing, at: datetime) -> Figure:
     must(refusal_to_keep_for(by, WRITE_FIGURE, said.place_name, said.place_code, said.institution_code))
     must(refusal_to_enter(said))
+    said = replace(said, indicator_code=code_for(said.what, said.unit, said.indicator_code))
     return Figure.objects.create(**asdict(said), origin=Origin.ENTERED, entered_by_id=by.account_id, entered_by_name=by.name, entered_at=at)
 
 

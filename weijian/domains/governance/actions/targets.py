@@ -1,6 +1,6 @@
 """Targets: set on the strength of a document, withdrawn with a reason."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from weijian.domains.governance import refusals as say
 from weijian.domains.governance.events import TargetSet, TargetWithdrawn
 from weijian.domains.governance.models import Target
 from weijian.domains.governance.permissions import refusal_to_keep_for
+from weijian.domains.governance.queries.computed import code_for
 from weijian.domains.governance.queries.figures import plain
 from weijian.domains.governance.queries.targets import target_standing
 from weijian.domains.governance.rules.targets import SettingTarget, WithdrawingTarget, refusal_to_set_target, refusal_to_withdraw_target
@@ -38,6 +39,7 @@ class NewTarget:
 def set_target(new: NewTarget, *, by: Standing, at: datetime) -> Target:
     """What is to be reached by when, by which document."""
     must(refusal_to_keep_for(by, WRITE_TARGET, directory().place_name(new.place_code) or "", new.place_code, ""))
+    new = replace(new, indicator_code=code_for(new.what, new.unit, new.indicator_code))
     standing = target_standing(new.what, new.indicator_code, new.place_code, new.until_on)
     facts = SettingTarget(new.what, new.value, new.from_on, new.until_on, new.document, standing.value if standing else None)
     must(refusal_to_set_target(facts))

@@ -63,7 +63,7 @@ def draft_report(new: NewReport, *, by: Standing, at: datetime) -> WorkReport:
     """A new report from the template of its kind and the register's figures of its place and period."""
     place = place_name(new.place_code, new.until_on)
     within = _reaches(by, WRITE_WORK_REPORTS, new.place_code)
-    must(rules.refusal_to_draft(rules.Drafting(new.kind, new.from_on, new.until_on, place, within)))
+    must(rules.refusal_to_draft(rules.Drafting(new.kind, new.from_on, new.until_on, place, within, local_day(at))))
     template = templates()[new.kind]
     occasion = Occasion(place, rules.period_words(new.kind, new.from_on, new.until_on), new.fills)
     blocks = drafted(template, compared_for(new.kind, new.place_code, new.from_on, new.until_on), occasion)

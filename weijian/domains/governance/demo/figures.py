@@ -113,4 +113,4 @@ def _targets(county: County) -> Iterator[NewTarget]:
 
 
 def _townships(county: County) -> list[tuple[str, str]]:
-    return [(d.code, d.name) for d in county.places.divisions if len(d.code) == len(CLOUD_TOWN)]
+    return [(d.code, d.name) for d in county.places.divisions if len(d.code) == len(CLOUD_TOWN) and d.ends_on is None]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from weijian.domains.governance.actions.writing import NewReport, draft_report
+from weijian.domains.governance.indicators import indicator_named
 from weijian.domains.governance.models import Figure, Origin, Target
 from weijian.domains.governance.rules.writing import period_of, period_words
 from weijian.domains.registry.api import the_county
@@ -42,12 +43,13 @@ def add(*, by: Standing, at: datetime) -> None:
 def _stated(what: str, unit: str, value: str, days: tuple[date, date], code: str, name: str, by: Standing, at: datetime) -> None:
     rate = unit == "%"
     Figure.objects.create(
-        what=what, unit=unit, value=Decimal(value), step=Decimal("0.01") if rate else Decimal(1), kind="ratio" if rate else "level", place_code=code,
-        place_name=name, period=period_words("half_year", *days), from_on=days[0], until_on=days[1], as_of_on=days[1], origin=Origin.ENTERED,
-        document=DOCUMENT, entered_by_id=by.account_id, entered_by_name=by.name, entered_at=at,
+        what=what, indicator_code=indicator_named(what, unit), unit=unit, value=Decimal(value), step=Decimal("0.01") if rate else Decimal(1),
+        kind="ratio" if rate else "level", place_code=code, place_name=name, period=period_words("half_year", *days), from_on=days[0], until_on=days[1],
+        as_of_on=days[1], origin=Origin.ENTERED, document=DOCUMENT, entered_by_id=by.account_id, entered_by_name=by.name, entered_at=at,
     )
 
 
 def _aimed(what: str, unit: str, value: str, year: int, code: str, by: Standing, at: datetime) -> None:
     told = {"from_on": date(year, 1, 1), "unit": unit, "value": Decimal(value), "document": f"{year}年度卫生健康工作目标", "set_by_name": by.name, "set_at": at}
-    Target.objects.get_or_create(indicator_code="", what=what, place_code=code, until_on=date(year, 12, 31), withdrawn_at=None, defaults=told)
+    one = {"what": what, "indicator_code": indicator_named(what, unit), "place_code": code, "until_on": date(year, 12, 31), "withdrawn_at": None}
+    Target.objects.get_or_create(**one, defaults=told)

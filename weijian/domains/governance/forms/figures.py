@@ -21,7 +21,19 @@ from weijian.kernel.periods import days_of_period
 from weijian.kernel.standing import Standing
 
 
-class FigureFilters(forms.Form):
+class _Looking(forms.Form):
+    """Which figures: of the places she may look at."""
+
+    def __init__(self, data: Mapping[str, Any], *, standing: Standing, on: date) -> None:
+        super().__init__(data)
+        self.fields["place"].choices = [*ALL, *places_to_choose(standing, READ_FIGURE, on)]  # type: ignore[attr-defined]
+
+    def criteria(self) -> FigureCriteria:
+        self.is_valid()
+        return FigureCriteria(**self.cleaned_data)
+
+
+class FigureFilters(_Looking):
     what = forms.CharField(label=_("指什么或指标代码"), max_length=60, required=False, widget=forms.TextInput(attrs={"type": "search"}))
     place = forms.ChoiceField(label=_("区划"), required=False)
     from_on = day(_("时期自"), required=False)
@@ -31,14 +43,6 @@ class FigureFilters(forms.Form):
     unit = forms.CharField(label=_("单位"), max_length=20, required=False)
     withdrawn = forms.BooleanField(label=_("含已撤回的"), required=False)
     report = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Mapping[str, Any], *, standing: Standing, on: date) -> None:
-        super().__init__(data)
-        self.fields["place"].choices = [*ALL, *places_to_choose(standing, READ_FIGURE, on)]  # type: ignore[attr-defined]
-
-    def criteria(self) -> FigureCriteria:
-        self.is_valid()
-        return FigureCriteria(**self.cleaned_data)
 
 
 declare_listing(Listing("figure-list", "figures", READ_FIGURE, lambda asked, standing: chosen(FigureFilters(asked, standing=standing, on=localdate()))))
@@ -97,7 +101,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("原因"), min_length=4, max_length=200)
 
 
-class CompareForm(forms.Form):
+class CompareForm(_Looking):
     """Which figures side by side: those ticked, or all of one thing."""
 
     what = forms.CharField(label=_("指什么"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"}))
@@ -105,12 +109,3 @@ class CompareForm(forms.Form):
     place = forms.ChoiceField(label=_("区划"), required=False)
     from_on = day(_("时期自"), required=False)
     until_on = day(_("时期至"), required=False)
-
-    def __init__(self, data: Mapping[str, Any], *, standing: Standing, on: date) -> None:
-        super().__init__(data)
-        self.fields["place"].choices = [*ALL, *places_to_choose(standing, READ_FIGURE, on)]  # type: ignore[attr-defined]
-
-    def criteria(self) -> FigureCriteria:
-        self.is_valid()
-        return FigureCriteria(**self.cleaned_data)
-

@@ -12,6 +12,9 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
+from weijian.domains.governance.indicators import REPORTED, indicator_named
+from weijian.domains.governance.models import FrozenCells
+from weijian.domains.governance.queries.frozen import list_kept
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
@@ -76,6 +79,18 @@ def definition_coded(code: str) -> Indicator:
     if found is None:
         raise Refusal(say.UNKNOWN_INDICATOR, code=code)
     return found
+
+
+def grows(definition: Indicator) -> bool:
+    """Whether it counts what happens in the period, from nothing on; a count of what there is does not, nor does a rate."""
+    return definition.denominator is None and definition.counted.on is not None
+
+
+def code_for(what: str, unit: str, typed: str = "") -> str:
+    """The indicator a figure or a target is of: the code that was typed, which there must be; else the one its words name ("" for none)."""
+    if typed and typed not in definitions() and not any(r.code == typed for r in REPORTED):
+        raise Refusal(say.UNKNOWN_INDICATOR, code=typed)
+    return typed or indicator_named(what, unit)
 
 
 def room_of(code: str) -> str:
@@ -241,7 +256,20 @@ def behind(
     with lake_tables() as tables:
         last = None if after is None else (after,)
         keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)
-    numbers = [number for (number,) in keys]
+    return _page_of(definition, part, [number for (number,) in keys], standing, at)
+
+
+def frozen_behind(
+    definition: Indicator, held: FrozenCells, part: Part, standing: Standing, *, after: int | None = None, at: datetime,
+) -> tuple[BehindFigure, int | None]:
+    """Who or what stood behind a figure when it was frozen, as `behind` shows it; nobody moves into such a list or out of it."""
+    if part.value not in held.lists:
+        raise Refusal(say.NO_SUCH_PART, part=part.value)
+    return _page_of(definition, part, list_kept(held.lists[part.value], after=after, size=BEHIND_SHOWN + 1), standing, at)
+
+
+def _page_of(definition: Indicator, part: Part, numbers: Sequence[int], standing: Standing, at: datetime) -> tuple[BehindFigure, int | None]:
+    """The rows of a page, one number more than a page being given where there is another page."""
     table = (definition.counted if part is Part.NUMERATOR else definition.subject).table
     shown = rows_of(table, numbers[:BEHIND_SHOWN], standing, at=at)
     return shown, numbers[BEHIND_SHOWN - 1] if len(numbers) > BEHIND_SHOWN else None

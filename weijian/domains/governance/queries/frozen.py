@@ -10,15 +10,16 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
+from django.db.models import QuerySet
 
 from weijian.domains.governance.models import FrozenCells
 
 FOLDER = "frozen"
 
 
-def frozen_of(code: str) -> list[FrozenCells]:
+def frozen_of(code: str) -> QuerySet[FrozenCells]:
     """What was frozen of an indicator, the latest period first."""
-    return list(FrozenCells.objects.filter(indicator_code=code).order_by("-until_on", "-from_on"))
+    return FrozenCells.objects.filter(indicator_code=code).order_by("-until_on", "-from_on")
 
 
 def frozen_in(from_on: date, until_on: date) -> bool:

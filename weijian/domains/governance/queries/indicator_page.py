@@ -13,18 +13,21 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.indicators import REPORTED, Reported
-from weijian.domains.governance.models import Figure, Target
+from weijian.domains.governance.models import Figure, FrozenCells, Target
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries.computed import Computed
 from weijian.domains.governance.queries.frozen import frozen_in, frozen_of
+from weijian.domains.governance.queries.targets import CUMULATIVE
 from weijian.domains.governance.queries.words import last_day, period_words, value_words
+from weijian.domains.governance.rules.targets import Aimed, pace_of
 from weijian.domains.governance.visibility import WRITE_FIGURE, figures_seen
 from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
 from weijian.engines.indicators.outward import THRESHOLD, outward
 from weijian.engines.indicators.period import Period, months_to_date
+from weijian.engines.indicators.ranking import Ranking, ranked
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
-from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab, Tier
+from weijian.foundation.screen.parts import Action, Crumb, Fact, Tab
 from weijian.kernel.dates import add_months
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -54,7 +57,7 @@ class Row:
     unit: str
     made_of: str
     target: str
-    tier: Tier
+    tier: str
     tier_word: str
     href: str
     over: bool
@@ -106,11 +109,10 @@ def _reported(place: str, period: Period, standing: Standing, targets: dict[str,
 
 
 def _reported_row(reported: Reported, held: Figure | None, target: Target | None) -> Row:
-    tier, word = _standing_of(float(held.value) if held else None, target)
-    name = reported.en if (get_language() or "").startswith("en") else reported.zh
+    tier, word = _standing_of(float(held.value) if held else None, last_day(held) if held else None, target, grows=bool(held and held.kind in CUMULATIVE))
     href = reverse("figure", args=[held.pk]) if held else reverse("target", args=[target.pk]) if target else ""
     value, said = (value_words(held), period_words(held)) if held else ("—", "")
-    return Row(reported.code, name, value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
+    return Row(reported.code, _in_tongue(reported), value, held.unit if held else reported.unit, said, _aimed(target), tier, word, href, False)
 
 
 def actions_on(place: str, period: Period, standing: Standing, today: date) -> list[Action]:
@@ -132,7 +134,7 @@ def _targets(place: str, period: Period) -> Iterable[Target]:
 
 def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
     d, own = found.definition, found.own
-    tier, word = _standing_of(own.value if own else None, target)
+    tier, word = _standing_of(own.value if own else None, period.until_on, target, grows=ask.grows(d))
     href, over = address("indicator", d.code, place, period), bool(own and own.over)
     return Row(d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, href, over)
 
@@ -141,11 +143,12 @@ def _aimed(target: Target | None) -> str:
     return f"{'≥' if target.at_least else '≤'} {number(target.value)}" if target else ""
 
 
-def _standing_of(value: float | None, target: Target | None) -> tuple[Tier, str]:
-    if value is None or target is None:
+def _standing_of(value: float | None, on: date | None, target: Target | None, *, grows: bool) -> tuple[str, str]:
+    """By the same rule as on the page of targets."""
+    if value is None or on is None or target is None:
         return "", ""
-    reached = value >= float(target.value) if target.at_least else value <= float(target.value)
-    return ("green", _("达到")) if reached else ("yellow", _("未达到"))
+    pace = pace_of(Aimed(float(target.value), target.from_on, target.until_on, target.at_least, grows, value, on)).pace
+    return pace.tier, _(pace.label)
 
 
 def address(name: str, code: str, place: str, period: Period, *more: str) -> str:
@@ -153,9 +156,27 @@ def address(name: str, code: str, place: str, period: Period, *more: str) -> str
     return f"{reverse(name, args=[code, *more])}?{asked}"
 
 
+def indicator_fact(code: str, place: str, from_on: date | None, until_on: date | None, *, missing: str, version: str = "") -> Fact:
+    """The indicator a figure or a target is of, by name, and the way to what is computed of it for the same place and days."""
+    d, reported = ask.definitions().get(code), next((r for r in REPORTED if r.code == code), None)
+    asked = {"place": place, "from_on": from_on, "until_on": until_on if from_on else None}
+    href = f"{reverse('indicator', args=[code])}?{urlencode({k: v for k, v in asked.items() if v})}" if d else ""
+    name = called(d) if d else "" if reported is None else _in_tongue(reported)
+    return Fact(_("指标"), name or code, href=href, hint=f"{code} {version}".strip() if code else "", missing="" if code else missing)
+
+
+def _in_tongue(reported: Reported) -> str:
+    return reported.en if (get_language() or "").startswith("en") else reported.zh
+
+
 def crumbs(definition: Indicator | None = None) -> list[Crumb]:
     trail = [Crumb(_("计算的数字"), reverse("indicators"))]
     return [*trail, Crumb(called(definition), reverse("indicator", args=[definition.code]))] if definition else trail
+
+
+def frozen_tabs(definition: Indicator, held: FrozenCells, here: Part) -> list[Tab]:
+    parts = [p for p in Part if p.value in held.lists]
+    return [Tab(_(PARTS[p]), reverse("indicator-frozen", args=[definition.code, held.pk, p.value]), p is here) for p in parts]
 
 
 def tabs(definition: Indicator, place: str, period: Period, here: Part) -> list[Tab]:
@@ -173,10 +194,6 @@ def part_named(text: str) -> Part:
     if found is None:
         raise Refusal(say.NO_SUCH_PART, part=text)
     return found
-
-
-def key_of(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
 
 
 def told(found: Computed) -> dict[str, Any]:
@@ -205,10 +222,11 @@ def places_told(found: Computed) -> list[dict[str, Any]]:
 def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any]:
     d = found.definition
     target = next(iter(t for t in _targets(place, period) if t.indicator_code == d.code), None)
-    rows = _place_rows(found, period)
+    ranking = ranked(dict(found.places), d.direction, d.scale)
+    rows = _place_rows(ranking, d, period)
     return {
         "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
-        "places": rows, "place_chart": _place_chart(found, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
+        "places": rows, "place_chart": _place_chart(found, ranking, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
         "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
         "table": address("indicator-table", d.code, place, period),
         "period": period,
@@ -240,32 +258,32 @@ class PlaceRow:
     number: float | None
 
 
-def _place_rows(found: Computed, period: Period) -> list[PlaceRow]:
-    d = found.definition
-    values = sorted({c.value for _code, c in found.places if c.value is not None}, reverse=d.direction is not Direction.LOWER_IS_BETTER)
-    ranks = {value: 1 + sum(1 for _c, c in found.places if c.value is not None and _before(c.value, value, d)) for value in values}
-    rows = [
+def _place_rows(ranking: Ranking, definition: Indicator, period: Period) -> list[PlaceRow]:
+    return [
         PlaceRow(
-            directory().place_name(ask.shortest(code)) or code, shown_value(c, d), made_of(c), ranks.get(c.value) if c.value is not None else None, c.over,
-            address("indicator", d.code, ask.shortest(code), period), c.value,
-        ) for code, c in found.places
+            directory().place_name(ask.shortest(p.key)) or p.key, shown_value(p.cell, definition), made_of(p.cell), p.rank, p.cell.over,
+            address("indicator", definition.code, ask.shortest(p.key), period), p.cell.value,
+        ) for p in ranking.places
     ]
-    return sorted(rows, key=lambda r: (r.rank is None, r.rank or 0))
 
 
-def _before(value: float, other: float, definition: Indicator) -> bool:
-    return value < other if definition.direction is Direction.LOWER_IS_BETTER else value > other
-
-
-def _place_chart(found: Computed, rows: Sequence[PlaceRow], target: Target | None) -> Chart | None:
+def _place_chart(found: Computed, ranking: Ranking, rows: Sequence[PlaceRow], target: Target | None) -> Chart | None:
     known = [(r.name, r.number) for r in rows if r.number is not None][:MOST_BARS]
     if len(known) < 2:
         return None
     d, (first, high), (last, low) = found.definition, known[0], known[-1]
-    said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。各地分母不同，名次只作参考。")
-    sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low)
+    said = _("{what}：{n} 个地方，第一是{first}（{high:,.2f}），最后是{last}（{low:,.2f}）。")
+    sentence = said.format(what=called(d), n=len(known), first=first, high=high, last=last, low=low) + _caveat(ranking)
     names, values = [n for n, _v in known], [round(v, 2) for _n, v in known]
     return bars(sentence, names, values, title=_("地方"), unit=_(d.unit), target=float(target.value) if target else None)
+
+
+def _caveat(ranking: Ranking) -> str:
+    """How far the denominators differ, and how many neighbours in the ranking may stand in their order by chance."""
+    if ranking.unlike is None:
+        return ""
+    unlike = _("各地分母不同，最大的是最小的 {times:.1f} 倍，名次只作参考。").format(times=ranking.unlike)
+    return unlike + (_("相邻名次里有 {n} 对的差别可能只是偶然。").format(n=len(ranking.unsure)) if ranking.unsure else "")
 
 
 def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | None:
@@ -288,10 +306,9 @@ def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
     for held in frozen_of(definition.code):
         above, below = held.cells.get(full, [None, None])
         value = "—" if above is None else f"{above * definition.scale / below:,.2f}" if below else f"{above:,}" if below is None else "—"
-        rows.append({"held": held, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
+        lists = [(_(PARTS[p]), reverse("indicator-frozen", args=[definition.code, held.pk, p.value])) for p in Part if p.value in held.lists]
+        rows.append({"held": held, "lists": lists, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
     return rows
-
-
 
 
 def table_rows(found: Computed, place: str) -> list[list[object]]:

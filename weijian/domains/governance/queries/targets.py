@@ -6,15 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance.models import Figure
 from weijian.domains.governance.models import Target as Target
 from weijian.domains.governance.queries.words import last_day
 from weijian.domains.governance.rules.figures import Compared, comparability
-from weijian.domains.governance.rules.targets import Against, Aimed, Expected, Ranked, expected, pace_of, ranking
+from weijian.domains.governance.rules.targets import Against, Aimed, Expected, expected, pace_of
 from weijian.domains.governance.states import Comparable, Pace
 from weijian.domains.registry.api import names_of_places
+from weijian.engines.indicators.definition import Cell, Direction
+from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.ranking import ranked
+from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.numbers import number
 
 CUMULATIVE = ("level", "increase", "decrease")
@@ -76,12 +81,20 @@ class Aim:
             return _("按目前进度，到 {end} 约 {value}；只有 {n} 个数，误差无从估计。").format(end=end, value=value, n=self.expected.points)
         low, high = number(rounded(self.expected.low)), number(rounded(self.expected.high))
         words = _("按 {n} 期的进度，到 {end} 约 {value}，{sure} 的可能在 {low}–{high} 之间。")
-        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f} %")
+        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f}%")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    rank: int | None
+    place: str
+    value: float
+    denominator: str
 
 
 @dataclass(frozen=True)
 class League:
-    """Places with a target of the same thing and last day, from the best down, and what must be said of comparing them."""
+    """Places of one level with a target of the same thing and last day, from the best down, and what must be said of comparing them."""
 
     rows: list[Ranked]
     verdict: Comparable
@@ -113,7 +126,7 @@ def aims(listed: Sequence[Target], figures: QuerySet[Figure]) -> list[Aim]:
         wanted |= _same_thing(target) & Q(place_code=target.place_code)
     held = list(figures.filter(wanted, withdrawn_at__isnull=True).exclude(kind="target").order_by("entered_at", "pk")[:LISTED * 10])
     names = names_of_places({target.place_code for target in listed})
-    return [_aim(target, names.get(target.place_code, ""), held) for target in listed]
+    return [_aim(t, names.get(t.place_code) or directory().place_name(t.place_code) or t.place_code, held) for t in listed]
 
 
 def _same_thing(target: Target) -> Q:
@@ -143,15 +156,24 @@ def _aim(target: Target, place: str, held: Iterable[Figure]) -> Aim:
 
 
 def league_of(target: Target, seen: QuerySet[Target], figures: QuerySet[Figure]) -> League:
-    """The places that have the same target, by the latest figure of each."""
+    """The places of the same level that have the same target, by the latest figure of each: a county is not ranked among its townships."""
     alike = seen.filter(what=target.what, indicator_code=target.indicator_code, unit=target.unit, until_on=target.until_on, withdrawn_at__isnull=True)
-    latest = [(aim.place, aim.latest) for aim in aims(list(alike[:LISTED]), figures) if aim.latest]
-    rows = [(place, float(f.value), _denominator(f)) for place, f in latest]
+    level = alike.annotate(digits=Length("place_code")).filter(digits=len(target.place_code))
+    latest = [(aim.place, aim.latest) for aim in aims(list(level[:LISTED]), figures) if aim.latest]
+    direction = Direction.HIGHER_IS_BETTER if target.at_least else Direction.LOWER_IS_BETTER
+    of = {(place, f.place_code): f for place, f in latest}
+    places = ranked({key: _cell_of(f, target) for key, f in of.items()}, direction).places
+    rows = [Ranked(p.rank, p.key[0], float(of[p.key].value), _denominator(of[p.key])) for p in places]
     facts = Compared(
         tuple(sorted({f.unit for _p, f in latest})), tuple(sorted({f.kind for _p, f in latest})), tuple(sorted({_denominator(f) for _p, f in latest})),
         tuple(sorted({f.bound for _p, f in latest})),
     )
-    return League(ranking(rows, at_least=target.at_least), comparability(facts))
+    return League(rows, comparability(facts))
+
+
+def _cell_of(figure: Figure, target: Target) -> Cell:
+    """As the engine ranks figures: by the value stated."""
+    return Cell(target.indicator_code, Period(target.from_on, target.until_on), (), figure.value, None, float(figure.value))
 
 
 def _denominator(figure: Figure) -> str:
@@ -164,4 +186,4 @@ def rounded(value: float) -> Decimal:
 
 
 def percent(share: float) -> str:
-    return f"{share:.2f} %"
+    return f"{share:.2f}%"

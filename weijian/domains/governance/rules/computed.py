@@ -1,4 +1,4 @@
-"""When the figures of a period may be frozen, and how a figure stands to its target."""
+"""When the figures of a period may be frozen."""
 
 from dataclasses import dataclass
 from datetime import date

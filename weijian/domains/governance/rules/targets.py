@@ -140,18 +140,3 @@ def _steps(months: Sequence[int], last: int) -> tuple[int, int]:
     step = months[0]
     even = step > 0 and all(b - a == step for a, b in pairwise([0, *months])) and (last - months[-1]) % step == 0
     return (step, (last - months[-1]) // step) if even else (0, 0)
-
-
-@dataclass(frozen=True)
-class Ranked:
-    rank: int
-    place: str
-    value: float
-    denominator: str
-
-
-def ranking(rows: Sequence[tuple[str, float, str]], *, at_least: bool) -> list[Ranked]:
-    """(place, value, denominator) from the best down; equals share a rank."""
-    best = sorted(rows, key=lambda row: (-row[1] if at_least else row[1], row[0]))
-    values = [row[1] for row in best]
-    return [Ranked(values.index(value) + 1, place, value, denominator) for place, value, denominator in best]

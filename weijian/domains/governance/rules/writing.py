@@ -26,15 +26,18 @@ class Drafting:
     until_on: date
     place: str
     within_reach: bool
+    on: date
 
 
 @ruling("平台约定：报告期按自然周、月、半年、年")
 def refusal_to_draft(facts: Drafting) -> Refusal | None:
-    """A report is of a whole week, month, half-year or year, of a place of the drafter's."""
+    """A report is of a whole week, month, half-year or year that has begun, of a place of the drafter's."""
     if not facts.within_reach:
         return Refusal(say.BEYOND_REACH, name=facts.place)
     whole = period_of(facts.kind, facts.from_on) == (facts.from_on, facts.until_on)
-    return None if whole else Refusal(say.REPORT_PERIOD, kind=KINDS.get(facts.kind, facts.kind))
+    if not whole:
+        return Refusal(say.REPORT_PERIOD, kind=KINDS.get(facts.kind, facts.kind))
+    return Refusal(say.PERIOD_NOT_BEGUN, from_on=facts.from_on) if facts.from_on > facts.on else None
 
 
 def period_of(kind: str, day: date) -> tuple[date, date]:

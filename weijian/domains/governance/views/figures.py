@@ -15,6 +15,7 @@ from weijian.domains.governance import visibility as seen
 from weijian.domains.governance.actions import figures as deeds
 from weijian.domains.governance.forms.figures import CompareForm, FigureFilters, FigureForm, ReasonForm, ReplaceForm
 from weijian.domains.governance.queries import figures as ask
+from weijian.domains.governance.queries.indicator_page import indicator_fact
 from weijian.domains.governance.queries.reading import checks_with
 from weijian.domains.governance.queries.words import facts_in_words, period_words, value_words
 from weijian.domains.governance.states import KINDS, ORIGINS
@@ -28,7 +29,7 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.numbers import number
-from weijian.foundation.screen.paging import counted, keyset
+from weijian.foundation.screen.paging import counted, key_in, keyset
 from weijian.foundation.screen.parts import Action, Crumb, Entry, Fact
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines, write_xlsx
@@ -109,7 +110,9 @@ def _facts(held: ask.Figure) -> list[Fact]:
         Fact(_("时期"), held.period or days, hint=days if held.period else "", missing="" if held.period or days else unsaid),
         Fact(_("截至"), held.as_of_on or "", missing="" if held.as_of_on else unsaid),
         Fact(_("分母"), denominator, hint=parts, missing="" if denominator else unsaid),
-        Fact(_("指标定义"), held.indicator_code, hint=held.indicator_version, missing="" if held.indicator_code else _("不是系统定义的指标")),
+        indicator_fact(
+            held.indicator_code, held.place_code, held.from_on, held.until_on, version=held.indicator_version, missing=_("不是系统定义的指标"),
+        ),
         Fact(_("来自"), ORIGINS[held.origin]), Fact(_("依据"), held.document, missing="" if held.document else unsaid),
         Fact(_("录入"), held.entered_by_name, hint=held.entered_at.strftime("%Y-%m-%d")),
     ]
@@ -139,7 +142,7 @@ def compare(request: AskedBy) -> HttpResponse:
 def _chosen(request: AskedBy, form: CompareForm) -> Iterable[ask.Figure]:
     """Those ticked; those like one figure; or those the filters name."""
     all_seen = seen.figures_seen(ask.figures(), request.standing)
-    ticked = [int(k) for k in request.GET.getlist("id") if k.isdecimal()][: ask.MOST_COMPARED]
+    ticked = [key for k in request.GET.getlist("id") if (key := key_in(k)) is not None][: ask.MOST_COMPARED]
     if ticked:
         return all_seen.filter(pk__in=ticked)
     if request.GET.get("like", "").isdecimal():

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -12,9 +12,11 @@ from weijian.domains.governance.actions import computed as deeds
 from weijian.domains.governance.forms.indicators import PeriodForm, period_of
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries import indicator_page as shown
+from weijian.domains.governance.queries.frozen import frozen_of
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.paging import key_in
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines
 
@@ -65,12 +67,25 @@ def behind(request: AskedBy, code: str, part: str) -> HttpResponse:
     """Who or what stands behind the figure, as far as the reader may see it."""
     place, form = _asked(request)
     definition, period, asked = ask.definition_coded(code), period_of(form, localdate()), shown.part_named(part)
-    rows, after = ask.behind(definition, place, period, asked, request.standing, after=shown.key_of(request.GET.get("after", "")), at=now())
+    rows, after = ask.behind(definition, place, period, asked, request.standing, after=key_in(request.GET.get("after", "")), at=now())
     if wants_json(request):
         return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
     more = shown.address("indicator-behind", code, place, period, part) + f"&after={after}" if after else ""
     context: dict[str, Any] = {"rows": rows, "more": more, "tabs": shown.tabs(definition, place, period, asked), "name": shown.called(definition)}
     return render(request, "governance/behind.html", context | {"place_name": ask.name_of(place), "period": period, "crumbs": shown.crumbs(definition)})
+
+
+@page(seen.READ_FIGURE, scoped=True)
+def frozen(request: AskedBy, code: str, frozen_id: int, part: str) -> HttpResponse:
+    """Who or what stood behind a figure when its period was frozen, as far as the reader may see it."""
+    definition, asked = ask.definition_coded(code), shown.part_named(part)
+    held = get_object_or_404(frozen_of(definition.code), pk=frozen_id)
+    rows, after = ask.frozen_behind(definition, held, asked, request.standing, after=key_in(request.GET.get("after", "")), at=now())
+    if wants_json(request):
+        return as_json({"rows": [vars(r) for r in rows.rows], "hidden": rows.hidden, "after": after})
+    context = {"rows": rows, "more": f"?after={after}" if after else "", "tabs": shown.frozen_tabs(definition, held, asked), "period": held}
+    words = {"name": shown.called(definition), "place_name": ask.name_of(ask.region_served(localdate())), "crumbs": shown.crumbs(definition)}
+    return render(request, "governance/behind.html", context | words | {"frozen": held})
 
 
 @page(seen.WRITE_FIGURE, methods=("POST",))
@@ -87,5 +102,3 @@ def freeze(request: AskedBy) -> HttpResponse:
     _place, form = _asked(request)
     deeds.freeze_period(period_of(form, localdate()), by=request.standing, at=now())
     return redirect("indicators")
-
-

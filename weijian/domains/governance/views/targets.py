@@ -15,6 +15,7 @@ from weijian.domains.governance.forms.figures import ReasonForm
 from weijian.domains.governance.forms.targets import TargetFilters, TargetForm
 from weijian.domains.governance.queries import targets as ask
 from weijian.domains.governance.queries.figures import figures, plain
+from weijian.domains.governance.queries.indicator_page import indicator_fact
 from weijian.domains.governance.queries.words import last_day
 from weijian.domains.governance.views.charting import line_over_time
 from weijian.foundation.happenings.queries import history_of
@@ -86,7 +87,7 @@ def _facts(held: ask.Target, aim: ask.Aim) -> list[Fact]:
     return [
         Fact(_("目标值"), aim.wanted), Fact(_("目前"), aim.reached, href=href, hint=str(last_day(latest) or "") if latest else ""),
         Fact(_("地方"), aim.place), Fact(_("期间"), f"{held.from_on}—{held.until_on}"), Fact(_("依据"), held.document),
-        Fact(_("指标代码"), held.indicator_code, missing="" if held.indicator_code else _("按“指什么”对照")),
+        indicator_fact(held.indicator_code, held.place_code, None, None, missing=_("按“指什么”对照")),
         Fact(_("设定"), held.set_by_name, hint=held.set_at.strftime("%Y-%m-%d")),
     ]
 
