@@ -19,6 +19,9 @@ SOUND = sorted([*HERE.glob("sound_reports/*.txt"), *HERE.glob("reports/*.txt")])
 # Each stands on the edge of some relation and belongs to none of them, or keeps it.
 EDGES = (
     "共建成医院3个，其中科室45个。",
+    "收到信访件30件，办结12件，上年结转正在办理25件。",
+    "发现问题58个，已整改40个，正在整改10个。",
+    "通知1180人，实际参加检查1242人。",
     "建成胸痛中心5个，其中国家级单元12个。",
     "组建团队126个，其中覆盖行政村241个。",
     "医院26家，其中临床科室312个。",

@@ -13,6 +13,7 @@ from weijian.engines.reading.arithmetic.averages import averages
 from weijian.engines.reading.arithmetic.bounds import bounds
 from weijian.engines.reading.arithmetic.calendar import calendar
 from weijian.engines.reading.arithmetic.deadlines import deadlines
+from weijian.engines.reading.arithmetic.dispositions import dispositions
 from weijian.engines.reading.arithmetic.funnels import funnels
 from weijian.engines.reading.arithmetic.growth import growth
 from weijian.engines.reading.arithmetic.lists import lists
@@ -26,7 +27,7 @@ from weijian.engines.reading.arithmetic.together import together
 from weijian.engines.reading.nouns import Check, Cleaned, Figure, Verdict
 
 RELATIONS: tuple[Callable[[Page], Iterator[Check]], ...] = (
-    rates, densities, growth, funnels, parts, money, lists, tallies, bounds, calendar, deadlines, coverages, averages, spread, together,
+    rates, densities, growth, funnels, parts, dispositions, money, lists, tallies, bounds, calendar, deadlines, coverages, averages, spread, together,
 )
 WEIGHT = {Verdict.FAILS: 0, Verdict.HOLDS: 2, Verdict.CANNOT: 3, Verdict.IMPLIES: 4}
 LEAST = "sum_not_stated"

@@ -18,6 +18,8 @@ STOPS, TOURED = re.compile(r"(县|市|区|乡|镇|街道|村|社区|学校|单�
 UNIVERSE = re.compile(r"(从|对|所有|全部|共有|现有)[^，。；、\d]{0,6}$")
 SITES = re.compile(r"^[^，。；、]{0,24}?(医院|卫生院|社区卫生服务中心|村卫生室|基层医疗卫生机构|医疗机构|学校|养老机构)")
 CAPPED = re.compile(r"(满意度|满意率|知晓率|合格率|占比|比重|治愈率|好转率)[^，。；]{0,6}$")
+CALLED = re.compile(r"(转诊|应[检查到参接治]|通知|召回|邀请)[^，。；、\d]{0,6}$")
+CAME = re.compile(r"实际?(接受|参加|参检|到|检|查|就诊|受检)[^，。；、\d]{0,6}$")
 COVERED = re.compile(r"(病历|档案|名册|台账)[^，；]{0,4}$")
 EACH = re.compile(r"(每个|每家|每所|各)[^，。；]{0,20}$")
 TOO_MANY_KINDS, SMALL, HIGH, RULE_REACH = 10_000, Decimal("0.1"), 90, 1000
@@ -26,6 +28,7 @@ TOO_MANY_KINDS, SMALL, HIGH, RULE_REACH = 10_000, Decimal("0.1"), 90, 1000
 def bounds(page: Page) -> Iterator[Check]:
     for segment in page.segments:
         yield from _kinds(page, segment)
+        yield from _called_and_came(page, segment)
     for sentence in page.sentences:
         yield from _cases(page, sentence)
         yield from _stops(page, sentence)
@@ -45,6 +48,13 @@ def _kinds(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
         if spot.figure.unit in ("种", "类") and KINDS.search(spot.lead[:-1] or spot.lead) and spot.value >= TOO_MANY_KINDS:
             words = f"“{spot.figure.written}”：种类多达{said_of(spot.figure)}，不合常理，可能把次数记成了种类"
             yield page.check("implausible", Verdict.CANNOT, words, [spot], {"kinds": spot.value}, warning=True)
+
+
+def _called_and_came(page: Page, segment: Sequence[Spot]) -> Iterator[Check]:
+    """转诊1180人，实际接受检查1242人: of those called not more can have come."""
+    for called, came in pairwise(segment):
+        if called.is_count and came.is_count and called.figure.unit == came.figure.unit and CALLED.search(called.lead) and CAME.search(came.lead):
+            yield _within(page, came, called, "实到", "应到")
 
 
 def _within(page: Page, part: Spot, whole: Spot, of: str, than: str) -> Check:

@@ -13,6 +13,7 @@ PAID = re.compile(r"(实拨|补助|配套|拨付|下达|到位|资金|经费|投
 LAYER = re.compile(r"(中央|国家|省级|省|市级|市|区级|区|县级|县|乡镇|镇级)[^，。；\d]{0,10}$")
 HEADS = re.compile(r"(人口|居民|参保|服务对象|补助对象)[^，。；]{0,6}$")
 BY_RULE = re.compile(r"按|标准|每人")
+ROSE_TO = re.compile(r"^[^，。；\d]{0,6}(提高|增加|上调|提升|调整|上升|降低|下调|增长)[^，。；\d]{0,2}[到至为]$")
 FEWEST = 100
 OWED = re.compile(r"应(拨|补助|安排|到位|得|配套|下达)[^，。；\d]{0,6}$")
 HALF = Decimal("0.5")
@@ -28,7 +29,7 @@ def money(page: Page) -> Iterator[Check]:
 
 
 def _entitlement(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
-    rate = next((s for s in sentence if s.is_money and A_HEAD.search(s.lead) and s.value), None)
+    rate = _as_it_now_is(sentence, next((s for s in sentence if s.is_money and A_HEAD.search(s.lead) and s.value), None))
     people = _heads(sentence, rate) if rate else None
     if rate is None or people is None:
         return
@@ -42,6 +43,12 @@ def _entitlement(page: Page, sentence: Sequence[Spot]) -> Iterator[Check]:
     if all(check.relation == "money_layer" or check.verdict is Verdict.FAILS or check.verdict is Verdict.IMPLIES for check in against):
         yield page.check("money_per_head", Verdict.IMPLIES, f"{sum_}，为应有资金", [people, rate], values)
     yield from against
+
+
+def _as_it_now_is(sentence: Sequence[Spot], rate: Spot | None) -> Spot | None:
+    """由89元提高到94元: what is paid now is the second."""
+    after = sentence[sentence.index(rate) + 1] if rate and rate is not sentence[-1] else None
+    return after if rate and after and after.is_money and ROSE_TO.search(rate.tail or after.lead) else rate
 
 
 def _heads(sentence: Sequence[Spot], rate: Spot) -> Spot | None:

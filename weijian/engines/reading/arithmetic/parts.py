@@ -98,7 +98,7 @@ def _members(page: Page, told: Sequence[Spot], gap: str) -> list[Spot]:
         if spot.start < inner or spot.is_share or (spot.is_moving and OVER_BEFORE.search(spot.lead)):
             continue
         another = not _same_unit(spot, told[0]) or spot.is_rate or SERVES.search(spot.lead) or spot.start > ends
-        closed = "；" in between and len(found) > 1 and "；" not in page.between(found[-2], found[-1])
+        closed = len(found) > 1 and "；" in page.between(found[-1], spot) and "；" not in page.between(found[-2], found[-1])
         if another or closed or (found and (len(between) > FAR or OF_WHICH.match(between) or TOGETHER.search(spot.lead))):
             break
         found.append(spot)

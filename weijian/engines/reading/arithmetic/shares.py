@@ -20,6 +20,7 @@ OUTSIDE = re.compile(r"占[^，。；]{0,4}(全国|全省|全市|全区|全县|�
 RATE = re.compile(r"([一-龥]{2,14})率[^，。；一-龥]{0,2}(约|已|均|为|达到|达|到|至|是|超|超过|近|突破|只有|仅为|仅)*$")
 DUE = re.compile(r"(应|任务|目标|计划|需|总数|总人数|共有|现有|辖区|对象)[^，。；]{0,16}$")
 GROUP = re.compile(r"(人群|患者|儿童|居民|产妇|老年人|老人|学生|新生儿|妇女|病人|登记|在册)[^，。；]{0,4}$")
+IN_CARE = re.compile(r"(在管|在册|登记在册|建档立册|已管理)[^，。；]{0,16}$")
 WITHIN = re.compile(r"其中|中有|[人例家个所件份名张户](之|当)?中(?![心医级])")
 
 
@@ -86,10 +87,10 @@ def _unfitting(page: Page, part: Spot, share: Spot, wholes: Sequence[Spot], tie:
     due = bool(DUE.search(whole.lead)) or _done_of(page, part, whole, share)
     inner = whole.at == known or bool(WITHIN.search(page.between(whole, part)))
     near = abs(shares_of(part, whole, share).low / share.value - 1) <= NEAR
-    if not (due if tie in ("bracket", "rate") else inner or due):
+    if not (due or _managed(page, part, whole, share) if tie in ("bracket", "rate") else inner or due):
         return compared(page, part, whole, share, sure=False) if near and tie == "rate" and _of_group(page, part, whole, share) else None
     if len(wholes) > 1:
-        return compared(page, part, whole, share, sure=False) if near else None
+        return compared(page, part, whole, share, sure=_managed(page, part, whole, share)) if near else None
     return compared(page, part, whole, share, sure=near or (due and tie != "rate"))
 
 
@@ -103,6 +104,13 @@ def _done_of(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
     """发现问题58个，已整改52个，整改率: the rate is of what was done out of what stands right before it."""
     rate = RATE.search(share.lead)
     return bool(rate and (DONE.search(part.lead) or rate[1][-2:] in OUT_OF) and rate[1][-2:] in part.lead and len(page.between(whole, part)) <= NEXT_TO)
+
+
+def _managed(page: Page, part: Spot, whole: Spot, share: Spot) -> bool:
+    """在管高血压患者92316人，规范管理71087人，规范管理率: those looked after well out of those looked after."""
+    rate = RATE.search(share.lead)
+    named = bool(rate and part.lead.strip("，、").endswith(rate[1].lstrip("，、")))
+    return named and IN_CARE.search(whole.lead) is not None and len(page.between(whole, part)) <= NEXT_TO
 
 
 def shares_of(part: Spot, whole: Spot, share: Spot) -> Band:

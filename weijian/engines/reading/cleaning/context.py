@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache, cached_property
 from operator import add, ne
 
@@ -58,16 +58,24 @@ class Context:
     def counts(self) -> Counter[str]:
         return Counter(plainly(GLOSS.sub(r"\1", self.text)))
 
-    def likeliest(self, before: str, candidates: Iterable[str], after: str) -> str:
+    def likeliest(self, before: str, candidates: Collection[str], after: str) -> str:
         """The one common character that pairs speak for on both sides, and at least twice as loudly as for any other; else U+FFFD.
 
         Beside a mark only one side can speak, and must do so twice as clearly.
         """
         weighed = sorted(((self._weight(before, c, after), c) for c in candidates if oddity(c) <= COMMON), reverse=True)
+        speaks = (after in "“”" or after not in EDGES) and before not in EDGES
+        if "。" in candidates and speaks and not any(self._spoken_for(before, c, after) for _, c in weighed):
+            return "。"
         decisive = DECISIVE * (2 if before in EDGES or after in EDGES else 1)
         if not weighed or weighed[0][0] == 0 or (len(weighed) > 1 and weighed[0][0] < decisive * weighed[1][0]):
             return UNKNOWN
         return weighed[0][1]
+
+    def _spoken_for(self, before: str, character: str, after: str) -> bool:
+        """Whether anything speaks for a character rather than the full stop that is lost oftenest: the report on one side, or the dictionary on both."""
+        left, right = (0.0 if pair[0] in EDGES or pair[1] in EDGES else self._heard(pair) for pair in (before + character, character + after))
+        return character not in MARKS and (max(left, right) >= 1 or min(left, right) > 0)
 
     def _weight(self, before: str, character: str, after: str) -> float:
         left, right = self._heard(before + character), self._heard(character + after)

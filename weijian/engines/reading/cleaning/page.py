@@ -14,6 +14,8 @@ from weijian.engines.reading.cleaning.paragraphs import HEADS
 CHINESE = re.compile(f"[{HAN}]")
 PROSE = re.compile("[。！？；]|[，,;].{10,}[，,、;]|[，,].*[!?！？]$")
 SHORTEST_PROSE = 12    # characters
+SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")  # a letter ends with its day
+ISSUE = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?第?\d{1,4}期")  # the number of an issue stands below its title
 CLOSERS = ("byline", "toolbar", "invites")
 SHORT = 24             # characters of what is swept off with a page's furniture
 ADVERT_SHARE = 0.15    # what follows a closing byline is the page's when it is no more of the whole
@@ -38,7 +40,9 @@ def page_of(lines: list[str]) -> Page:
     first, last = (prose[0], _closing(lines, marked, prose[0], prose[-1])) if prose else (len(lines), len(lines) - 1)
     head, tail = range(first), range(last + 1, len(lines))
     title = _title(lines, marked, head)
-    chrome = {i for i in (*head, *tail) if marked[i] not in ("", "bare")} | {i for i in range(first, last + 1) if marked[i] in ("legal", "caption")}
+    signed = {i for i in tail if SIGNED.fullmatch(lines[i].strip())}
+    chrome = {i for i in (*head, *tail) if marked[i] not in ("", "bare") and i not in signed}
+    chrome |= {i for i in range(first, last + 1) if marked[i] in ("legal", "caption")}
     chrome |= _head_of_a_page(lines, marked, head) | _names(lines, marked, head, title) | _rest(lines, marked, tail)
     return Page(frozenset(chrome - {title}), title, first, last)
 
@@ -62,7 +66,7 @@ def _closing(lines: list[str], marked: list[str], first: int, last: int) -> int:
 
 def _title(lines: list[str], marked: list[str], head: range) -> int | None:
     """The first line of the head that is nearly as long as its longest."""
-    chinese = {i: len(CHINESE.findall(lines[i])) for i in head if not marked[i]}
+    chinese = {i: len(CHINESE.findall(lines[i])) for i in head if not marked[i] and not ISSUE.match(lines[i].strip())}
     longest = max(chinese.values(), default=0)
     return next((i for i, n in chinese.items() if n >= max(TITLE_LEAST, 0.6 * longest)), None)
 

@@ -257,6 +257,8 @@ def _closing(told: str) -> str:
 
 def _tells(line: str, at: int, run: Run, middle: str) -> bool:
     """Something that sound text does not hold: an odd character in the run, or a gloss behind a Latin letter that fits the character put back."""
+    if line[at + 1:at + 2] in ("，", ","):
+        return True  # no sentence has ?，
     gloss = AFTER_SYNC.match(line, run.end)
     if gloss and middle and gloss[1] in readings(middle[-1]) and not double_byte(line[run.end - 1]):
         return True

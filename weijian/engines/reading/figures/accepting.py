@@ -36,7 +36,7 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
         return False
     if mention.nth:
         return is_ranked(page, mention)
-    if mention.unit in ("位", "名") and before.endswith("前"):
+    if mention.unit in ("位", "名") and before.endswith(("前", "后")):
         return bool(RANKED_AMONG.search(before))
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)

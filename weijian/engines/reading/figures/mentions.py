@@ -26,13 +26,14 @@ MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
     rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?=[ ]?{UNIT}|{PER}))?"
     rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
-    rf"(?P<rate>{PER})?(?P<after>{AFTER})?|翻(?P<doubled>[一两二三四\d]?)番"
+    rf"(?P<rate>{PER})?(?P<after>{AFTER}|多(?=[,。;、)的]))?|翻(?P<doubled>[一两二三四\d]?)番"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<hours>\d{1,3})个?小时(?P<more>\d{1,2})分钟?")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
-    (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)[^\d,。;]{0,3}|不小于|多于|高于|大于|>=?|≥)(?:了)?$")),
-    (Bound.ABOUT, re.compile(r"(?:大约|约为|(?<![签预节集条合履解])约|大概)$")),
+    (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)(?:[^\d,。;]{0,3}|[^\d,。;]{1,8}的)|不小于"
+     r"|多于|高于|大于|>=?|≥)(?:了)?$")),
+    (Bound.ABOUT, re.compile(r"(?:大约|约为|约(?:占|为|是|相当于)(?:20\d\d年)?[^,。;\d]{0,10}的|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
@@ -60,14 +61,14 @@ def mentions_in(page: Page) -> Iterator[Mention]:
         if mention is None:
             continue
         at = max(at, mention.end)
-        if found["to"] in ("至", "到") and found["u1"] and page.plain[max(found.start() - 1, 0)] in "从由":
+        if found["to"] in ("至", "到") and found["u1"] and (found["u1"] != found["unit"] or page.plain[max(found.start() - 1, 0)] in "从由"):
             mention, at = _first_half(page, found), found.end("u1")
         if mention and counts_something(page, mention, found):
             yield mention
 
 
 def _first_half(page: Page, found: re.Match[str]) -> Mention | None:
-    """从35%到52% are two figures, not one from 35 to 52."""
+    """从35%到52% are two figures, not one from 35 to 52; so are 16批到24家."""
     half = MENTION.fullmatch(page.bare, found.start(), found.end("u1"))
     return _mention(page, half) if half else None
 
@@ -145,7 +146,7 @@ def _bound(page: Page, found: re.Match[str]) -> Bound:
             return AFTERWARDS[after[-1]]
     if any(found[group] for group in ("m1", "r1", "k1", "m2", "r2", "k2")):
         return Bound.AT_LEAST
-    before = page.plain[max(found.start() - 8, 0):found.start()]
+    before = page.plain[max(found.start() - 18, 0):found.start()]
     if found["h1"] and found["h1"][0] in numerals.ROUND and before.endswith("上"):
         return Bound.AT_LEAST
     return next((bound for bound, words in BEFORE if words.search(before)), Bound.EXACT)

@@ -7,6 +7,8 @@
   const form = box.querySelector("form"), rows = box.querySelector("[data-scans] tbody");
   const kept = () => JSON.parse(sessionStorage.getItem(KEY) || "[]");
   const keep = (scans) => sessionStorage.setItem(KEY, JSON.stringify(scans));
+  const forget = (scan) => keep(kept().filter((other) => other.at !== scan.at));
+  const asked = new Set();  // moments of scans that are on their way
 
   // What came of it: the answer in JSON, or null while there is no line (or nobody is signed in any more).
   async function ask(scan, late) {
@@ -32,12 +34,19 @@
     [new Date(scan.at).toLocaleTimeString(), scan.terminal, state, detail].forEach((text, i) => { row.cells[i].textContent = text; });
     box.querySelector("[data-scans]").hidden = false;
   }
+  // A scan is kept from the first moment on, so that a reload in between loses nothing, and forgotten when it was answered.
+  async function send(scan, late) {
+    asked.add(scan.at);
+    const answer = await ask(scan, late);
+    asked.delete(scan.at);
+    if (!answer) return false;
+    forget(scan);
+    show(scan, answer);
+    return true;
+  }
   async function resend() {
-    for (const scan of kept()) {
-      const answer = await ask(scan, true);
-      if (!answer) return;
-      keep(kept().filter((other) => other.at !== scan.at));
-      show(scan, answer);
+    for (const scan of kept().filter((one) => !asked.has(one.at))) {
+      if (!await send(scan, true)) return;
     }
   }
   form.addEventListener("submit", async (event) => {
@@ -47,9 +56,9 @@
     if (!scan.code) return;
     form.elements.code.value = "";
     form.elements.code.focus();
+    keep([...kept(), scan]);
     show(scan, null);
-    const answer = navigator.onLine ? await ask(scan, false) : null;
-    if (answer) show(scan, answer); else keep([...kept(), scan]);
+    if (navigator.onLine) await send(scan, false);
   }, true);
   kept().forEach((scan) => show(scan, null));
   resend();
