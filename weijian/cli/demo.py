@@ -75,13 +75,17 @@ def _built(console: "Console", residents: int, seed: int) -> list[Password]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from weijian.domains.registry.demo.county import generate
+    from weijian.foundation.lake.refreshing import refresh
     from weijian.kernel.standing import the_house
 
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console) as progress:
         task = progress.add_task("生成青禾县", total=residents)
         county = generate(seed, residents)
         progress.update(task, completed=residents)
-        return store(county, by=the_house("weijian demo build"), at=now(), tell=_teller(progress.add_task, progress.update))
+        tell = _teller(progress.add_task, progress.update)
+        passwords = store(county, by=the_house("weijian demo build"), at=now(), tell=tell)
+        refresh(at=now(), tell=tell)  # so that the first figure asked for need not wait for it
+        return passwords
 
 
 def _teller(add_task: Callable[..., int], update: Callable[..., None]) -> Tell:

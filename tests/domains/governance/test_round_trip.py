@@ -45,6 +45,25 @@ def test_every_number_comes_back_as_the_figure_it_stands_for(people: Cast, kind:
         assert (figure.value, figure.unit, "青禾县", words) in told, figure
 
 
+@pytest.mark.parametrize(("kind", "day", "words", "before"), [
+    ("half_year", date(2026, 3, 1), "2026年上半年", "2025年上半年"), ("yearly", date(2025, 5, 1), "2025年", "2024年"),
+])
+def test_no_number_comes_back_as_another_one(people: Cast, kind: str, day: date, words: str, before: str) -> None:
+    """Tables and all: last year's column is last year's, a target is a target, and nothing is read that nobody wrote."""
+    (first, last), stated = period_of(kind, day), {}
+    for what, value, unit in STATED:
+        step, earlier = Decimal(1).scaleb(-len(value.partition(".")[2])), str(round(Decimal(value) * Decimal("0.97"), len(value.partition(".")[2])))
+        registered(what, value, unit, from_on=first, until_on=last, period=words, step=step)
+        years = {"from_on": first.replace(year=first.year - 1), "until_on": last.replace(year=last.year - 1)}
+        registered(what, earlier, unit, **years, period=before, step=step)
+        stated[what] = ((Decimal(value), unit, words), (Decimal(earlier), unit, before))
+    report = draft_report(NewReport(kind, "429921", first, last), by=HOUSE, at=AT)
+    seen = read(text_of(draft_paper(report, lambda key: ""), "report.docx")).figures
+    levels = {(f.value, f.unit, f.period) for f in seen if f.kind in ("level", "ratio") and "完成" not in f.what}
+    assert {one for pair in stated.values() for one in pair} <= levels
+    assert levels <= {one for pair in stated.values() for one in pair}
+
+
 def test_the_reader_finds_each_thing_by_the_name_it_has_in_the_register(people: Cast) -> None:
     for what, value, unit in STATED:
         registered(what, value, unit, step=Decimal("0.01") if unit == "%" else Decimal(1))

@@ -11,6 +11,7 @@ from weijian.engines.reading.figures.places import Places, places_in
 from weijian.engines.reading.figures.plain import plain
 from weijian.engines.reading.figures.standing import Standing, standing_of
 from weijian.engines.reading.figures.subjects import denominator_of, what_of
+from weijian.engines.reading.figures.tables import placed_in_tables
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
 
 CHANGE = re.compile("(?:增幅|降幅|增加数|减少数|占比)$")
@@ -23,7 +24,7 @@ def figures_in(cleaned: Cleaned) -> list[Figure]:
     page = page_of(cleaned.text)
     title = _title(cleaned)
     periods, places, standing = periods_in(page, title, cleaned.published_at), places_in(page, title), standing_of(cleaned)
-    return list(_figures(cleaned, page, places, periods, standing))
+    return placed_in_tables(cleaned.text, list(_figures(cleaned, page, places, periods, standing)))
 
 
 def _title(cleaned: Cleaned) -> str:
