@@ -1,9 +1,11 @@
 """The demo county in the tables: stored whole, once, or not at all."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +40,8 @@ from weijian.domains.registry.models import (
 )
 from weijian.domains.registry.queries.residents import residents_with_number
 from weijian.domains.workforce.models import GridDuty, Post, PracticeLicence, Practitioner
+from weijian.foundation.lake import capture, manifest
+from weijian.foundation.lake.status import lake_standing
 from weijian.foundation.people.models import Account, RoleGrant
 from weijian.foundation.people.standing import standing_of
 from weijian.kernel.standing import the_house
@@ -178,7 +182,15 @@ def build(data: Path, *options: str) -> str:
     return CliRunner().invoke(demo, arguments, catch_exceptions=False).output
 
 
-def test_the_command_builds_once_prints_passwords_once_and_says_that_it_stands(db: None, tmp_path: Path) -> None:
+@pytest.fixture
+def lake_of_its_own(transactional_db: None) -> Iterator[None]:
+    """The command leaves the lake refreshed: its watches and files outlive the sweeping of tables between tests."""
+    yield
+    capture.take_down()
+    shutil.rmtree(manifest.folder(), ignore_errors=True)
+
+
+def test_the_command_builds_once_prints_passwords_once_and_says_that_it_stands(lake_of_its_own: None, tmp_path: Path) -> None:
     first = build(tmp_path)
     assert Resident.objects.count() == 300
     assert all(a.username in first for a in Account.objects.all())
@@ -186,9 +198,10 @@ def test_the_command_builds_once_prints_passwords_once_and_says_that_it_stands(d
     assert "已经建成" in second
     assert Resident.objects.count() == 300
     assert Account.objects.count() == len(generate(5, 300).staff.accounts)
+    assert lake_standing().without_base == 0
 
 
-def test_the_command_does_not_build_over_another_county_or_a_filled_installation(db: None, tmp_path: Path) -> None:
+def test_the_command_does_not_build_over_another_county_or_a_filled_installation(lake_of_its_own: None, tmp_path: Path) -> None:
     build(tmp_path)
     assert refused(tmp_path, "--seed", "6") == "DMO-02"
     assert Resident.objects.count() == 300
