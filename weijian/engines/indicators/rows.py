@@ -9,6 +9,7 @@ from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.features import Feature
 
 OWNER = "of__"
+STAND_IN = "weijian_stand_in"
 Answers = Callable[[Feature], Any]
 
 
@@ -55,7 +56,7 @@ def owner_columns(subject: Subject, tables: Mapping[str, Any]) -> Any:
 
 def stand_in(name: str, dtype: Any) -> Any:
     """A column that only has a name and a type: what a function is given when it is asked which features it needs."""
-    return ibis.table({name: dtype}, name="weijian_stand_in")[name]
+    return ibis.table({name: dtype}, name=STAND_IN)[name]
 
 
 def stratum(subject: Subject, name: str, row: Row, period: Any) -> Any:

@@ -1,6 +1,6 @@
 """One scan per event table: every column wanted of it, by any definition, put together in a single grouped aggregation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -58,9 +58,22 @@ class Scan:
     def key(self) -> str:
         return f"{self.name}_link"
 
-    def result(self) -> Any:
-        """One row per link: conditions are worked out row by row first, where text is still compared once per dictionary entry."""
+    @property
+    def costly(self) -> bool:
+        """Whether more is asked than if there is an event."""
+        return any(gathered.how != "any" for _, gathered in self._wanted.values())
+
+    @property
+    def picks(self) -> bool:
+        """Whether it keeps several rows of each: dear enough that rows of people nobody asks about are better left out first."""
+        return any(gathered.how.startswith("top") for _, gathered in self._wanted.values())
+
+    def result(self, owner: str = "", only: Any = None) -> Any:
+        """One row per link, `only` of those whose `owner` column has it: conditions are worked out row by row first, where text is still
+        compared once per dictionary entry."""
         each = self._pruned().select(**{self.key: self.events[self.link]}, **{name: gathered.each for name, gathered in self._wanted.values()})
+        if only is not None:
+            each = each.semi_join(only.select(**{self.key: only[owner]}), self.key)
         together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
         grouped = each.group_by(self.key).agg(**together)
         parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
@@ -117,6 +130,18 @@ class Wanted:
     def answers(self, period: Period, column: Callable[[str, Any], Any] = stand_in) -> Callable[[Feature], Any]:
         """A feature's answer: of stand-ins while asking what is wanted, of the joined columns afterwards."""
         return partial(self._answer, period, column)
+
+    def names(self) -> list[str]:
+        return [each.name for each in (*self.scans.values(), *self.followings.values())]
+
+    def costly(self) -> frozenset[str]:
+        return frozenset([scan.name for scan in self.scans.values() if scan.costly] + [following.name for following in self.followings.values()])
+
+    def cheap_first(self, names: Container[str]) -> list[Scan]:
+        return sorted((scan for scan in self.scans.values() if scan.name in names), key=lambda scan: (scan.costly, scan.picks))
+
+    def followings_among(self, names: Container[str]) -> list[Following]:
+        return [following for following in self.followings.values() if following.name in names]
 
     def _answer(self, period: Period, column: Callable[[str, Any], Any], feature: Feature) -> Any:
         if isinstance(feature, Next):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from math import sqrt
 
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from weijian.engines.indicators import refusals as say
 from weijian.engines.indicators.definition import Direction
@@ -108,4 +108,4 @@ def forecast_from_last_years(reached: float, shares_reached: Sequence[float], *,
 
 
 def _quantile(probability: float, freedom: int) -> float:
-    return float(student.ppf(0.5 + probability / 2, freedom))
+    return float(stdtrit(freedom, 0.5 + probability / 2))
