@@ -125,7 +125,7 @@ class Fused:
         for scan in self._wanted.cheap_first(names):
             if scan.costly and reach and met is None:
                 joined = met = _once(reached(joined, reach), "reached")
-            joined = joined.left_join(scan.result(self.subject.link, met if scan.picks else None), [(self.subject.link, scan.key)])
+            joined = joined.left_join(scan.result(self.subject.link, met if scan.costly else None), [(self.subject.link, scan.key)])
         for following in self._wanted.followings_among(names):
             before = reached(rows, lane.reach(frozenset())) if lane else rows
             result = following.result(before, self._tables, hull.from_on if hull else None)

@@ -55,10 +55,11 @@ class Lane:
         """Whom the lane counts, as far as can be told from these scans: those of whom all parts of one of these are true. Empty: everybody."""
         return narrowest(need.known_from(known) for need in self.needs)
 
-    def takes(self, need: Need) -> bool:
-        """Whether the measure can be had here without reading more rows or scans."""
+    def takes(self, need: Need, *, exactly: bool = False) -> bool:
+        """Whether the measure can be had here without reading more rows or scans; exactly: of no fewer rows than one that is here."""
         known = self.scans - self.costly if self.costly else frozenset()
-        return need.scans <= self.scans and any(parts <= need.known_from(known) for parts in (n.known_from(known) for n in self.needs))
+        wanted, here = need.known_from(known), {n.known_from(known) for n in self.needs}
+        return need.scans <= self.scans and (wanted in here if exactly else any(parts <= wanted for parts in here))
 
     def is_near(self, need: Need) -> bool:
         """Whether another lane would read the same costly scan again, or cheap ones for the same people."""
@@ -71,7 +72,8 @@ class Lane:
 def lanes_for(needs: Iterable[Need]) -> list[Lane]:
     lanes: list[Lane] = []
     for need in sorted(needs, key=lambda n: -len(n.scans)):
-        lane = next((each for each in lanes if each.takes(need)), None) or next((each for each in lanes if each.is_near(need)), None)
+        fits = (lambda each: each.takes(need, exactly=True), lambda each: each.takes(need), lambda each: each.is_near(need))
+        lane = next((each for fit in fits for each in reversed(lanes) if fit(each)), None)
         if lane is None:
             lanes.append(lane := Lane())
         lane.needs.append(need)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import ibis
+from ibis.expr import operations as ops
 
 from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.features import Feature, Gathered, Next
@@ -63,32 +64,41 @@ class Scan:
         """Whether more is asked than if there is an event."""
         return any(gathered.how != "any" for _, gathered in self._wanted.values())
 
-    @property
-    def picks(self) -> bool:
-        """Whether it keeps several rows of each: dear enough that rows of people nobody asks about are better left out first."""
-        return any(gathered.how.startswith("top") for _, gathered in self._wanted.values())
-
     def result(self, owner: str = "", only: Any = None) -> Any:
         """One row per link, `only` of those whose `owner` column has it: conditions are worked out row by row first, where text is still
         compared once per dictionary entry."""
-        each = self._pruned().select(**{self.key: self.events[self.link]}, **{name: gathered.each for name, gathered in self._wanted.values()})
+        events, certain = self._pruned()
+        each = events.select(**{self.key: self.events[self.link]}, **{name: _without(gathered.each, certain) for name, gathered in self._wanted.values()})
+        if not self.costly:
+            each = each.filter(ibis.or_(*(each[name] for name in self._names())))
         if only is not None:
-            each = each.semi_join(only.select(**{self.key: only[owner]}), self.key)
+            owners = only.select(owner_=only[owner]).distinct()  # joined, not semi-joined: of whole numbers a join is a look-up in an array
+            each = each.inner_join(owners, [(self.key, "owner_")])
         together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
         grouped = each.group_by(self.key).agg(**together)
         parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
         return grouped.select(self.key, **parts) if any(name not in parts for name in together) else grouped
 
+    def _names(self) -> list[str]:
+        return [name for name, _ in self._wanted.values()]
+
     def _put_together(self, how: str, column: Any) -> Any:
         return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)
 
-    def _pruned(self) -> Any:
-        """Only the days that some column looks at, if all of them look by the same date."""
+    def _pruned(self) -> tuple[Any, Any]:
+        """Only the days that some column looks at, if all of them look by the same date; and what is then certain of every row: None, if
+        they do not look at the same days."""
         windows = [w for w in self._windows if w]
         if len(windows) < len(self._windows) or len({on for on, _ in windows}) != 1:
-            return self.events
+            return self.events, None
         on, first, last = windows[0][0], min(w.from_on for _, w in windows), max(w.until_on for _, w in windows)
-        return between(self.events, on, first, last)
+        alike = all((w.from_on, w.until_on) == (first, last) for _, w in windows)
+        return between(self.events, on, first, last), within(self.events, on, first, last) if alike else None
+
+
+def _without(value: Any, certain: Any) -> Any:
+    """The value where this condition is true of every row."""
+    return value if certain is None else value.op().replace({certain.op(): ibis.literal(True).op()}, filter=ops.Value).to_expr()
 
 
 class Following:
@@ -138,7 +148,7 @@ class Wanted:
         return frozenset([scan.name for scan in self.scans.values() if scan.costly] + [following.name for following in self.followings.values()])
 
     def cheap_first(self, names: Container[str]) -> list[Scan]:
-        return sorted((scan for scan in self.scans.values() if scan.name in names), key=lambda scan: (scan.costly, scan.picks))
+        return sorted((scan for scan in self.scans.values() if scan.name in names), key=lambda scan: scan.costly)
 
     def followings_among(self, names: Container[str]) -> list[Following]:
         return [following for following in self.followings.values() if following.name in names]
@@ -173,4 +183,8 @@ class Wanted:
 
 
 def between(table: Any, on: str, first: date, last: date) -> Any:
-    return table.filter(table[on].between(ibis.literal(first), ibis.literal(last)))
+    return table.filter(within(table, on, first, last))
+
+
+def within(table: Any, on: str, first: date, last: date) -> Any:
+    return table[on].between(ibis.literal(first), ibis.literal(last))
