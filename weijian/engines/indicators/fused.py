@@ -40,6 +40,7 @@ class Fused:
         self._wanted = Wanted(subject, tables)
         self._numbers: dict[Any, int] = {}
         self._measures: list[Numbered] = []
+        self._mentioned = {subject.link} | ({subject.on} if subject.on else set())  # columns
 
     def number(self, measure: Measure, period: Period) -> int:
         """The measure's number, the same for one that counts the same."""
@@ -101,6 +102,7 @@ class Fused:
         answers = self._wanted.answers(period)
 
         def of_column(name: str) -> Any:
+            self._mentioned.add(name)
             if name in self._source.columns:
                 return self._source[name]
             alone[0] = False
@@ -119,7 +121,7 @@ class Fused:
         """The subject's rows, whole or as far as the lane reaches, beside what the measures ask of other tables."""
         names = set(self._wanted.names()) if lane is None else {*lane.scans, *strata}
         rows, hull = self._early(numbers, lane, names), self._hull()
-        joined = with_owner(self.subject, self._tables, rows)
+        joined = with_owner(self.subject, self._tables, rows, self._mentioned if lane else None)
         reach = lane.reach(lane.scans - lane.costly) if lane else set()
         met: Any = None
         for scan in self._wanted.cheap_first(names):
@@ -141,7 +143,7 @@ class Fused:
         rows = between(self._source, str(self.subject.on), hull.from_on, hull.until_on) if hull else self._source
         if lane and lane.needs and not self.subject.on:
             rows = reached(rows, lane.reach(frozenset()))
-        rows = rows.select(*self._source.columns, **early) if early else rows
+        rows = rows.select([name for name in self._source.columns if lane is None or name in self._mentioned], **early)
         return _once(rows, "early") if followings else rows
 
     def _hull(self) -> Period | None:

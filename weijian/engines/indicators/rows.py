@@ -1,6 +1,6 @@
 """What a definition's functions are given: a row whose columns are attributes and whose features are items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 import ibis
@@ -39,11 +39,13 @@ def subject_table(subject: Subject, tables: Mapping[str, Any]) -> Any:
     return table if subject.where is None else table.filter(subject.where(table))
 
 
-def with_owner(subject: Subject, tables: Mapping[str, Any], rows: Any) -> Any:
-    """The rows with their owner's columns beside them, those of its own owner included, each under a prefix."""
+def with_owner(subject: Subject, tables: Mapping[str, Any], rows: Any, only: Container[str] | None = None) -> Any:
+    """The rows with their owner's columns beside them, those of its own owner included, each under a prefix; `only` those named."""
     if subject.of is None:
         return rows
     owner = owner_columns(subject, tables)
+    if only is not None:
+        owner = owner.select([name for name in owner.columns if name in only or name == OWNER + subject.of.key[0]])
     return rows.inner_join(owner, [(subject.link, OWNER + subject.of.key[0])])
 
 
