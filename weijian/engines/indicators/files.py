@@ -23,7 +23,7 @@ def _view(backend: Any, name: str, places: Sequence[str]) -> Any:
     """As Ibis' own `read_parquet`, without Arrow between: loading it would cost as much as a small question's answer."""
     quoted = '"' + name.replace('"', '""') + '"'
     files = ", ".join("'" + place.replace("'", "''") + "'" for place in places)
-    backend.raw_sql(f"CREATE OR REPLACE TEMPORARY VIEW {quoted} AS SELECT * FROM read_parquet([{files}])")
+    backend.raw_sql(f"CREATE OR REPLACE TEMPORARY VIEW {quoted} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608  # both quoted above
     described = backend.raw_sql(f"DESCRIBE {quoted}").fetchall()
     types = {column: DuckDBType.from_string(kind, nullable=null == "YES") for column, kind, null, *_ in described}
     return ops.DatabaseTable(name, schema=schema.Schema(types), source=backend).to_expr()

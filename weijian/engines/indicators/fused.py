@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 
 from weijian.engines.indicators.definition import Subject
-from weijian.engines.indicators.lanes import Lane, asked_of, lanes_for, need_of, reached
+from weijian.engines.indicators.lanes import Lane, asked_of, columns_of, lanes_for, need_of, on_columns, reached
 from weijian.engines.indicators.measures import Measure
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stand_in, stratum, subject_table, with_owner
@@ -120,7 +120,7 @@ class Fused:
     def _joined(self, numbers: Sequence[int], lane: Lane | None, strata: set[str]) -> Any:
         """The subject's rows, whole or as far as the lane reaches, beside what the measures ask of other tables."""
         names = set(self._wanted.names()) if lane is None else {*lane.scans, *strata}
-        rows, hull = self._early(numbers, lane, names), self._hull()
+        source, rows, hull = *self._early(numbers, lane, names), self._hull()
         joined = with_owner(self.subject, self._tables, rows, self._mentioned if lane else None)
         reach = lane.reach(lane.scans - lane.costly) if lane else set()
         met: Any = None
@@ -130,21 +130,28 @@ class Fused:
             joined = joined.left_join(scan.result(self.subject.link, met if scan.costly else None), [(self.subject.link, scan.key)])
         for following in self._wanted.followings_among(names):
             before = reached(rows, lane.reach(frozenset())) if lane else rows
-            result = following.result(before, self._tables, hull.from_on if hull else None)
+            later = source if source is not None and following.looks_at(self.subject, self._tables) else following.later(self._tables, hull.from_on if hull else None)
+            result = following.result(before, later)
             joined = joined.left_join(result, [(self.subject.link, following.link), (following.after, following.after)], rname="{name}_right")
         return joined.select(joined.columns)
 
-    def _early(self, numbers: Sequence[int], lane: Lane | None, names: set[str]) -> Any:
-        """The subject's rows with the measures that need nothing else, and the days after which something is looked for."""
-        followings = self._wanted.followings_among(names)
+    def _early(self, numbers: Sequence[int], lane: Lane | None, names: set[str]) -> tuple[Any, Any]:
+        """The subject's rows with the measures that need nothing else, and the days after which something is looked for. Before them: the
+        rows they are taken from, later ones included, where those are looked for among them; otherwise None."""
+        followings, hull = self._wanted.followings_among(names), self._hull()
         early = {f"m{i}": self._measures[i].built for i in numbers if self._measures[i].alone}
         early |= {following.after: following.anchor for following in followings}
-        hull = self._hull()
+        wanted = self._mentioned.union(*(columns_of(value.op()) for value in early.values()))
+        columns = [name for name in self._source.columns if lane is None or name in wanted]
+        if hull and any(following.looks_at(self.subject, self._tables) for following in followings):
+            source = _once(self._source.filter(self._source[self.subject.on] >= ibis.literal(hull.from_on)).select(columns), "events")
+            rows = source.filter(source[self.subject.on] <= ibis.literal(hull.until_on))
+            return source, _once(rows.select(*columns, **{name: on_columns(value.op(), source.__getitem__) for name, value in early.items()}), "early")
         rows = between(self._source, str(self.subject.on), hull.from_on, hull.until_on) if hull else self._source
         if lane and lane.needs and not self.subject.on:
             rows = reached(rows, lane.reach(frozenset()))
-        rows = rows.select([name for name in self._source.columns if lane is None or name in self._mentioned], **early)
-        return _once(rows, "early") if followings else rows
+        rows = rows.select(columns, **early)
+        return None, _once(rows, "early") if followings else rows
 
     def _hull(self) -> Period | None:
         """The days that some measure looks at; None: all."""
@@ -158,7 +165,7 @@ class Fused:
 
 def _once(rows: Any, name: str) -> Any:
     """Rows that are read in more than one place of a question: named, so that engines compute them once."""
-    return rows.select(rows.columns).alias(name)
+    return rows.select(rows.columns).alias(f"weijian_{name}")
 
 
 def _together(rows: Any, name: str) -> Any:

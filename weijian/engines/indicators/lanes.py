@@ -72,12 +72,17 @@ class Lane:
 def lanes_for(needs: Iterable[Need]) -> list[Lane]:
     lanes: list[Lane] = []
     for need in sorted(needs, key=lambda n: -len(n.scans)):
-        fits = (lambda each: each.takes(need, exactly=True), lambda each: each.takes(need), lambda each: each.is_near(need))
-        lane = next((each for fit in fits for each in reversed(lanes) if fit(each)), None)
+        lane = _lane_of(need, lanes)
         if lane is None:
             lanes.append(lane := Lane())
         lane.needs.append(need)
     return lanes
+
+
+def _lane_of(need: Need, lanes: list[Lane]) -> Lane | None:
+    """The narrowest that has all it wants, or one that would read the same."""
+    fits: tuple[Callable[[Lane], bool], ...] = (lambda lane: lane.takes(need, exactly=True), lambda lane: lane.takes(need), lambda lane: lane.is_near(need))
+    return next((lane for fit in fits for lane in reversed(lanes) if fit(lane)), None)
 
 
 def need_of(number: int, built: Any, costly: frozenset[str]) -> Need:
@@ -89,6 +94,10 @@ def asked_of(op: Any) -> frozenset[str]:
     """The scans an expression reads, by the names their columns begin with."""
     names = (f.name for f in op.find(ops.Field, filter=ops.Value) if getattr(f.rel, "name", None) == STAND_IN)
     return frozenset(name.partition("_")[0] for name in names if not name.startswith("of_"))
+
+
+def columns_of(op: Any) -> set[str]:
+    return {field.name for field in op.find(ops.Field, filter=ops.Value)}
 
 
 def parts_of(op: Any) -> Iterable[Any]:

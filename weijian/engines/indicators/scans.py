@@ -115,12 +115,24 @@ class Following:
     def after(self) -> str:
         return f"{self.name}_after"
 
-    def result(self, rows: Any, tables: Mapping[str, Any], first: date | None) -> Any:
-        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`."""
+    def looks_at(self, subject: Subject, tables: Mapping[str, Any]) -> bool:
+        """Whether the later events are rows of the subject itself, the same ones, so that both can be read at once."""
+        feature = self.feature
+        if (feature.table, feature.link or subject.link, feature.on) != (subject.table, subject.link, subject.on):
+            return False
+        events, own = tables[feature.table], subject.where or (lambda x: ibis.literal(True))
+        return bool(feature.chosen_alone(events, self._period).op() == own(events).op())
+
+    def later(self, tables: Mapping[str, Any], first: date | None) -> Any:
+        """The events that may follow, later than the first day there is."""
         events = tables[self.feature.table]
         if first is not None:
             events = events.filter(events[str(self.feature.on)] > ibis.literal(first))
-        chosen = events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
+        return events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
+
+    def result(self, rows: Any, chosen: Any) -> Any:
+        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`, `chosen`
+        the events that may follow."""
         later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
         before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
         before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("timestamp").cast("date"))
@@ -142,7 +154,7 @@ class Wanted:
         return partial(self._answer, period, column)
 
     def names(self) -> list[str]:
-        return [each.name for each in (*self.scans.values(), *self.followings.values())]
+        return [scan.name for scan in self.scans.values()] + [following.name for following in self.followings.values()]
 
     def costly(self) -> frozenset[str]:
         return frozenset([scan.name for scan in self.scans.values() if scan.costly] + [following.name for following in self.followings.values()])
