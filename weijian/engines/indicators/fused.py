@@ -130,7 +130,8 @@ class Fused:
             joined = joined.left_join(scan.result(self.subject.link, met if scan.costly else None), [(self.subject.link, scan.key)])
         for following in self._wanted.followings_among(names):
             before = reached(rows, lane.reach(frozenset())) if lane else rows
-            later = source if source is not None and following.looks_at(self.subject, self._tables) else following.later(self._tables, hull.from_on if hull else None)
+            among = source is not None and following.looks_at(self.subject, self._tables)
+            later = source if among else following.later(self._tables, hull.from_on if hull else None)
             result = following.result(before, later)
             joined = joined.left_join(result, [(self.subject.link, following.link), (following.after, following.after)], rname="{name}_right")
         return joined.select(joined.columns)
