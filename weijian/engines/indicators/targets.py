@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import sqrt
 
 from weijian.engines.indicators import refusals as say
-from weijian.engines.indicators.definition import Direction
+from weijian.engines.indicators.direction import Direction
 from weijian.engines.indicators.period import Period
 from weijian.kernel.refusal import Refusal
 
