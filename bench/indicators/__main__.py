@@ -73,7 +73,9 @@ def spark(folder: Path) -> Answers:
 
 
 def _lake(backend: Any, folder: Path) -> dict[str, Any]:
-    return {name: backend.read_parquet(str(folder / f"{name}.parquet"), table_name=name) for name in TABLES}
+    from weijian.engines.indicators.files import table_of_files
+
+    return {name: table_of_files(backend, name, [folder / f"{name}.parquet"]) for name in TABLES}
 
 
 def _rows(rows: Iterable[tuple[Any, ...]]) -> list[list[float]]:

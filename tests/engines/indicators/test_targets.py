@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weijian.engines.indicators.definition import Cell, Direction
@@ -42,6 +42,7 @@ def test_a_forecast_of_even_work_is_certain_and_of_uneven_work_is_not() -> None:
     assert round(uneven.high - uneven.value, 2) == 35.28
 
 
+@settings(deadline=None)  # the first forecast loads SciPy
 @given(st.lists(st.integers(0, 50), min_size=3, max_size=12), st.integers(0, 12))
 def test_a_sum_of_counts_is_never_forecast_below_what_is_reached(steps: list[int], left: int) -> None:
     found = forecast_to_end([float(s) for s in steps], left)

@@ -86,10 +86,24 @@ def _counted(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -
 
 
 def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
-    fused = Fused(asked[0].measure.subject, tables)
+    fused = Fused(asked[0].measure.subject, tables, _common({a.measure.window for a in asked}))
     numbers = [fused.number(a.measure, a.period) for a in asked]
-    rows = fetched(fused.grouped(by, asked[0].period))
-    return {a.key: {row[: len(by)]: row[len(by) + n] or 0 for row in rows} for a, n in zip(asked, numbers, strict=True)}
+    strata, counts = _lane_by_lane(fused, by, asked[0].period)
+    return {a.key: {stratum: counts[n].get(stratum, 0) for stratum in strata} for a, n in zip(asked, numbers, strict=True)}
+
+
+def _common(windows: set[Period | None]) -> Period | None:
+    return windows.pop() if len(windows) == 1 else None
+
+
+def _lane_by_lane(fused: Fused, by: Sequence[str], period: Period) -> tuple[list[tuple[Any, ...]], dict[int, Counts]]:
+    """Every stratum of the subject, and each measure's counts by stratum."""
+    counts: dict[int, Counts] = {}
+    for lane in (lanes := fused.lanes()):
+        rows = fetched(fused.grouped(by, period, lane=lane))
+        counts |= {n: {row[: len(by)]: row[len(by) + i] or 0 for row in rows} for i, n in enumerate(lane.numbers)}
+    known = {stratum for of in counts.values() for stratum in of}
+    return [*known, *(set() if fused.reads_all(lanes) or not by else set(map(tuple, fetched(fused.strata(by, period)))) - known)], counts
 
 
 def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:

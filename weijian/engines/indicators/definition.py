@@ -19,14 +19,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from weijian.engines.indicators.direction import Direction as Direction
 from weijian.engines.indicators.features import Condition
 from weijian.engines.indicators.period import Period, PeriodRule, PopulationDate
-
-
-class Direction(StrEnum):
-    HIGHER_IS_BETTER = "higher_is_better"
-    LOWER_IS_BETTER = "lower_is_better"
-    NEUTRAL = "neutral"
 
 
 class Part(StrEnum):

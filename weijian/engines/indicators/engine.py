@@ -19,7 +19,7 @@ def connect(url: str = DEFAULT, **settings: Any) -> Any:
     """
     scheme = urlsplit(url).scheme
     if scheme == "duckdb":
-        return ibis.duckdb.connect(**settings)
+        return ibis.duckdb.connect(**{"preserve_insertion_order": False, **settings})
     if (scheme == "spark" and urlsplit(url).hostname) or url.startswith("local["):
         return _spark(url, settings)
     raise Refusal(say.UNKNOWN_ENGINE, url=url)

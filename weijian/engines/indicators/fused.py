@@ -6,69 +6,103 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
 
 from weijian.engines.indicators.definition import Subject
+from weijian.engines.indicators.lanes import Lane, asked_of, columns_of, lanes_for, need_of, on_columns, reached
 from weijian.engines.indicators.measures import Measure
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stand_in, stratum, subject_table, with_owner
 from weijian.engines.indicators.scans import Wanted, between
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A measure, its expression of stand-ins, and whether the subject's own columns suffice for it."""
+
+    measure: Measure
+    period: Period
+    built: Any
+    alone: bool
+
+
 class Fused:
     """Measures are numbered as they are added; equal ones (the same population under five rates) are counted once."""
 
-    def __init__(self, subject: Subject, tables: Mapping[str, Any]) -> None:
-        self.subject, self._tables = subject, tables
+    def __init__(self, subject: Subject, tables: Mapping[str, Any], within: Period | None = None) -> None:
+        """`within`: the window, if all measures have the same one."""
+        self.subject, self._tables, self._within = subject, tables, within
         self._source = subject_table(subject, tables)
         self._owned = with_owner(subject, tables, self._source) if subject.of else self._source
         self._wanted = Wanted(subject, tables)
         self._numbers: dict[Any, int] = {}
-        self._measures: list[tuple[Measure, Period, Any]] = []  # the last: its expression, if the subject's own columns suffice
+        self._measures: list[Numbered] = []
+        self._mentioned = {subject.link} | ({subject.on} if subject.on else set())  # columns
 
     def number(self, measure: Measure, period: Period) -> int:
         """The measure's number, the same for one that counts the same."""
         alone = [True]
-        built = measure.within_window(self._asking_row(period, alone))
+        built = self._built(measure, self._asking_row(period, alone))
         key = built.op()
         if key not in self._numbers:
             self._numbers[key] = len(self._measures)
-            self._measures.append((measure, period, built if alone[0] else None))
+            self._measures.append(Numbered(measure, period, built, alone[0]))
         return self._numbers[key]
+
+    def lanes(self) -> list[Lane]:
+        """Measures by who is best computed together; all together where the rows are placed in time: those of the period are read anyway."""
+        costly = self._wanted.costly()
+        needs = [need_of(i, each.built, costly) for i, each in enumerate(self._measures)]
+        return [Lane(needs)] if self.subject.on else lanes_for(needs)
 
     def stratum_key(self, by: Sequence[str], period: Period) -> Any:
         """The same for two periods whose strata are the same (an age band moves with the period, a township does not)."""
         row = self._asking_row(period, [True])
         return tuple(stratum(self.subject, name, row, period).op() for name in by)
 
-    def rows(self, by: Sequence[str], period: Period) -> Any:
-        """One row per counted thing: strata as s0, s1, …, measures as m0, m1, …, beside the subject's own columns."""
+    def rows(self, by: Sequence[str], period: Period, lane: Lane | None = None) -> Any:
+        """One row per counted thing: strata as s0, s1, …, measures as m0, m1, …, beside the subject's own columns. Of a lane: its measures,
+        and only rows that may count."""
         self.stratum_key(by, period)  # strata may want features too
-        joined = self._joined()
+        numbers = range(len(self._measures)) if lane is None else lane.numbers
+        joined = self._joined(numbers, lane, {name for s in by for name in self._scans_of(s, period)})
         row = self._answering_row(joined, period)
         values = {f"s{i}": stratum(self.subject, name, row, period) for i, name in enumerate(by)}
-        values |= {f"m{i}": self._late(joined, i) for i in range(len(self._measures)) if self._measures[i][2] is None}
+        values |= {f"m{i}": self._late(joined, i) for i in numbers if not self._measures[i].alone}
         return joined.mutate(**values) if values else joined
 
-    def grouped(self, by: Sequence[str], period: Period, slot: Callable[[Any], Any] | None = None) -> Any:
+    def grouped(self, by: Sequence[str], period: Period, slot: Callable[[Any], Any] | None = None, lane: Lane | None = None) -> Any:
         """One row per stratum (and slot of time, a function of the subject's date): the strata, the slot, the measures."""
-        rows = self.rows(by, period)
+        rows = self.rows(by, period, lane)
         groups = {f"s{i}": rows[f"s{i}"] for i in range(len(by))}
         if slot is not None:
             groups["slot"] = slot(rows[self.subject.on])
-        together = {f"m{i}": _together(rows, f"m{i}") for i in range(len(self._measures))}
+        together = {f"m{i}": _together(rows, f"m{i}") for i in (range(len(self._measures)) if lane is None else lane.numbers)}
         return rows.group_by(**groups).agg(**together) if groups else rows.agg(**together)
 
+    def reads_all(self, lanes: Sequence[Lane]) -> bool:
+        """Whether some lane leaves out no row of the subject."""
+        return bool(self.subject.on) or any(not lane.needs or not lane.reach(frozenset()) for lane in lanes)
+
+    def strata(self, by: Sequence[str], period: Period) -> Any:
+        """The strata that the subject's rows have."""
+        rows = self.rows(by, period, Lane())
+        return rows.select(**{f"s{i}": rows[f"s{i}"] for i in range(len(by))}).distinct()
+
+    def _built(self, measure: Measure, row: Row) -> Any:
+        return measure.build(row) if measure.window == self._within else measure.within_window(row)
+
     def _late(self, joined: Any, i: int) -> Any:
-        measure, period, _ = self._measures[i]
-        return measure.within_window(self._answering_row(joined, period))
+        return self._built(self._measures[i].measure, self._answering_row(joined, self._measures[i].period))
 
     def _asking_row(self, period: Period, alone: list[bool]) -> Row:
         answers = self._wanted.answers(period)
 
         def of_column(name: str) -> Any:
+            self._mentioned.add(name)
             if name in self._source.columns:
                 return self._source[name]
             alone[0] = False
@@ -83,29 +117,56 @@ class Fused:
     def _answering_row(self, joined: Any, period: Period) -> Row:
         return Row(self.subject, joined.__getitem__, self._wanted.answers(period, lambda name, _: joined[name]))
 
-    def _joined(self) -> Any:
-        rows, hull = self._early(), self._hull()
-        joined = with_owner(self.subject, self._tables, rows)
-        for scan in self._wanted.scans.values():
-            joined = joined.left_join(scan.result(), [(self.subject.link, scan.key)])
-        for following in self._wanted.followings.values():
-            result = following.result(rows, self._tables, hull.from_on if hull else None)
+    def _joined(self, numbers: Sequence[int], lane: Lane | None, strata: set[str]) -> Any:
+        """The subject's rows, whole or as far as the lane reaches, beside what the measures ask of other tables."""
+        names = set(self._wanted.names()) if lane is None else {*lane.scans, *strata}
+        source, rows, hull = *self._early(numbers, lane, names), self._hull()
+        joined = with_owner(self.subject, self._tables, rows, self._mentioned if lane else None)
+        reach = lane.reach(lane.scans - lane.costly) if lane else set()
+        met: Any = None
+        for scan in self._wanted.cheap_first(names):
+            if scan.costly and reach and met is None:
+                joined = met = _once(reached(joined, reach), "reached")
+            joined = joined.left_join(scan.result(self.subject.link, met if scan.costly else None), [(self.subject.link, scan.key)])
+        for following in self._wanted.followings_among(names):
+            before = reached(rows, lane.reach(frozenset())) if lane else rows
+            among = source is not None and following.looks_at(self.subject, self._tables)
+            later = source if among else following.later(self._tables, hull.from_on if hull else None)
+            result = following.result(before, later)
             joined = joined.left_join(result, [(self.subject.link, following.link), (following.after, following.after)], rname="{name}_right")
         return joined.select(joined.columns)
 
-    def _early(self) -> Any:
-        """The subject's rows with the measures that need nothing else, and the days after which something is looked for."""
-        early = {f"m{i}": built for i, (_, _, built) in enumerate(self._measures) if built is not None}
-        early |= {following.after: following.anchor for following in self._wanted.followings.values()}
-        hull = self._hull()
+    def _early(self, numbers: Sequence[int], lane: Lane | None, names: set[str]) -> tuple[Any, Any]:
+        """The subject's rows with the measures that need nothing else, and the days after which something is looked for. Before them: the
+        rows they are taken from, later ones included, where those are looked for among them; otherwise None."""
+        followings, hull = self._wanted.followings_among(names), self._hull()
+        early = {f"m{i}": self._measures[i].built for i in numbers if self._measures[i].alone}
+        early |= {following.after: following.anchor for following in followings}
+        wanted = self._mentioned.union(*(columns_of(value.op()) for value in early.values()))
+        columns = [name for name in self._source.columns if lane is None or name in wanted]
+        if hull and any(following.looks_at(self.subject, self._tables) for following in followings):
+            source = _once(self._source.filter(self._source[self.subject.on] >= ibis.literal(hull.from_on)).select(columns), "events")
+            rows = source.filter(source[self.subject.on] <= ibis.literal(hull.until_on))
+            return source, _once(rows.select(*columns, **{name: on_columns(value.op(), source.__getitem__) for name, value in early.items()}), "early")
         rows = between(self._source, str(self.subject.on), hull.from_on, hull.until_on) if hull else self._source
-        return rows.select(*self._source.columns, **early) if early else rows
+        if lane and lane.needs and not self.subject.on:
+            rows = reached(rows, lane.reach(frozenset()))
+        rows = rows.select(columns, **early)
+        return None, _once(rows, "early") if followings else rows
 
     def _hull(self) -> Period | None:
         """The days that some measure looks at; None: all."""
-        windows = [measure.window for measure, _, _ in self._measures]
+        windows = [each.measure.window for each in self._measures]
         known = [w for w in windows if w is not None]
         return Period(min(w.from_on for w in known), max(w.until_on for w in known)) if known and len(known) == len(windows) else None
+
+    def _scans_of(self, name: str, period: Period) -> frozenset[str]:
+        return asked_of(stratum(self.subject, name, self._asking_row(period, [True]), period).op())
+
+
+def _once(rows: Any, name: str) -> Any:
+    """Rows that are read in more than one place of a question: named, so that engines compute them once."""
+    return rows.select(rows.columns).alias(f"weijian_{name}")
 
 
 def _together(rows: Any, name: str) -> Any:

@@ -1,6 +1,6 @@
 """What a definition's functions are given: a row whose columns are attributes and whose features are items."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 import ibis
@@ -9,6 +9,7 @@ from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.features import Feature
 
 OWNER = "of__"
+STAND_IN = "weijian_stand_in"
 Answers = Callable[[Feature], Any]
 
 
@@ -38,11 +39,13 @@ def subject_table(subject: Subject, tables: Mapping[str, Any]) -> Any:
     return table if subject.where is None else table.filter(subject.where(table))
 
 
-def with_owner(subject: Subject, tables: Mapping[str, Any], rows: Any) -> Any:
-    """The rows with their owner's columns beside them, those of its own owner included, each under a prefix."""
+def with_owner(subject: Subject, tables: Mapping[str, Any], rows: Any, only: Container[str] | None = None) -> Any:
+    """The rows with their owner's columns beside them, those of its own owner included, each under a prefix; `only` those named."""
     if subject.of is None:
         return rows
     owner = owner_columns(subject, tables)
+    if only is not None:
+        owner = owner.select([name for name in owner.columns if name in only or name == OWNER + subject.of.key[0]])
     return rows.inner_join(owner, [(subject.link, OWNER + subject.of.key[0])])
 
 
@@ -55,7 +58,7 @@ def owner_columns(subject: Subject, tables: Mapping[str, Any]) -> Any:
 
 def stand_in(name: str, dtype: Any) -> Any:
     """A column that only has a name and a type: what a function is given when it is asked which features it needs."""
-    return ibis.table({name: dtype}, name="weijian_stand_in")[name]
+    return ibis.table({name: dtype}, name=STAND_IN)[name]
 
 
 def stratum(subject: Subject, name: str, row: Row, period: Any) -> Any:

@@ -1,11 +1,12 @@
 """One scan per event table: every column wanted of it, by any definition, put together in a single grouped aggregation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 import ibis
+from ibis.expr import operations as ops
 
 from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.features import Feature, Gathered, Next
@@ -58,24 +59,46 @@ class Scan:
     def key(self) -> str:
         return f"{self.name}_link"
 
-    def result(self) -> Any:
-        """One row per link: conditions are worked out row by row first, where text is still compared once per dictionary entry."""
-        each = self._pruned().select(**{self.key: self.events[self.link]}, **{name: gathered.each for name, gathered in self._wanted.values()})
+    @property
+    def costly(self) -> bool:
+        """Whether more is asked than if there is an event."""
+        return any(gathered.how != "any" for _, gathered in self._wanted.values())
+
+    def result(self, owner: str = "", only: Any = None) -> Any:
+        """One row per link, `only` of those whose `owner` column has it: conditions are worked out row by row first, where text is still
+        compared once per dictionary entry."""
+        events, certain = self._pruned()
+        each = events.select(**{self.key: self.events[self.link]}, **{name: _without(gathered.each, certain) for name, gathered in self._wanted.values()})
+        if not self.costly:
+            each = each.filter(ibis.or_(*(each[name] for name in self._names())))
+        if only is not None:
+            owners = only.select(owner_=only[owner]).distinct()  # joined, not semi-joined: of whole numbers a join is a look-up in an array
+            each = each.inner_join(owners, [(self.key, "owner_")])
         together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
         grouped = each.group_by(self.key).agg(**together)
         parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
         return grouped.select(self.key, **parts) if any(name not in parts for name in together) else grouped
 
+    def _names(self) -> list[str]:
+        return [name for name, _ in self._wanted.values()]
+
     def _put_together(self, how: str, column: Any) -> Any:
         return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)
 
-    def _pruned(self) -> Any:
-        """Only the days that some column looks at, if all of them look by the same date."""
+    def _pruned(self) -> tuple[Any, Any]:
+        """Only the days that some column looks at, if all of them look by the same date; and what is then certain of every row: None, if
+        they do not look at the same days."""
         windows = [w for w in self._windows if w]
         if len(windows) < len(self._windows) or len({on for on, _ in windows}) != 1:
-            return self.events
+            return self.events, None
         on, first, last = windows[0][0], min(w.from_on for _, w in windows), max(w.until_on for _, w in windows)
-        return between(self.events, on, first, last)
+        alike = all((w.from_on, w.until_on) == (first, last) for _, w in windows)
+        return between(self.events, on, first, last), within(self.events, on, first, last) if alike else None
+
+
+def _without(value: Any, certain: Any) -> Any:
+    """The value where this condition is true of every row."""
+    return value if certain is None else value.op().replace({certain.op(): ibis.literal(True).op()}, filter=ops.Value).to_expr()
 
 
 class Following:
@@ -92,12 +115,24 @@ class Following:
     def after(self) -> str:
         return f"{self.name}_after"
 
-    def result(self, rows: Any, tables: Mapping[str, Any], first: date | None) -> Any:
-        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`."""
+    def looks_at(self, subject: Subject, tables: Mapping[str, Any]) -> bool:
+        """Whether the later events are rows of the subject itself, the same ones, so that both can be read at once."""
+        feature = self.feature
+        if (feature.table, feature.link or subject.link, feature.on) != (subject.table, subject.link, subject.on):
+            return False
+        events, own = tables[feature.table], subject.where or (lambda x: ibis.literal(True))
+        return bool(feature.chosen_alone(events, self._period).op() == own(events).op())
+
+    def later(self, tables: Mapping[str, Any], first: date | None) -> Any:
+        """The events that may follow, later than the first day there is."""
         events = tables[self.feature.table]
         if first is not None:
             events = events.filter(events[str(self.feature.on)] > ibis.literal(first))
-        chosen = events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
+        return events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
+
+    def result(self, rows: Any, chosen: Any) -> Any:
+        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`, `chosen`
+        the events that may follow."""
         later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
         before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
         before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("timestamp").cast("date"))
@@ -117,6 +152,18 @@ class Wanted:
     def answers(self, period: Period, column: Callable[[str, Any], Any] = stand_in) -> Callable[[Feature], Any]:
         """A feature's answer: of stand-ins while asking what is wanted, of the joined columns afterwards."""
         return partial(self._answer, period, column)
+
+    def names(self) -> list[str]:
+        return [scan.name for scan in self.scans.values()] + [following.name for following in self.followings.values()]
+
+    def costly(self) -> frozenset[str]:
+        return frozenset([scan.name for scan in self.scans.values() if scan.costly] + [following.name for following in self.followings.values()])
+
+    def cheap_first(self, names: Container[str]) -> list[Scan]:
+        return sorted((scan for scan in self.scans.values() if scan.name in names), key=lambda scan: scan.costly)
+
+    def followings_among(self, names: Container[str]) -> list[Following]:
+        return [following for following in self.followings.values() if following.name in names]
 
     def _answer(self, period: Period, column: Callable[[str, Any], Any], feature: Feature) -> Any:
         if isinstance(feature, Next):
@@ -148,4 +195,8 @@ class Wanted:
 
 
 def between(table: Any, on: str, first: date, last: date) -> Any:
-    return table.filter(table[on].between(ibis.literal(first), ibis.literal(last)))
+    return table.filter(within(table, on, first, last))
+
+
+def within(table: Any, on: str, first: date, last: date) -> Any:
+    return table[on].between(ibis.literal(first), ibis.literal(last))

@@ -6,10 +6,8 @@ from datetime import date
 from enum import StrEnum
 from math import sqrt
 
-from scipy.stats import t as student
-
 from weijian.engines.indicators import refusals as say
-from weijian.engines.indicators.definition import Direction
+from weijian.engines.indicators.direction import Direction
 from weijian.engines.indicators.period import Period
 from weijian.kernel.refusal import Refusal
 
@@ -108,4 +106,6 @@ def forecast_from_last_years(reached: float, shares_reached: Sequence[float], *,
 
 
 def _quantile(probability: float, freedom: int) -> float:
-    return float(student.ppf(0.5 + probability / 2, freedom))
+    from scipy.special import stdtrit  # here, so that a command which forecasts nothing does not wait for SciPy
+
+    return float(stdtrit(freedom, 0.5 + probability / 2))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.states import Pace
-from weijian.engines.indicators.definition import Direction
+from weijian.engines.indicators.direction import Direction
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.targets import FEWEST_POINTS, Standing, elapsed_share, forecast_to_end, met, pace
 from weijian.kernel.refusal import Refusal
