@@ -68,7 +68,11 @@ def spark(folder: Path) -> Answers:
     for name in TABLES:
         session.read.parquet(str(folder / f"{name}.parquet")).createOrReplaceTempView(name)
     answers = {code: _rows(map(tuple, session.sql(query).collect())) for code, query in SQL.items()}
+    gateway = session.sparkContext._gateway
     session.stop()
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    gateway.proc.wait()  # only of a child that has been waited for is the CPU known
     return answers
 
 
