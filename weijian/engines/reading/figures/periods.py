@@ -23,15 +23,15 @@ WHEN = re.compile(
     rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>上半年|下半年|第?[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
-    rf"|年内|一年来"
+    rf"|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
     rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
-    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来)(?P<tail2>期间|时期|末|规划期|以来)?"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
 BEGINS = re.compile(
     r"(?:[ \t\u3000\d.、◆●■★▲□◇○※►]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至"
-    r"|过去的|刚刚过去的|其中|回顾|仅|预计"
+    r"|现[将就对]|展望|面向|过去的|刚刚过去的|其中|回顾|仅|预计"
     r"|力争|争取|计划|确保|于|即|:|[(])*$"
 )
 LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
@@ -51,6 +51,8 @@ OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|�
 OPENING = 120  # characters of a line within which it says when it speaks of
 OWN_NUMBER = re.compile(r"(?:同期)?的?[(]?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)")
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
+SPANS = re.compile(r"半年|季度|年度|\d[-~至到]\d")
+FIVE_YEARS = re.compile(r"十[三四五]五(?!.{0,8}(?:开局|起步))")
 OPENING_LINES, DATED_LINES = 4, 6
 
 
@@ -99,6 +101,11 @@ class Periods:
         wider = _holds(spoken.words, default.words) and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
         return default if spoken.vague and default.words and not wider else spoken
 
+    def planned(self, page: Page, offset: int) -> bool:
+        """Whether the section says what shall be done; what a plan says of an earlier year is how things stood."""
+        section = self.section(offset)
+        said, meant = _year_told(self.at(page, offset).words or ""), _year_told(section.words or "")
+        return section.planned and not (said and meant and said < meant)
 
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
         """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
@@ -170,11 +177,28 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
     plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
+    if not told and (found := _subtitle(page, year) or _five_years_told(title)):
+        return found, None
     if told:
         return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
     prose = next((at for at, end in bodies if "。" in page.plain[at:end]), -1)
     return next((words for at, end in bodies if (words := _opening(page, at, end, year, first=at == prose))), None), None
+
+
+def _subtitle(page: Page, year: int | None) -> str | None:
+    """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is when it was written."""
+    for at in page.lines[1:OPENING_LINES]:
+        found = WHEN.fullmatch(page.plain[at:page.line_at(at)[1]].strip(" \t\u3000()"))
+        if found and (found[0].startswith("截") or SPANS.search(found[0])):
+            return _said(found, year)[0]
+    return None
+
+
+def _five_years_told(title: str) -> str | None:
+    """A look back over 十四五 speaks of those five years; a plan for them speaks of years to come."""
+    found = FIVE_YEARS.search(title)
+    return f"“{found[0]}”期间" if found and not is_plan(title) else None
 
 
 def _opening(page: Page, at: int, end: int, year: int | None, *, first: bool) -> str | None:
@@ -283,6 +307,8 @@ def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]
         return (f"{year}年" if year else None), None, True
     if words in ("本月", "上月", "本周", "一年来"):
         return None, None, True
+    if words in ("年底", "年末"):
+        return (f"{year}{words}" if year else words), None, True
     if words == "年内":
         return (f"{year}年" if year else words), None, True
     words = words.removesuffix("份")
