@@ -24,7 +24,7 @@ WHEN = re.compile(
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>上半年|下半年|第?[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     rf"|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
-    rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
+    rf"|\d{{1,2}}月\d{{1,2}}日[-~至到](?:\d{{1,2}}月)?\d{{1,2}}日|过去(?:的|这)?一年(?!半)|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
     rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
@@ -51,7 +51,9 @@ OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|�
 OPENING = 120  # characters of a line within which it says when it speaks of
 OWN_NUMBER = re.compile(r"(?:同期)?的?[(]?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)")
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
-SPANS = re.compile(r"半年|季度|年度|\d[-~至到]\d")
+SPANS = re.compile(r"^截|半年|季度|年度|年?\d{1,2}[-~至到]\d{1,2}月")
+OF_MONTHS = re.compile(rf"{SPANS.pattern}|年\d{{1,2}}月份?$")
+BULLETIN = re.compile(r"[月季]报|简报|快报|统计|监测|疫情|运行|公报")
 FIVE_YEARS = re.compile(r"十[三四五]五(?!.{0,8}(?:开局|起步))")
 OPENING_LINES, DATED_LINES = 4, 6
 
@@ -141,7 +143,7 @@ def _year_told(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
-MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年\d{1,2}月[)]?[ \t]*$")
+MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年(?:\d{1,2}月|第\d{1,3}期)(?=[() \t\u3000]|$)")  # a masthead: 2024年5月  县卫生健康委编
 
 
 def _year_dated(page: Page) -> int | None:
@@ -177,7 +179,7 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
     plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
-    if not told and (found := _subtitle(page, year) or _five_years_told(title)):
+    if not told and (found := _subtitle(page, title, year) or _five_years_told(title)):
         return found, None
     if told:
         return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
@@ -186,13 +188,12 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     return next((words for at, end in bodies if (words := _opening(page, at, end, year, first=at == prose))), None), None
 
 
-def _subtitle(page: Page, year: int | None) -> str | None:
-    """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is when it was written."""
-    for at in page.lines[1:OPENING_LINES]:
-        found = WHEN.fullmatch(page.plain[at:page.line_at(at)[1]].strip(" \t\u3000()"))
-        if found and (found[0].startswith("截") or SPANS.search(found[0])):
-            return _said(found, year)[0]
-    return None
+def _subtitle(page: Page, title: str, year: int | None) -> str | None:
+    """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is that of writing, but a bulletin's own."""
+    spans = OF_MONTHS if BULLETIN.search(title) else SPANS
+    lines = (page.plain[at:page.line_at(at)[1]] for at in page.lines[1:OPENING_LINES])
+    pieces = (WHEN.fullmatch(piece.strip("()")) for line in lines for piece in re.split(r"[ \t\u3000]+", line))
+    return next((_said(found, year)[0] for found in pieces if found and spans.search(found[0])), None)
 
 
 def _five_years_told(title: str) -> str | None:
@@ -305,7 +306,7 @@ def _five_years(found: re.Match[str]) -> str:
 def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]:
     if words == "全年":
         return (f"{year}年" if year else None), None, True
-    if words in ("本月", "上月", "本周", "一年来"):
+    if words in ("本月", "上月", "本周", "一年来") or words.startswith("过去"):
         return None, None, True
     if words in ("年底", "年末"):
         return (f"{year}{words}" if year else words), None, True
