@@ -15,10 +15,12 @@ PART = (
     r"上半年|下半年|第?[一二三四1-4]季度|前[一二三四1-4]个?季度|(?:前)?\d{1,2}\s?[-~至到]\s?\d{1,2}月份?|前[一二三四五六七八九十\d]{1,2}个月"
     r"|\d{1,2}月(?:\d{1,2}[日号])?(?:\s?[-~至到]\s?(?:\d{1,2}月)?(?:\d{1,2}[日号])?)(?=[,以来])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?|[年]?[底末初]"
 )
+DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 WHEN = re.compile(
-    rf"(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?\s?[-~至到]\s?(?:20|19)\d\d年)"
-    rf"|(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到]"
+    rf"(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到]"
     rf"(?:(?P=y1)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?:\d{{1,2}}时)?)"
+    rf"|(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?(?:{DAY})?\s?[-~至到]\s?(?:20|19)\d\d年"
+    rf"(?:[上下]半年|{DAY}(?:底|末)?)?)"
     rf"|(?P<upto2>截至|截止到?|截止至)?(?P<year>{YEAR})(?P<tail>度)?(?P<part>{PART})?(?P<since>以来)?"
     rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
@@ -48,6 +50,7 @@ NOW = re.compile(r"目前|现有|截至目前")
 PART_OF_A_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度|前[一二三]季度|\d{1,2}(?:\s?[-~至到]\s?\d{1,2})?月份?")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|院|中心)")
+STANDING = re.compile(r"[ \t\u3000]*[我全本]?[^,。;\d]{0,6}(?:现有|目前)[^,。;]{0,8}\d")  # how things stand: no period of the whole comes after
 OPENING = 120  # characters of a line within which it says when it speaks of
 OWN_NUMBER = re.compile(r"(?:同期)?的?[(]?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)")
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
@@ -139,10 +142,11 @@ def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:
 
 
 def _year_told(title: str) -> int | None:
-    found = re.search(r"((?:20|19)\d\d)年", title)
+    found = re.search(r"((?:20|19)\d\d)年", title) or YEAR_IN_BRACKETS.search(title)
     return int(found[1]) if found else None
 
 
+YEAR_IN_BRACKETS = re.compile(r"\((20\d\d)\)")
 MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年(?:\d{1,2}月|第\d{1,3}期)(?=[() \t\u3000]|$)")  # a masthead: 2024年5月  县卫生健康委编
 
 
@@ -179,11 +183,14 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
     plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
-    if not told and (found := _subtitle(page, title, year) or _five_years_told(title)):
+    bracketed = YEAR_IN_BRACKETS.search(title)
+    if not told and (found := (f"{bracketed[1]}年" if bracketed else None) or _subtitle(page, title, year) or _five_years_told(title)):
         return found, None
     if told:
         return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
+    standing = next((n for n, (at, end) in enumerate(bodies) if STANDING.match(page.plain, at, end)), len(bodies))
+    bodies = bodies[:standing + 1]
     prose = next((at for at, end in bodies if "。" in page.plain[at:end]), -1)
     return next((words for at, end in bodies if (words := _opening(page, at, end, year, first=at == prose))), None), None
 
@@ -276,7 +283,8 @@ def _said(found: re.Match[str], year: int | None) -> tuple[str | None, date | No
     if found["plan"]:
         return _five_years(found), None, False
     if found["alone"]:
-        return _alone(found["alone"], year)
+        words, as_of, vague = _alone(found["alone"], year)
+        return (f"{words}以来" if words and found.string.startswith("以来", found.end()) else words), as_of, vague
     if found["days"]:
         return _days(found), None, False
     upto = found["upto2"] or found["upto3"] or found["upto4"] or ""
