@@ -25,7 +25,7 @@ WHEN = re.compile(
     rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>上半年|下半年|第?[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
-    rf"|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
+    rf"|前\d{{1,2}}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
     rf"|\d{{1,2}}月\d{{1,2}}日[-~至到](?:\d{{1,2}}月)?\d{{1,2}}日|过去(?:的|这)?一年(?!半)|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
     rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
@@ -123,7 +123,8 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     year = _year_told(title) or (published.year if published else _year_dated(page))
     own, ahead = _own_period(page, title, year)
-    year = year or _year_told(own or "")
+    if not year and (year := _year_told(own or "") or _year_begun(page)):
+        own, ahead = _own_period(page, title, year)
     sections = [Section(0, own, is_plan(title))]
     for at, line in _headings(page):
         sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
@@ -146,6 +147,7 @@ def _year_told(title: str) -> int | None:
     return int(found[1]) if found else None
 
 
+YEAR_BEGUN = re.compile(r"(?m)^[ \t\u3000]*(20\d\d)年(?=[上下]半年|度|以来|,|第?[一二三四]季|前|\d{1,2}[-~月])")
 YEAR_IN_BRACKETS = re.compile(r"\((20\d\d)\)")
 MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年(?:\d{1,2}月|第\d{1,3}期)(?=[() \t\u3000]|$)")  # a masthead: 2024年5月  县卫生健康委编
 
@@ -157,6 +159,12 @@ def _year_dated(page: Page) -> int | None:
     told = next((int(found[1]) for found in dates if found), None)
     alone = (MONTH_ALONE.search(part) for part in ends)
     return told or next((int(found[1]) for found in alone if found), None)
+
+
+def _year_begun(page: Page) -> int | None:
+    """The year one of the first lines begins with: 2024年上半年,中心认真履行职责."""
+    found = YEAR_BEGUN.search(page.plain, 0, page.lines[min(DATED_LINES, len(page.lines) - 1)])
+    return int(found[1]) if found else None
 
 
 def _headings(page: Page) -> list[tuple[int, str]]:
