@@ -34,7 +34,7 @@ def _title(cleaned: Cleaned) -> str:
 def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing) -> Iterator[Figure]:
     previous = ""
     for mention in mentions_in(page):
-        kind = kind_of(page, mention, periods.section(mention.start).planned, periods.year)
+        kind = kind_of(page, mention, periods.planned(page, mention.start), periods.year)
         what = what_of(page, mention, kind, previous)
         previous = CHANGE.sub("", what)
         yield _figure(cleaned, page, mention, what, kind, places, periods, standing)

@@ -19,6 +19,7 @@ RANKED_AMONG = re.compile(r"全[国省市区县州]|同[级类]|考核|评价|�
 RANK_ENDS = re.compile(r"(?:名|位)?(?:[,。;、)”\n]|$|的(?!一)|,)")
 VAGUE = re.compile(r"[数几]$")
 EVEN = re.compile(r"(?:上|近|超|逾|过|达|约|将近|超过|突破)$")
+LIFE_SAID, AGE_GROUP = re.compile(r"寿命[^,。;]{0,16}$"), re.compile(r"[及以]")  # 寿命达到80岁以上 is a figure, 65岁以上老年人 is not
 AGE_SAID = re.compile(r"(?:寿命|年龄|龄)[^,。;]{0,16}$")
 LASTING = re.compile(r"(?:连续|为期|历时|长达|持续|延长|缩短|提前|减少|平均|时间|时限|不超过)[^,。;\d]{0,6}$")
 EACH = re.compile(r"(?:各|每[^一,。;]{1,6}|均|分别)[^,。;一]{0,6}$")
@@ -41,6 +42,8 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)
     if mention.unit == "岁":
+        if AGE_GROUP.match(page.plain, found.end("unit")):
+            return bool(LIFE_SAID.search(before))
         return bool(AGE_SAID.search(before)) or mention.value != mention.value.to_integral_value() or "." in mention.numeral
     if mention.unit in TIMES and RING.match(page.plain, found.end()):
         return False

@@ -58,7 +58,7 @@ def page_of(text: str) -> Page:
 
 def is_heading(line: str) -> bool:
     """A short line that ends without a stop; a numbered sentence is none: what it says belongs to it alone."""
-    said = line.strip()
+    said = line.strip().removesuffix(":")
     if not said or len(said) > LONGEST_HEADING or said[-1] in "。;,!?":
         return False
     return bool(HEADING.match(said)) or (len(said) <= LONGEST_BARE_HEADING and bool(BARE_HEADING.search(said)) and not re.search(r"[,。:;]\S", said))

@@ -15,23 +15,25 @@ PART = (
     r"上半年|下半年|第?[一二三四1-4]季度|前[一二三四1-4]个?季度|(?:前)?\d{1,2}\s?[-~至到]\s?\d{1,2}月份?|前[一二三四五六七八九十\d]{1,2}个月"
     r"|\d{1,2}月(?:\d{1,2}[日号])?(?:\s?[-~至到]\s?(?:\d{1,2}月)?(?:\d{1,2}[日号])?)(?=[,以来])|\d{1,2}月(?:份|底|末)?(?:\d{1,2}[日号])?|[年]?[底末初]"
 )
+DAY = r"\d{1,2}月(?:\d{1,2}日)?"
 WHEN = re.compile(
-    rf"(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?\s?[-~至到]\s?(?:20|19)\d\d年)"
-    rf"|(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到]"
+    rf"(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日(?:\d{{1,2}}时)?[-~至到]"
     rf"(?:(?P=y1)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日(?:\d{{1,2}}时)?)"
+    rf"|(?P<upto>截至|截止到?|截止至)?(?P<span>(?:20|19)\d\d\s?年?(?:{DAY})?\s?[-~至到]\s?(?:20|19)\d\d年"
+    rf"(?:[上下]半年|{DAY}(?:底|末)?)?)"
     rf"|(?P<upto2>截至|截止到?|截止至)?(?P<year>{YEAR})(?P<tail>度)?(?P<part>{PART})?(?P<since>以来)?"
     rf"|(?P<upto3>截至|截止到?|截止至)?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>截至|截止到?|截止至)(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>上半年|下半年|第?[一二三四]季度|前[一二三]季度|\d{{1,2}}\s?[-~至到]\s?\d{{1,2}}月份?|本月|上月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
-    rf"|年内|一年来"
-    rf"|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
-    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来)(?P<tail2>期间|时期|末|规划期|以来)?"
+    rf"|前\d{{1,2}}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
+    rf"|\d{{1,2}}月\d{{1,2}}日[-~至到](?:\d{{1,2}}月)?\d{{1,2}}日|过去(?:的|这)?一年(?!半)|\d{{1,2}}月\d{{1,2}}日(?=[,至-])|\d{{1,2}}月(?=,))"
+    rf"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
     rf"|自(?P<start>[^,。;\n]{{1,24}}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{{1,2}}年来?|(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})年[来间])"
 )
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
 BEGINS = re.compile(
     r"(?:[ \t\u3000\d.、◆●■★▲□◇○※►]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至"
-    r"|过去的|刚刚过去的|其中|回顾|仅|预计"
+    r"|现[将就对]|展望|面向|过去的|刚刚过去的|其中|回顾|仅|预计"
     r"|力争|争取|计划|确保|于|即|:|[(])*$"
 )
 LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
@@ -48,9 +50,14 @@ NOW = re.compile(r"目前|现有|截至目前")
 PART_OF_A_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度|前[一二三]季度|\d{1,2}(?:\s?[-~至到]\s?\d{1,2})?月份?")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|院|中心)")
+STANDING = re.compile(r"[ \t\u3000]*[我全本]?[^,。;\d]{0,6}(?:现有|目前)[^,。;]{0,8}\d")  # how things stand: no period of the whole comes after
 OPENING = 120  # characters of a line within which it says when it speaks of
 OWN_NUMBER = re.compile(r"(?:同期)?的?[(]?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)")
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
+SPANS = re.compile(r"^截|半年|季度|年度|年?\d{1,2}[-~至到]\d{1,2}月")
+OF_MONTHS = re.compile(rf"{SPANS.pattern}|年\d{{1,2}}月份?$")
+BULLETIN = re.compile(r"[月季]报|简报|快报|统计|监测|疫情|运行|公报")
+FIVE_YEARS = re.compile(r"十[三四五]五(?!.{0,8}(?:开局|起步))")
 OPENING_LINES, DATED_LINES = 4, 6
 
 
@@ -99,6 +106,11 @@ class Periods:
         wider = _holds(spoken.words, default.words) and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
         return default if spoken.vague and default.words and not wider else spoken
 
+    def planned(self, page: Page, offset: int) -> bool:
+        """Whether the section says what shall be done; what a plan says of an earlier year is how things stood."""
+        section = self.section(offset)
+        said, meant = _year_told(self.at(page, offset).words or ""), _year_told(section.words or "")
+        return section.planned and not (said and meant and said < meant)
 
     def _left_behind(self, page: Page, at: int, offset: int) -> bool:
         """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
@@ -111,7 +123,8 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     year = _year_told(title) or (published.year if published else _year_dated(page))
     own, ahead = _own_period(page, title, year)
-    year = year or _year_told(own or "")
+    if not year and (year := _year_told(own or "") or _year_begun(page)):
+        own, ahead = _own_period(page, title, year)
     sections = [Section(0, own, is_plan(title))]
     for at, line in _headings(page):
         sections.append(_section(at, line, own, ahead, year, sections[0], sections[-1]))
@@ -130,11 +143,13 @@ def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:
 
 
 def _year_told(title: str) -> int | None:
-    found = re.search(r"((?:20|19)\d\d)年", title)
+    found = re.search(r"((?:20|19)\d\d)年", title) or YEAR_IN_BRACKETS.search(title)
     return int(found[1]) if found else None
 
 
-MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年\d{1,2}月[)]?[ \t]*$")
+YEAR_BEGUN = re.compile(r"(?m)^[ \t\u3000]*(20\d\d)年(?=[上下]半年|度|以来|,|第?[一二三四]季|前|\d{1,2}[-~月])")
+YEAR_IN_BRACKETS = re.compile(r"\((20\d\d)\)")
+MONTH_ALONE = re.compile(r"(?m)^[ \t\u3000]*[(]?(20\d\d)年(?:\d{1,2}月|第\d{1,3}期)(?=[() \t\u3000]|$)")  # a masthead: 2024年5月  县卫生健康委编
 
 
 def _year_dated(page: Page) -> int | None:
@@ -144,6 +159,12 @@ def _year_dated(page: Page) -> int | None:
     told = next((int(found[1]) for found in dates if found), None)
     alone = (MONTH_ALONE.search(part) for part in ends)
     return told or next((int(found[1]) for found in alone if found), None)
+
+
+def _year_begun(page: Page) -> int | None:
+    """The year one of the first lines begins with: 2024年上半年,中心认真履行职责."""
+    found = YEAR_BEGUN.search(page.plain, 0, page.lines[min(DATED_LINES, len(page.lines) - 1)])
+    return int(found[1]) if found else None
 
 
 def _headings(page: Page) -> list[tuple[int, str]]:
@@ -170,11 +191,30 @@ def _own_period(page: Page, title: str, year: int | None) -> tuple[str | None, s
     told = [(found, _said(found, year)[0]) for found in WHEN.finditer(title)]
     told = [(found, words) for found, words in told if words]
     plans = [words for found, words in told if is_planned(title[found.start():found.end() + 8]) and len(told) > 1]
+    bracketed = YEAR_IN_BRACKETS.search(title)
+    if not told and (found := (f"{bracketed[1]}年" if bracketed else None) or _subtitle(page, title, year) or _five_years_told(title)):
+        return found, None
     if told:
         return told[0][1], plans[-1] if plans else (told[0][1] if is_plan(title) else None)
     bodies = [(at, end) for at, end in zip(page.lines, page.lines[1:], strict=False) if end - at > 20][:OPENING_LINES]
+    standing = next((n for n, (at, end) in enumerate(bodies) if STANDING.match(page.plain, at, end)), len(bodies))
+    bodies = bodies[:standing + 1]
     prose = next((at for at, end in bodies if "。" in page.plain[at:end]), -1)
     return next((words for at, end in bodies if (words := _opening(page, at, end, year, first=at == prose))), None), None
+
+
+def _subtitle(page: Page, title: str, year: int | None) -> str | None:
+    """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is that of writing, but a bulletin's own."""
+    spans = OF_MONTHS if BULLETIN.search(title) else SPANS
+    lines = (page.plain[at:page.line_at(at)[1]] for at in page.lines[1:OPENING_LINES])
+    pieces = (WHEN.fullmatch(piece.strip("()")) for line in lines for piece in re.split(r"[ \t\u3000]+", line))
+    return next((_said(found, year)[0] for found in pieces if found and spans.search(found[0])), None)
+
+
+def _five_years_told(title: str) -> str | None:
+    """A look back over 十四五 speaks of those five years; a plan for them speaks of years to come."""
+    found = FIVE_YEARS.search(title)
+    return f"“{found[0]}”期间" if found and not is_plan(title) else None
 
 
 def _opening(page: Page, at: int, end: int, year: int | None, *, first: bool) -> str | None:
@@ -251,7 +291,8 @@ def _said(found: re.Match[str], year: int | None) -> tuple[str | None, date | No
     if found["plan"]:
         return _five_years(found), None, False
     if found["alone"]:
-        return _alone(found["alone"], year)
+        words, as_of, vague = _alone(found["alone"], year)
+        return (f"{words}以来" if words and found.string.startswith("以来", found.end()) else words), as_of, vague
     if found["days"]:
         return _days(found), None, False
     upto = found["upto2"] or found["upto3"] or found["upto4"] or ""
@@ -281,8 +322,10 @@ def _five_years(found: re.Match[str]) -> str:
 def _alone(words: str, year: int | None) -> tuple[str | None, date | None, bool]:
     if words == "全年":
         return (f"{year}年" if year else None), None, True
-    if words in ("本月", "上月", "本周", "一年来"):
+    if words in ("本月", "上月", "本周", "一年来") or words.startswith("过去"):
         return None, None, True
+    if words in ("年底", "年末"):
+        return (f"{year}{words}" if year else words), None, True
     if words == "年内":
         return (f"{year}年" if year else words), None, True
     words = words.removesuffix("份")

@@ -18,8 +18,11 @@ DIVISION = tuple("省市县区州旗镇乡")
 LONGEST_NAME, LINE_LEAD = 15, 4
 OWN = re.compile(r"(?:全|我|本|该|整个|辖区|辖)(?:省|市|县|区|州|旗|镇|乡|街道|院|中心|辖区)?")
 OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本)(?:市|县|区|州|旗|镇|乡|街道|院|中心)|(?<![居列于优占过])(?:全|我|本)(?:市|县|区|州|旗|院|中心)")
+OF_A_NAME = r"(?:[一-龥](?<![在对为由从到与和及各全每以向]))"
 SMALL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区为是]))(?:[一-龥](?<![在对为由从到与和及各全每以向])){1,3}?(?:镇|乡|街道)(?![镇域土愁情风用管]|级|村(?!医))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区为是]))"
+    rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
+    r"(?![镇域土愁情风用管]|级|村(?!医(?!生)))"
 )
 COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
 NO_MORE = re.compile("[域级情直区镇乡属管内外长委]")
@@ -31,7 +34,7 @@ NO_NAME = re.compile(
 )
 LANDSCAPE = re.compile(r"(?<=.)[山林门集园新老]$|^[新老门集](?=.)")
 NO_TOWN = re.compile(
-    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|^集镇|落实|补助|招聘|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|.村"
+    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|^集镇|落实|补助|招聘|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|[农乡丽政制各明]村"
 )
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
@@ -40,7 +43,9 @@ LEAD = re.compile(
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
-KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",)}
+KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",),
+         "镇": ("镇",), "乡": ("乡",), "道": ("街道",)}
+HOUSES = "院心"
 HELD = re.compile(r"(?:[一-龥]{0,8}(?:院|中心|站))?(?:[(:]|,?(?:为|达|仅)|有|共|各有?|任务)?[ ]?\d")
 OTHERS = re.compile(r"(?:其余|其它|其他)(?=\d|各|县|区|市|乡|镇|街)|合计|(?<=[,;。])(?:还|仍|另)?有(?=\d{1,3}个(?:县|区|乡|镇|街道|村))")
 SEVERALLY = re.compile(r"分别[^\d。;]{0,8}")
@@ -140,7 +145,7 @@ def _no_name(name: str) -> bool:
 def places_in(page: Page, title: str) -> Places:
     own = own_place(page, title)
     above = frozenset(_divisions().get(own or "", ())) | {own}
-    stands = sorted(_stands(page, own, above), key=lambda stand: stand.at)
+    stands = sorted(_stands(page, own, above, title), key=lambda stand: stand.at)
     return Places(own, tuple(stands), tuple(stand.at for stand in stands))
 
 
@@ -211,8 +216,8 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
     return next((name for name, often in unknown.most_common(1) if often > 1), None)
 
 
-def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[Stand]:
-    stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own)]
+def _stands(page: Page, own: str | None, above: frozenset[str | None], title: str) -> list[Stand]:
+    stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own, title)]
     stands += _whole_country(page)
     stands += [Stand(found.start(), None) for found in OTHERS.finditer(page.plain)]
     chain: list[tuple[int, int, str]] = []
@@ -225,8 +230,10 @@ def _stands(page: Page, own: str | None, above: frozenset[str | None]) -> list[S
     return [*stands, *_stand(page, chain, above)]
 
 
-def _speaks_of(kind: str, own: str | None) -> bool:
-    """全市 in the report of a province is the city named last, not the province."""
+def _speaks_of(kind: str, own: str | None, title: str) -> bool:
+    """全市 in the report of a province is the city named last, not the province; 全院 is the report's own house where its title names one."""
+    if kind in HOUSES:
+        return kind in title
     return own is None or kind not in KINDS or own.endswith(KINDS[kind])
 
 
