@@ -93,6 +93,7 @@ def test_the_page_shows_a_person_her_own_place_and_no_other(people: Cast) -> Non
     assert own["value"] == Resident.objects.filter(residence="here", village__code__startswith=CLOUD_TOWN).count()
     assert {p["place"] for p in own["places"]} >= {FAR_HILL}
     assert browser.get("/governance/indicators/registry.people/", {"place": RIVER_TOWN}).status_code == 422
+    assert browser.get("/governance/indicators/registry.people/", {"place": f"{CLOUD_TOWN}999"}).json()["code"] == "GOV-86"
     assert browser.get("/governance/indicators/nothing.such/").status_code == 422
     assert browser.get("/governance/indicators/", {"from_on": "2026-02-31"}).status_code == 422
 

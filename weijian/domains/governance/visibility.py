@@ -58,6 +58,8 @@ def place_in_reach(place_code: str, standing: Standing, capability: str = READ_F
     wanted = place_code or _holding(reached)
     if not any(wanted.startswith(code) for code in reached):
         raise Refusal(say.NOT_YOUR_PLACE, place=directory().place_name(wanted) or wanted)
+    if wanted and directory().place_name(wanted) is None:
+        raise Refusal(say.NO_SUCH_PLACE, code=wanted)
     return wanted
 
 
