@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import ibis
+from ibis.expr import operations as ops
 
 from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.lanes import Lane, asked_of, columns_of, lanes_for, need_of, on_columns, reached
@@ -71,7 +72,7 @@ class Fused:
         joined = self._joined(numbers, lane, {name for s in by for name in self._scans_of(s, period)})
         row = self._answering_row(joined, period)
         values = {f"s{i}": stratum(self.subject, name, row, period) for i, name in enumerate(by)}
-        values |= {f"m{i}": self._late(joined, i) for i in numbers if not self._measures[i].alone}
+        values |= _on_columns({f"m{i}": self._measures[i].built for i in numbers if not self._measures[i].alone}, joined)
         return joined.mutate(**values) if values else joined
 
     def grouped(self, by: Sequence[str], period: Period, slot: Callable[[Any], Any] | None = None, lane: Lane | None = None) -> Any:
@@ -94,9 +95,6 @@ class Fused:
 
     def _built(self, measure: Measure, row: Row) -> Any:
         return measure.build(row) if measure.window == self._within else measure.within_window(row)
-
-    def _late(self, joined: Any, i: int) -> Any:
-        return self._built(self._measures[i].measure, self._answering_row(joined, self._measures[i].period))
 
     def _asking_row(self, period: Period, alone: list[bool]) -> Row:
         answers = self._wanted.answers(period)
@@ -162,6 +160,14 @@ class Fused:
 
     def _scans_of(self, name: str, period: Period) -> frozenset[str]:
         return asked_of(stratum(self.subject, name, self._asking_row(period, [True]), period).op())
+
+
+def _on_columns(values: Mapping[str, Any], rows: Any) -> dict[str, Any]:
+    """These expressions, of the columns of the rows that are called alike: replaced in all of them at once, what they share but once."""
+    if not values:
+        return {}
+    together = on_columns(ops.StructColumn(tuple(values), tuple(value.op() for value in values.values())), rows.__getitem__)
+    return {name: value.to_expr() for name, value in zip(values, together.op().values, strict=True)}
 
 
 def _once(rows: Any, name: str) -> Any:

@@ -6,7 +6,7 @@ misses a part of each lane's conjunctions adds nothing. Parts that look at the s
 there is an event next, and the costly tables (last rows, sums) are read for whoever is left.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -22,15 +22,15 @@ Parts = frozenset[Any]  # conditions that must all be true of a row that counts
 
 @dataclass(frozen=True)
 class Need:
-    """What a measure asks: the scans it reads, the costly ones among them, and its parts."""
+    """What a measure asks: the scans it reads, the costly ones among them, and its parts with the scans each of them reads."""
 
     number: int
     scans: frozenset[str]
     costly: frozenset[str]
-    parts: Parts
+    parts: Mapping[Any, frozenset[str]]
 
     def known_from(self, scans: frozenset[str]) -> Parts:
-        return frozenset(part for part in self.parts if asked_of(part) <= scans)
+        return frozenset(part for part, asked in self.parts.items() if asked <= scans)
 
 
 @dataclass
@@ -87,7 +87,7 @@ def _lane_of(need: Need, lanes: list[Lane]) -> Lane | None:
 
 def need_of(number: int, built: Any, costly: frozenset[str]) -> Need:
     scans = asked_of(built.op())
-    return Need(number, scans, scans & costly, frozenset(parts_of(built.op())))
+    return Need(number, scans, scans & costly, {part: asked_of(part) for part in parts_of(built.op())})
 
 
 def asked_of(op: Any) -> frozenset[str]:

@@ -4,9 +4,10 @@ Whole numbers, days, flags and short decimals are laid side by side in one whole
 A decimal that was laid in comes back as the nearest double.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import ibis
@@ -44,7 +45,16 @@ class Order:
         return ibis.ifelse(known, key, ibis.null(key.type()))
 
     def read(self, key: Any) -> "OneRow":
-        return OneRow(key.notnull(), dict(self._parts(key)))
+        return OneRow(key.notnull(), self.columns, partial(self.part, key))
+
+    def part(self, key: Any, name: str) -> Any:
+        """A column of the row the key was made of."""
+        if not self.packed:
+            return key[name]
+        dtype = self.types[self.columns.index(name)]
+        width, offset = _known_width(dtype)
+        shift = sum(_known_width(t)[0] for t in self.types[self.columns.index(name) + 1 :])
+        return _unpacked((key >> shift) & ((1 << width) - 1), dtype, offset)
 
     def sums(self, keys: Any, n: int) -> dict[str, Any]:
         """Of a list of at most n keys: how many there are, and the sum of each column of whole numbers."""
@@ -58,28 +68,18 @@ class Order:
     def _summable(self) -> list[str]:
         return [name for name, t in zip(self.columns, self.types, strict=True) if t.is_integer()]
 
-    def _parts(self, key: Any) -> Iterator[tuple[str, Any]]:
-        if not self.packed:
-            yield from ((name, key[name]) for name in self.columns)
-            return
-        shift = 0
-        for name, dtype in reversed(list(zip(self.columns, self.types, strict=True))):
-            width, offset = _known_width(dtype)
-            yield name, _unpacked((key >> shift) & ((1 << width) - 1), dtype, offset)
-            shift += width
-
 
 class OneRow:
     """A row found by its order: its columns as attributes, and whether there is one."""
 
-    def __init__(self, exists: Any, columns: dict[str, Any]) -> None:
+    def __init__(self, exists: Any, columns: Sequence[str], read: Callable[[str], Any]) -> None:
         self.exists = exists
-        self._columns = columns
+        self._columns, self._read = columns, read
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name not in self._columns:
             raise AttributeError(f"{name} is not among the columns the row is ordered by: {', '.join(self._columns)}")
-        return self._columns[name]
+        return self._read(name)
 
 
 class SeveralRows:

@@ -95,7 +95,7 @@ class _Rows:
     def _answer(self, feature: Feature) -> Any:
         columns = [self.table[name] for name in self._joined[self._same(feature)]]
         if isinstance(feature, Last):
-            return OneRow(columns[0].notnull(), dict(zip(feature.order, columns[1:], strict=True)))
+            return OneRow(columns[0].notnull(), feature.order, dict(zip(feature.order, columns[1:], strict=True)).__getitem__)
         if isinstance(feature, Latest):
             return SeveralRows(columns[0].fill_null(0), dict(zip(_whole_columns(feature, self._tables), columns[1:], strict=True)))
         if isinstance(feature, Exists):

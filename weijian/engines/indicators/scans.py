@@ -147,6 +147,7 @@ class Wanted:
         self.subject, self._tables = subject, tables
         self.scans: dict[tuple[str, str], Scan] = {}
         self.followings: dict[Any, Following] = {}
+        self._parts: dict[tuple[Feature, Period], list[tuple[str, Any]]] = {}
         self._source = subject_table(subject, tables)
 
     def answers(self, period: Period, column: Callable[[str, Any], Any] = stand_in) -> Callable[[Feature], Any]:
@@ -168,11 +169,15 @@ class Wanted:
     def _answer(self, period: Period, column: Callable[[str, Any], Any], feature: Feature) -> Any:
         if isinstance(feature, Next):
             return column(self._following(feature, period).name, "date")
-        events = self._tables[feature.table]
-        scan = self._scan(feature)
-        window = feature.window(period)
+        if (feature, period) not in self._parts:
+            self._parts[feature, period] = self._want(feature, period)
+        return feature.answer(self._tables[feature.table], [column(*part) for part in self._parts[feature, period]])
+
+    def _want(self, feature: Feature, period: Period) -> list[tuple[str, Any]]:
+        """The columns that hold the feature's answer, by name and type."""
+        scan, window = self._scan(feature), feature.window(period)
         placed = (feature.on, window) if feature.on and window else None
-        return feature.answer(events, [column(*part) for g in feature.gather(events, period) for part in scan.want(g, placed)])
+        return [part for gathered in feature.gather(self._tables[feature.table], period) for part in scan.want(gathered, placed)]
 
     def _scan(self, feature: Feature) -> Scan:
         key = feature.table, feature.link or self.subject.link
