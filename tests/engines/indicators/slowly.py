@@ -66,6 +66,7 @@ def columns(rows: Iterable[Any], kind: type) -> dict[str, list[Any]]:
 
 RESIDENTS = Subject("residents", key=("person_id",), link="person_id", strata={"township": column("township")})
 VISITS = Subject("visits", key=("visit_id",), link="person_id", on="on", of=RESIDENTS)
+PAID = Subject("visits", key=("visit_id",), link="person_id", on="on", of=RESIDENTS, where=lambda x: x.fen > 10)
 EVENTS = Subject("events", key=("person_id",), link="person_id", on="on", of=RESIDENTS, where=lambda x: x.kind == "x")
 
 Of_a_row = Callable[[Any, World, Period], Any]  # how much a row of the subject adds
@@ -114,14 +115,18 @@ LAST = Last("events", on="on", order=("on", "a", "b"))
 LAST_LEVEL = Last("events", order=("on", "level"), where=lambda x, p: x.on <= p.until_on)
 LAST_READING = Last("events", on="on", order=("on", "reading"))
 TWO = Latest("events", n=2, on="on", order=("on", "a", "b"))
+LAST_TWO_READINGS = Latest("events", n=2, on="on", order=("on", "reading", "a"))
 TWO_READINGS = Latest("events", n=2, order=("reading", "a"))
 AGAIN = Next("visits", on="on", after=lambda v, p: v.left_on, days=20)
 SOON = Next("visits", on="on", after=lambda v, p: v.on, days=5, where=lambda x, p: x.fen > 10)
 
 
+def _paid(world: World) -> tuple[Visit, ...]:
+    return tuple(v for v in world.visits if v.fen is not None and v.fen > 10)
+
+
 def _soon(v: Visit, w: World, p: Period) -> int:
-    paid = World((), (), tuple(x for x in w.visits if x.fen is not None and x.fen > 10))
-    return int(next_visit(v, paid, v.on, 5) is not None)
+    return int(next_visit(v, World((), (), _paid(w)), v.on, 5) is not None)
 
 
 def _again(v: Visit, w: World, p: Period) -> int:
@@ -154,6 +159,11 @@ def _two_readings(r: Resident, w: World, p: Period) -> int:
     return int(found is not None and found > 1)
 
 
+def _last_two_readings(r: Resident, w: World, p: Period) -> int:
+    found = mean(last(w.of(r.person_id, p), "on", "reading", "a")[-2:], "a")
+    return int(found is not None and found > 1)
+
+
 def _earliest(r: Resident, w: World, p: Period) -> int:
     first = min((e.on for e in w.of(r.person_id) if e.on), default=None)
     return int(first is not None and r.born_on is not None and (first - r.born_on).days <= 400)
@@ -181,6 +191,8 @@ TWINS = (
     twin("last as a structure", lambda r, p: r[LAST_READING].reading < 0.5, _last_reading),
     twin("latest", lambda r, p: r[TWO].mean("a") < 2, _two),
     twin("latest as structures", lambda r, p: r[TWO_READINGS].mean("a") > 1, _two_readings),
+    twin("latest as structures, by day", lambda r, p: r[LAST_TWO_READINGS].mean("a") > 1, _last_two_readings),
+    twin("any event", lambda r, p: r[Exists("events")], lambda r, w, p: int(bool(w.of(r.person_id)))),
     twin("within", lambda r, p: r[Exists("events", on="on", within=lambda p: p.last_days(30))], lambda r, w, p: int(bool(w.of(r.person_id, p.last_days(30))))),
     twin("excluded", lambda r, p: r[X], lambda r, w, p: int(bool(w.of(r.person_id, p, "x"))), None,
          lambda r, w, p: int(r.born_on is None or r.born_on <= date(2023, 6, 1)), exclusions=lambda r, p: r.born_on > date(2023, 6, 1)),
@@ -189,6 +201,7 @@ TWINS = (
     twin("owner's column", lambda v, p: v.of.born_on <= p.from_on, _owner_born, subject=VISITS),
     twin("next", lambda v, p: v[AGAIN] <= p.until_on, _again, subject=VISITS),
     twin("next paid", lambda v, p: v[SOON].notnull(), _soon, subject=VISITS),
+    twin("next of the paid ones", lambda v, p: v[AGAIN].notnull(), lambda v, w, p: int(next_visit(v, w, v.left_on, 20) is not None), subject=PAID),
     twin("narrowed", lambda x, p: x.a == 1, lambda x, w, p: int(x.a == 1), subject=EVENTS),
 )
 
@@ -207,5 +220,5 @@ def subject_rows(subject: Subject, world: World, period: Period) -> Iterable[tup
     if subject is RESIDENTS:
         return [(r, r.township) for r in world.residents]
     home = {r.person_id: r.township for r in world.residents}
-    rows: list[Any] = [e for e in world.events if e.kind == "x"] if subject is EVENTS else list(world.visits)
+    rows: list[Any] = [e for e in world.events if e.kind == "x"] if subject is EVENTS else list(_paid(world) if subject is PAID else world.visits)
     return [(row, home[row.person_id]) for row in rows if row.person_id in home and row.on is not None and period.from_on <= row.on <= period.until_on]

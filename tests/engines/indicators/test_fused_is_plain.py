@@ -35,6 +35,16 @@ def test_fused_gives_what_plain_loops_give_in_every_period_of_a_series(duckdb: A
             assert _of(told, twin.definition.code, month) == _some(slowly(twin, world, month)), twin.definition.code
 
 
+@settings(max_examples=30, deadline=None)
+@given(worlds(), periods(4, 6), st.sampled_from(TWINS))
+def test_many_windows_of_one_table_give_what_plain_loops_give_in_each(duckdb: Any, world: World, asked: list[tuple[date, date]], twin: Any) -> None:
+    """By themselves, so that all of a table's windows are of the same day and slots of time are made of them."""
+    windows = [Period(*days) for days in asked]
+    told = {(c.code, c.period, c.stratum): (c.numerator, c.denominator) for c in series([twin.definition], tables(world, duckdb), windows, by=("township",))}
+    for window in windows:
+        assert _of(told, twin.definition.code, window) == _some(slowly(twin, world, window))
+
+
 @settings(max_examples=2, deadline=None)
 @given(worlds(), periods())
 def test_the_plain_expression_gives_what_plain_loops_give(duckdb: Any, world: World, asked: list[tuple[date, date]]) -> None:

@@ -18,9 +18,9 @@ def worlds() -> st.SearchStrategy[World]:
     return st.builds(_world, st.lists(_residents(), max_size=5), st.lists(_events(), max_size=14), st.lists(_visits(), max_size=10))
 
 
-def periods() -> st.SearchStrategy[list[tuple[date, date]]]:
+def periods(least: int = 1, most: int = 3) -> st.SearchStrategy[list[tuple[date, date]]]:
     days = st.dates(date(2024, 1, 1), date(2024, 12, 31))
-    return st.lists(st.tuples(days, days).map(lambda two: (min(two), max(two))), min_size=1, max_size=3, unique=True)
+    return st.lists(st.tuples(days, days).map(lambda two: (min(two), max(two))), min_size=least, max_size=most, unique=True)
 
 
 def _residents() -> st.SearchStrategy[Resident]:

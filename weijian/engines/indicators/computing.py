@@ -12,8 +12,9 @@ from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject
 from weijian.engines.indicators.fused import Fused
 from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.windows import hull
 
-PERIODS_AT_ONCE = 6  # of a series, in one scan: more would keep too many columns per person in memory
+PERIODS_AT_ONCE = 12  # of a series, in one scan: more would keep too many columns per person in memory
 
 Counts = dict[tuple[Any, ...], Any]  # by stratum
 Counted = dict[tuple[str, Part, Period], Counts]  # by definition, part and period asked
@@ -44,7 +45,7 @@ def compute(definitions: Sequence[Indicator], tables: Mapping[str, Any], period:
 
 
 def series(definitions: Sequence[Indicator], tables: Mapping[str, Any], periods: Sequence[Period], by: Sequence[str] = ()) -> list[Cell]:
-    """As `compute`, for many periods, sharing scans: what does not depend on the period is computed once, events are read once per six
+    """As `compute`, for many periods, sharing scans: what does not depend on the period is computed once, events are read once per twelve
     periods, and subjects dated by `on` are counted by day or month and added up."""
     asked = [a for definition in definitions for period in periods for a in asked_of(definition, period)]
     counted: Counted = {}
@@ -118,9 +119,9 @@ def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
 def _by_slot(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
     """Counted once by month (by day, where a period begins or ends within one), then added up."""
     windows = [a.period for a in asked]
-    hull = Period(min(w.from_on for w in windows), max(w.until_on for w in windows))
-    fused = Fused(asked[0].measure.subject, tables)
-    numbers = [fused.number(replace(a.measure, window=hull), a.period) for a in asked]
+    days = hull(windows)
+    fused = Fused(asked[0].measure.subject, tables, days)
+    numbers = [fused.number(replace(a.measure, window=days), a.period) for a in asked]
     slot = _month if all(_of_whole_months(w) for w in windows) else _day
     rows = fetched(fused.grouped(by, asked[0].period, slot))
     return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in zip(asked, numbers, strict=True)}

@@ -25,12 +25,14 @@ Condition = Callable[[Any, Period], Any]
 
 @dataclass(frozen=True)
 class Gathered:
-    """One column of a scan: a value of each event row, and how the values of one person are put together. `parts` are the columns that
-    are kept of the result (one, the result itself, where it says nothing)."""
+    """One column of a scan: a value of each event row, null where it does not count, and how the values of one person are put together;
+    the days looked at are not said here. `parts` are the columns that are kept of the result (one, the result itself, where it says
+    nothing); `ordered_by` is the column that the greatest few are greatest by, before others."""
 
     how: str
     each: Any
     parts: Callable[[Any], dict[str, Any]] = lambda together: {"": together}
+    ordered_by: str = ""
 
 
 def as_asked(period: Period) -> Period:
@@ -45,18 +47,13 @@ class Feature:
     within: Callable[[Period], Period] = as_asked
     link: str | None = None
 
-    def window(self, period: Period) -> Period | None:
-        return self.within(period) if self.on else None
+    def window(self, period: Period) -> tuple[str, Period] | None:
+        """The date column and the days in which it must lie; None: any."""
+        return (self.on, self.within(period)) if self.on else None
 
     def chosen(self, x: Any, period: Period) -> Any:
-        """The condition on an event row; null is no."""
-        conditions = [] if self.where is None else [self.where(x, period)]
-        if self.on:
-            window = self.within(period)
-            conditions.append(x[self.on].between(ibis.literal(window.from_on), ibis.literal(window.until_on)))
-        if not conditions:
-            return ibis.literal(True)
-        return ibis.and_(*conditions)
+        """The condition on an event row, its day apart; null is no."""
+        return ibis.literal(True) if self.where is None else self.where(x, period)
 
     def gather(self, x: Any, period: Period) -> tuple[Gathered, ...]:
         raise NotImplementedError
@@ -174,7 +171,7 @@ class Latest(Feature):
 
     def gather(self, x: Any, period: Period) -> tuple[Gathered, ...]:
         order = Order.of(x, self.order)
-        return (Gathered(f"top{self.n}", order.key(x, self.chosen(x, period)), lambda keys: order.sums(keys, self.n)),)
+        return (Gathered(f"top{self.n}", order.key(x, self.chosen(x, period)), order.sums, self.order[0]),)
 
     def answer(self, x: Any, columns: Sequence[Any]) -> Any:
         return Order.of(x, self.order).read_sums(columns)
@@ -195,10 +192,6 @@ class Next(Feature):
     def __post_init__(self) -> None:
         if self.on is None:
             raise ValueError("the day of the next event is read from the column `on`")
-
-    def chosen_alone(self, x: Any, period: Period) -> Any:
-        """The condition on a later event, its day apart."""
-        return ibis.literal(True) if self.where is None else self.where(x, period)
 
 
 def whole(value: Any, name: str) -> Any:

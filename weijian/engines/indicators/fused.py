@@ -17,7 +17,9 @@ from weijian.engines.indicators.lanes import Lane, asked_of, columns_of, lanes_f
 from weijian.engines.indicators.measures import Measure
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stand_in, stratum, subject_table, with_owner
-from weijian.engines.indicators.scans import Wanted, between
+from weijian.engines.indicators.scans import Wanted
+from weijian.engines.indicators.together import count_if
+from weijian.engines.indicators.windows import between, hull
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Fused:
     def _joined(self, numbers: Sequence[int], lane: Lane | None, strata: set[str]) -> Any:
         """The subject's rows, whole or as far as the lane reaches, beside what the measures ask of other tables."""
         names = set(self._wanted.names()) if lane is None else {*lane.scans, *strata}
-        source, rows, hull = *self._early(numbers, lane, names), self._hull()
+        source, rows, days = *self._early(numbers, lane, names), self._hull()
         joined = with_owner(self.subject, self._tables, rows, self._mentioned if lane else None)
         reach = lane.reach(lane.scans - lane.costly) if lane else set()
         met: Any = None
@@ -129,7 +131,7 @@ class Fused:
         for following in self._wanted.followings_among(names):
             before = reached(rows, lane.reach(frozenset())) if lane else rows
             among = source is not None and following.looks_at(self.subject, self._tables)
-            later = source if among else following.later(self._tables, hull.from_on if hull else None)
+            later = source if among else following.later(self._tables, days.from_on if days else None)
             result = following.result(before, later)
             joined = joined.left_join(result, [(self.subject.link, following.link), (following.after, following.after)], rname="{name}_right")
         return joined.select(joined.columns)
@@ -137,16 +139,16 @@ class Fused:
     def _early(self, numbers: Sequence[int], lane: Lane | None, names: set[str]) -> tuple[Any, Any]:
         """The subject's rows with the measures that need nothing else, and the days after which something is looked for. Before them: the
         rows they are taken from, later ones included, where those are looked for among them; otherwise None."""
-        followings, hull = self._wanted.followings_among(names), self._hull()
+        followings, days = self._wanted.followings_among(names), self._hull()
         early = {f"m{i}": self._measures[i].built for i in numbers if self._measures[i].alone}
         early |= {following.after: following.anchor for following in followings}
         wanted = self._mentioned.union(*(columns_of(value.op()) for value in early.values()))
         columns = [name for name in self._source.columns if lane is None or name in wanted]
-        if hull and any(following.looks_at(self.subject, self._tables) for following in followings):
-            source = _once(self._source.filter(self._source[self.subject.on] >= ibis.literal(hull.from_on)).select(columns), "events")
-            rows = source.filter(source[self.subject.on] <= ibis.literal(hull.until_on))
+        if days and any(following.looks_at(self.subject, self._tables) for following in followings):
+            source = _once(self._source.filter(self._source[self.subject.on] >= ibis.literal(days.from_on)).select(columns), "events")
+            rows = source.filter(source[self.subject.on] <= ibis.literal(days.until_on))
             return source, _once(rows.select(*columns, **{name: on_columns(value.op(), source.__getitem__) for name, value in early.items()}), "early")
-        rows = between(self._source, str(self.subject.on), hull.from_on, hull.until_on) if hull else self._source
+        rows = between(self._source, str(self.subject.on), days) if days else self._source
         if lane and lane.needs and not self.subject.on:
             rows = reached(rows, lane.reach(frozenset()))
         rows = rows.select(columns, **early)
@@ -156,7 +158,7 @@ class Fused:
         """The days that some measure looks at; None: all."""
         windows = [each.measure.window for each in self._measures]
         known = [w for w in windows if w is not None]
-        return Period(min(w.from_on for w in known), max(w.until_on for w in known)) if known and len(known) == len(windows) else None
+        return hull(known) if known and len(known) == len(windows) else None
 
     def _scans_of(self, name: str, period: Period) -> frozenset[str]:
         return asked_of(stratum(self.subject, name, self._asking_row(period, [True]), period).op())
@@ -176,9 +178,4 @@ def _once(rows: Any, name: str) -> Any:
 
 
 def _together(rows: Any, name: str) -> Any:
-    return _count_if(rows[name]) if rows[name].type().is_boolean() else rows[name].sum()
-
-
-@ibis.udf.agg.builtin(name="count_if", signature=(("boolean",), "int64"))
-def _count_if(value):  # type: ignore[no-untyped-def]  # a declaration: both engines have it, and count a fifth faster by it
-    ...
+    return count_if(rows[name]) if rows[name].type().is_boolean() else rows[name].sum()

@@ -56,17 +56,25 @@ class Order:
         shift = sum(_known_width(t)[0] for t in self.types[self.columns.index(name) + 1 :])
         return _unpacked((key >> shift) & ((1 << width) - 1), dtype, offset)
 
-    def sums(self, keys: Any, n: int) -> dict[str, Any]:
-        """Of a list of at most n keys: how many there are, and the sum of each column of whole numbers."""
-        each = [self.read(ibis.ifelse(keys.length() > i, keys[i], ibis.null(keys.type().value_type))) for i in range(n)]
+    def sums(self, few: "Few") -> dict[str, Any]:
+        """How many rows there are, and the sum of each column of whole numbers over them."""
+        each = [self.read(key) for key in few.keys]
         sums = {name: sum((getattr(row, name).fill_null(0) for row in each[1:]), start=getattr(each[0], name)) for name in self._summable()}
-        return {"n": keys.length().fill_null(0), **sums}
+        return {"n": few.n.fill_null(0), **sums}
 
     def read_sums(self, columns: Sequence[Any]) -> "SeveralRows":
         return SeveralRows(columns[0].fill_null(0), dict(zip(self._summable(), columns[1:], strict=True)))
 
     def _summable(self) -> list[str]:
         return [name for name, t in zip(self.columns, self.types, strict=True) if t.is_integer()]
+
+
+@dataclass(frozen=True)
+class Few:
+    """The keys of a few rows, null where there are fewer, and how many there are (null or 0: none)."""
+
+    keys: tuple[Any, ...]
+    n: Any
 
 
 class OneRow:

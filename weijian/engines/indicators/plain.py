@@ -15,6 +15,7 @@ from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.ordering import OneRow, SeveralRows
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stratum, subject_table, with_owner
+from weijian.engines.indicators.windows import within
 
 
 def plain(definition: Indicator, tables: Mapping[str, Any], period: Period, by: Sequence[str] = ()) -> Any:
@@ -71,13 +72,16 @@ class _Rows:
         events, source = self._tables[feature.table], subject_table(self._subject, self._tables)
         if isinstance(feature, Next):
             given = feature.after(Row(self._subject, source.__getitem__, self._join), self._period)
-            return feature.table, feature.link, feature.on, feature.days, feature.chosen_alone(events, self._period).op(), given.op()
-        return type(feature), feature.table, feature.link, tuple((g.how, g.each.op()) for g in feature.gather(events, self._period))
+            return feature.table, feature.link, feature.on, feature.days, feature.chosen(events, self._period).op(), given.op()
+        gathered = tuple((g.how, g.each.op()) for g in feature.gather(events, self._period))
+        return type(feature), feature.table, feature.link, feature.window(self._period), gathered
 
     def _found(self, feature: Feature) -> Any:
         """One row per person who has event rows that count."""
         events, link = self._tables[feature.table], self._subject.link
-        chosen = events.filter(feature.chosen(events, self._period)).mutate(**{link: events[feature.link or link]})
+        window = feature.window(self._period)
+        inside = ibis.literal(True) if window is None else within(events, *window)
+        chosen = events.filter(feature.chosen(events, self._period), inside).mutate(**{link: events[feature.link or link]})
         return _PLAINLY[type(feature)](feature, chosen, link)
 
     def _following(self, feature: Next) -> tuple[list[str], Any]:

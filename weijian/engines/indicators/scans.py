@@ -1,40 +1,20 @@
 """One scan per event table: every column wanted of it, by any definition, put together in a single grouped aggregation."""
 
 from collections.abc import Callable, Container, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
 import ibis
-from ibis.expr import operations as ops
 
 from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.features import Feature, Gathered, Next
+from weijian.engines.indicators.followings import Following
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.rows import Row, stand_in, subject_table
+from weijian.engines.indicators.together import put_together, seen
+from weijian.engines.indicators.windows import Column, Days, Slots, between, hull
 
-
-@ibis.udf.agg.builtin(name="max", signature=(("int64", "int64"), "array<int64>"))
-def _greatest_few(value, n):  # type: ignore[no-untyped-def]  # a declaration: DuckDB's max(value, n), the n greatest values
-    ...
-
-
-@ibis.udf.agg.builtin(name="bit_or", signature=(("int64",), "int64"))
-def _bits(value):  # type: ignore[no-untyped-def]  # a declaration: both engines have it, but Ibis does not know that Spark has
-    ...
-
-
-def _top(column: Any, n: int, engine: str) -> Any:
-    """The n greatest values as a list. DuckDB keeps only those; elsewhere all are collected and the end of the sorted list is taken."""
-    if engine == "duckdb" and column.type().is_integer():
-        return _greatest_few(column, n)
-    return column.collect().sort()[-n:]
-
-
-_TOGETHER: dict[str, Callable[[Any], Any]] = {
-    "any": lambda c: c.any(), "count": lambda c: c.count(), "sum": lambda c: c.sum(),
-    "min": lambda c: c.min(), "max": lambda c: c.max(), "bits": lambda c: _bits(c),
-}
+FEW_WINDOWS = 3  # of one table: so many are put together directly, more by way of slots
 
 
 class Scan:
@@ -43,17 +23,16 @@ class Scan:
     def __init__(self, name: str, events: Any, link: str) -> None:
         self.name, self.events, self.link = name, events, link
         self._engine = str(ibis.get_backend(events).name)
-        self._wanted: dict[tuple[str, Any], tuple[str, Any]] = {}
-        self._windows: list[tuple[str, Period] | None] = []
+        self._wanted: dict[tuple[str, Any, Days | None], Column] = {}
 
-    def want(self, gathered: Gathered, window: tuple[str, Period] | None) -> list[tuple[str, Any]]:
+    def want(self, gathered: Gathered, days: Days | None) -> list[tuple[str, Any]]:
         """The names of the columns in the scan's result, and their types."""
-        key = gathered.how, gathered.each.op()
+        key = gathered.how, gathered.each.op(), days
         if key not in self._wanted:
-            self._wanted[key] = f"{self.name}_{len(self._wanted)}", gathered
-            self._windows.append(window)
-        name, first = self._wanted[key]
-        return [(name + part, value.type()) for part, value in first.parts(self._put_together(first.how, first.each)).items()]
+            self._wanted[key] = Column(f"{self.name}_{len(self._wanted)}", gathered, days)
+        column = self._wanted[key]
+        together = seen(gathered.how, put_together(gathered.how, stand_in(column.name, gathered.each.type()), self._engine))
+        return [(column.name + part, value.type()) for part, value in gathered.parts(together).items()]
 
     @property
     def key(self) -> str:
@@ -62,82 +41,52 @@ class Scan:
     @property
     def costly(self) -> bool:
         """Whether more is asked than if there is an event."""
-        return any(gathered.how != "any" for _, gathered in self._wanted.values())
+        return any(column.gathered.how != "any" for column in self._columns())
 
     def result(self, owner: str = "", only: Any = None) -> Any:
-        """One row per link, `only` of those whose `owner` column has it: conditions are worked out row by row first, where text is still
-        compared once per dictionary entry."""
-        events, certain = self._pruned()
-        each = events.select(**{self.key: self.events[self.link]}, **{name: _without(gathered.each, certain) for name, gathered in self._wanted.values()})
+        """One row per link, `only` of those whose `owner` column has it."""
+        together, answers = self._by_slots(owner, only) if self._windows() > FEW_WINDOWS else self._directly(owner, only)
+        parts = {column.name + part: value for column in self._columns() for part, value in column.gathered.parts(answers[column.name]).items()}
+        return together.select(self.key, **parts)
+
+    def _columns(self) -> list[Column]:
+        return list(self._wanted.values())
+
+    def _windows(self) -> int:
+        """How many windows slots can be made of: all of one date, by which the greatest few, too, are found."""
+        days = [column.days for column in self._columns()]
+        on = {None if d is None else d[0] for d in days} | {c.gathered.ordered_by for c in self._columns() if c.gathered.ordered_by}
+        return len(set(days)) if len(on) == 1 and None not in days else 0
+
+    def _directly(self, owner: str, only: Any) -> tuple[Any, Mapping[str, Any]]:
+        """Each column from the rows of its days."""
+        events, alike = self._pruned()
+        rows = self._rows(events, {c.name: c.gathered.each if alike else c.inside(self.events) for c in self._columns()}, owner, only)
+        grouped = rows.group_by(self.key).agg(**{c.name: put_together(c.gathered.how, rows[c.name], self._engine) for c in self._columns()})
+        return grouped, {c.name: seen(c.gathered.how, grouped[c.name]) for c in self._columns()}
+
+    def _by_slots(self, owner: str, only: Any) -> tuple[Any, Mapping[str, Any]]:
+        slots, (events, _) = Slots(self._columns()), self._pruned()
+        return slots.put_together(self._rows(events, slots.values(self.events), owner, only), self.key)
+
+    def _rows(self, events: Any, values: Mapping[str, Any], owner: str, only: Any) -> Any:
+        """Event rows with what is wanted of them: conditions are worked out row by row first, where text is still compared once per
+        dictionary entry."""
+        rows = events.select(**{self.key: self.events[self.link]}, **values)
         if not self.costly:
-            each = each.filter(ibis.or_(*(each[name] for name in self._names())))
-        if only is not None:
-            owners = only.select(owner_=only[owner]).distinct()  # joined, not semi-joined: of whole numbers a join is a look-up in an array
-            each = each.inner_join(owners, [(self.key, "owner_")])
-        together = {name: self._put_together(gathered.how, each[name]) for name, gathered in self._wanted.values()}
-        grouped = each.group_by(self.key).agg(**together)
-        parts = {name + part: value for name, gathered in self._wanted.values() for part, value in gathered.parts(grouped[name]).items()}
-        return grouped.select(self.key, **parts) if any(name not in parts for name in together) else grouped
+            rows = rows.filter(ibis.or_(*(rows[name] for name in values if rows[name].type().is_boolean())))
+        if only is None:
+            return rows
+        owners = only.select(owner_=only[owner]).distinct()  # joined, not semi-joined: of whole numbers a join is a look-up in an array
+        return rows.inner_join(owners, [(self.key, "owner_")])
 
-    def _names(self) -> list[str]:
-        return [name for name, _ in self._wanted.values()]
-
-    def _put_together(self, how: str, column: Any) -> Any:
-        return _top(column, int(how[3:]), self._engine) if how.startswith("top") else _TOGETHER[how](column)
-
-    def _pruned(self) -> tuple[Any, Any]:
-        """Only the days that some column looks at, if all of them look by the same date; and what is then certain of every row: None, if
-        they do not look at the same days."""
-        windows = [w for w in self._windows if w]
-        if len(windows) < len(self._windows) or len({on for on, _ in windows}) != 1:
-            return self.events, None
-        on, first, last = windows[0][0], min(w.from_on for _, w in windows), max(w.until_on for _, w in windows)
-        alike = all((w.from_on, w.until_on) == (first, last) for _, w in windows)
-        return between(self.events, on, first, last), within(self.events, on, first, last) if alike else None
-
-
-def _without(value: Any, certain: Any) -> Any:
-    """The value where this condition is true of every row."""
-    return value if certain is None else value.op().replace({certain.op(): ibis.literal(True).op()}, filter=ops.Value).to_expr()
-
-
-class Following:
-    """For each event of a subject and its day, the first day of another event soon after: one join, however many periods."""
-
-    def __init__(self, name: str, feature: Next, subject: Subject, anchor: Any, period: Period) -> None:
-        self.name, self.feature, self.subject, self.anchor, self._period = name, feature, subject, anchor, period
-
-    @property
-    def link(self) -> str:
-        return f"{self.name}_link"
-
-    @property
-    def after(self) -> str:
-        return f"{self.name}_after"
-
-    def looks_at(self, subject: Subject, tables: Mapping[str, Any]) -> bool:
-        """Whether the later events are rows of the subject itself, the same ones, so that both can be read at once."""
-        feature = self.feature
-        if (feature.table, feature.link or subject.link, feature.on) != (subject.table, subject.link, subject.on):
-            return False
-        events, own = tables[feature.table], subject.where or (lambda x: ibis.literal(True))
-        return bool(feature.chosen_alone(events, self._period).op() == own(events).op())
-
-    def later(self, tables: Mapping[str, Any], first: date | None) -> Any:
-        """The events that may follow, later than the first day there is."""
-        events = tables[self.feature.table]
-        if first is not None:
-            events = events.filter(events[str(self.feature.on)] > ibis.literal(first))
-        return events if self.feature.where is None else events.filter(self.feature.chosen_alone(events, self._period))
-
-    def result(self, rows: Any, chosen: Any) -> Any:
-        """Columns: link, after, and the answer. `rows` holds the subject's rows with the day to look after in the column `after`, `chosen`
-        the events that may follow."""
-        later = chosen.select(link_=chosen[self.feature.link or self.subject.link], on_=chosen[str(self.feature.on)])
-        before = rows.filter(rows[self.after].notnull()).select(**{self.link: rows[self.subject.link], self.after: rows[self.after]})
-        before = before.mutate(last_=(before[self.after] + ibis.interval(days=self.feature.days)).cast("timestamp").cast("date"))
-        met = before.inner_join(later, [before[self.link] == later.link_, later.on_ > before[self.after], later.on_ <= before.last_])
-        return met.group_by([self.link, self.after]).agg(**{self.name: met.on_.min()})
+    def _pruned(self) -> tuple[Any, bool]:
+        """Only the days that some column looks at, if all of them look by the same date; and whether they are the same days for all."""
+        days = {column.days for column in self._columns()}
+        if None in days or len({d[0] for d in days if d}) != 1:
+            return self.events, days == {None}
+        placed = [d for d in days if d]
+        return between(self.events, placed[0][0], hull(window for _, window in placed)), len(placed) == 1
 
 
 class Wanted:
@@ -176,8 +125,7 @@ class Wanted:
     def _want(self, feature: Feature, period: Period) -> list[tuple[str, Any]]:
         """The columns that hold the feature's answer, by name and type."""
         scan, window = self._scan(feature), feature.window(period)
-        placed = (feature.on, window) if feature.on and window else None
-        return [part for gathered in feature.gather(self._tables[feature.table], period) for part in scan.want(gathered, placed)]
+        return [part for gathered in feature.gather(self._tables[feature.table], period) for part in scan.want(gathered, window)]
 
     def _scan(self, feature: Feature) -> Scan:
         key = feature.table, feature.link or self.subject.link
@@ -193,15 +141,7 @@ class Wanted:
     def _following(self, feature: Next, period: Period) -> Following:
         anchor = self._anchor(feature, period)
         events = self._tables[feature.table]
-        key = feature.table, feature.link, feature.on, feature.days, feature.chosen_alone(events, period).op(), anchor.op()
+        key = feature.table, feature.link, feature.on, feature.days, feature.chosen(events, period).op(), anchor.op()
         if key not in self.followings:
             self.followings[key] = Following(f"n{len(self.followings)}", feature, self.subject, anchor, period)
         return self.followings[key]
-
-
-def between(table: Any, on: str, first: date, last: date) -> Any:
-    return table.filter(within(table, on, first, last))
-
-
-def within(table: Any, on: str, first: date, last: date) -> Any:
-    return table[on].between(ibis.literal(first), ibis.literal(last))
