@@ -23,6 +23,11 @@ def count_if(value):  # type: ignore[no-untyped-def]  # a declaration: both engi
     ...
 
 
+@ibis.udf.agg.builtin(name="array_agg", signature=(("int64",), "array<int64>"))
+def _all_of(value):  # type: ignore[no-untyped-def]  # a declaration: both engines have it, and Ibis' own asks again of every row whether it is null
+    ...
+
+
 _TOGETHER: dict[str, Callable[[Any], Any]] = {
     "any": lambda c: c.any(), "count": lambda c: c.count(), "sum": lambda c: c.sum(),
     "min": lambda c: c.min(), "max": lambda c: c.max(), "bits": lambda c: _bits(c),
@@ -48,6 +53,11 @@ def seen(how: str, column: Any) -> Any:
     """What was put together, as a feature's parts are told from it."""
     n = few_wanted(how)
     return Few(tuple(item(column, i, column.length() > i) for i in range(n)), column.length()) if n else column
+
+
+def collected(column: Any, *, certain: bool) -> Any:
+    """All that is known of a column, as a list; `certain`: nothing in it is null."""
+    return _all_of(column) if certain and column.type().is_integer() else column.collect()
 
 
 def item(values: Any, i: Any, there: Any) -> Any:

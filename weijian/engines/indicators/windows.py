@@ -16,7 +16,7 @@ import ibis
 from weijian.engines.indicators.features import Gathered
 from weijian.engines.indicators.ordering import Few
 from weijian.engines.indicators.period import Period
-from weijian.engines.indicators.together import again, few_wanted, item, put_together
+from weijian.engines.indicators.together import again, collected, few_wanted, item, put_together
 
 DAY, SLOT = "day_", "slot_"
 Days = tuple[str, Period]  # the date column that must lie in the window, and the window
@@ -81,7 +81,7 @@ class Slots:
         """Each person's values in order, and how many of them lie before each start."""
         values = sorted({self._value(c) for c in columns})
         known = rows.filter(ibis.or_(*(rows[value].notnull() for value in values)))
-        lists = {value: known[value].collect(include_null=len(values) == 1).sort() for value in values}  # all known where it is the only one
+        lists = {value: collected(known[value], certain=len(values) == 1).sort() for value in values}
         starts = [(i, known[DAY] < ibis.literal(start)) for i, start in enumerate(self._starts)]
         before = {f"{value}_{i}": _how_many(known[value].notnull() & earlier) for value in values for i, earlier in starts}
         return known.group_by(key).agg(**lists, **before)
