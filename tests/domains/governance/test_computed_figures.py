@@ -156,3 +156,10 @@ def _elsewhere(people: Cast) -> None:
     """Somebody who lives in another province."""
     village = Place.objects.create(code="410102001001", name="外省村", level=5, from_on=date(2020, 1, 1))
     resident("外省人", "1", date(1980, 1, 1), village)
+
+
+def test_a_figure_that_does_not_go_down_to_villages_has_no_list_of_one(people: Cast) -> None:
+    browser, of_village = people.chief_chen.browser(), "/governance/indicators/workforce.staff/numerator/"
+    assert of_village not in browser.get("/governance/indicators/workforce.staff/", {"place": FAR_HILL}).content.decode()
+    assert people.chief_chen.program().get(of_village, {"place": FAR_HILL}).json()["code"] == "GOV-87"
+    assert of_village in browser.get("/governance/indicators/workforce.staff/", {"place": CLOUD_TOWN}).content.decode()

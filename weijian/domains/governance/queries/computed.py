@@ -243,6 +243,8 @@ def behind(
 ) -> tuple[BehindFigure, int | None]:
     """Who or what stands behind a figure, a page at a time, as far as this person may see it; and the key after which the next page begins."""
     level, stratum = level_of(place_code), _stratum_of(place_code)
+    if not reaches(definition, level):
+        raise Refusal(say.NOT_SO_FINE, name=definition.zh)
     with lake_tables() as tables:
         last = None if after is None else (after,)
         keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)

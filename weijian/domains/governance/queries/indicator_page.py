@@ -227,8 +227,8 @@ def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any
     return {
         "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
         "places": rows, "place_chart": _place_chart(found, ranking, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
-        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
-        "table": address("indicator-table", d.code, place, period),
+        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d) if found.own],
+        "frozen": _frozen_rows(d, place), "table": address("indicator-table", d.code, place, period),
         "period": period,
     }
 
