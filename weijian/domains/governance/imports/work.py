@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from weijian.foundation.jobs.progress import Progress
@@ -33,7 +35,8 @@ def freeze(arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress
     from weijian.engines.indicators.period import Period
 
     period = Period(date.fromisoformat(arguments["from_on"]), date.fromisoformat(arguments["until_on"]))
-    return {"frozen": len(freeze(period, by=by, at=at, tell=progress.tell))}
+    frozen = freeze(period, by=by, at=at, tell=progress.tell)
+    return {"frozen": len(frozen), "see": f"{reverse('indicators')}?{urlencode(arguments)}"}
 
 
 @work("governance.freeze_year", label=gettext_noop("年末定格"), every=timedelta(hours=12))
