@@ -21,7 +21,7 @@ def test_an_answer_is_found_once_and_only_the_latest_are_kept() -> None:
     assert found == ["a", "b", "c", "b"]
 
 
-def test_who_asks_for_what_is_there_does_not_wait_for_what_is_being_found() -> None:
+def test_nobody_waits_for_what_another_is_finding() -> None:
     shelf: Shelf[str] = Shelf(9)
     shelf.take("there", lambda: "at once")
     begun, may_end = Event(), Event()
@@ -35,6 +35,7 @@ def test_who_asks_for_what_is_there_does_not_wait_for_what_is_being_found() -> N
         finding = two.submit(shelf.take, "new", slow)
         assert begun.wait(PATIENCE)
         assert two.submit(shelf.take, "there", slow).result(PATIENCE) == "at once"
+        assert two.submit(shelf.take, "newer", lambda: "soon").result(PATIENCE) == "soon"
         may_end.set()
         assert finding.result(PATIENCE) == "late"
 

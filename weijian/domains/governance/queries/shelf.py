@@ -2,38 +2,41 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer")
 
 
+@dataclass
+class Shelved(Generic[Answer]):
+    """Where the answer to one question stands, once it is found; `finding` is held meanwhile."""
+
+    answer: Answer | None = None
+    finding: Lock = field(default_factory=Lock)
+
+
 class Shelf(Generic[Answer]):
-    """The latest so many answers, by what was asked. Who asks for one that is there never waits for one that is being found."""
+    """The answers to the latest so many questions. Who asks the same while it is being found waits for that answer; nobody waits for another's."""
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._held: OrderedDict[Hashable, Answer] = OrderedDict()
-        self._reaching, self._finding = Lock(), Lock()
+        self._shelved: OrderedDict[Hashable, Shelved[Answer]] = OrderedDict()
+        self._reaching = Lock()
 
     def take(self, asked: Hashable, find: Callable[[], Answer]) -> Answer:
-        """The answer on the shelf, else the one found now. One is found at a time: who asks for the same meanwhile is handed that one."""
-        held = self._held_of(asked)
-        if held is not None:
-            return held
-        with self._finding:
-            held = self._held_of(asked)
-            return held if held is not None else self._put(asked, find())
+        """The answer on the shelf, else the one found now."""
+        kept = self._shelved_as(asked)
+        with kept.finding:
+            if kept.answer is None:
+                kept.answer = find()
+            return kept.answer
 
-    def _held_of(self, asked: Hashable) -> Answer | None:
+    def _shelved_as(self, asked: Hashable) -> Shelved[Answer]:
         with self._reaching:
-            if asked in self._held:
-                self._held.move_to_end(asked)
-            return self._held.get(asked)
-
-    def _put(self, asked: Hashable, answer: Answer) -> Answer:
-        with self._reaching:
-            self._held[asked] = answer
-            if len(self._held) > self._room:
-                self._held.popitem(last=False)
-        return answer
+            kept = self._shelved.setdefault(asked, Shelved())
+            self._shelved.move_to_end(asked)
+            if len(self._shelved) > self._room:
+                self._shelved.popitem(last=False)
+            return kept
