@@ -1,12 +1,15 @@
 """Pages at one million residents, through the served product, signed in as people who reach different parts of the county.
 
-    python -m bench pages [residents]
+    python -m bench pages[=residents]
+    WEIJIAN_DATABASE=postgresql://… python -m bench pages[=residents]      on that database, which must be empty
 
 Builds the demo county with the product's own command, serves it, and asks each page four times over HTTP; the first answer (cold) and
-the middle of the other three are told. There is no peer: the house asks for 200 ms.
+the middle of the other three are told. Then residents leave, one after another, and each time the first look at a page must show one fewer.
+There is no peer: the house asks for 200 ms, and for two seconds from an edit to every computed figure.
 """
 
 import http.client
+import json
 import os
 import re
 import socket
@@ -15,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -33,6 +36,7 @@ PAGES = (
     ("one resident", "/residents/{resident}/", ""), ("institutions", "/institutions/", ""), ("a village", "/places/429921202202/", ""),
     ("one box: 王桂兰", "/search/", "q=" + quote("王桂兰")), ("service map", "/planning/map/?circle=any", ""),
     ("computed figures", "/governance/indicators/", ""), ("one computed figure", "/governance/indicators/registry.aged_65/", ""),
+    ("who stands behind a computed figure", "/governance/indicators/registry.aged_65/numerator/", ""),
     ("register of figures", "/governance/figures/", ""),
 )
 WITHOUT_FIGURES = "li"  # a village doctor's post has none
@@ -53,28 +57,51 @@ for name in sys.argv[1:]:
     print(name, kept.session_key)
 """
 
-EDIT = """
+LEAVE = """
 import django
 django.setup()
 from weijian.domains.registry.models import Resident
-Resident.objects.filter(pk=Resident.objects.filter(residence="here").earliest("pk").pk).update(marital_code="90")
+first = Resident.objects.filter(residence="here", village__code__startswith="429921202").earliest("pk")
+Resident.objects.filter(pk=first.pk).update(residence="gone")
 """
+EVERY_FIGURE, PEOPLE_ON_FILE = "/governance/indicators/", "/governance/indicators/registry.people/"
+LOOKS = (
+    ("chen", EVERY_FIGURE, "every computed figure"), ("zhang", EVERY_FIGURE, "every computed figure"), ("chen", PEOPLE_ON_FILE, "one computed figure"),
+)
+AS_JSON = {"Accept": "application/json"}
 
 
 def main(residents: int = RESIDENTS) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        built = run([sys.executable, "-m", "weijian.cli", "demo", "build", "--data", str(data), "--residents", str(residents)])
         settings = {"DJANGO_SETTINGS_MODULE": "weijian.project.settings", "WEIJIAN_DATA": str(data)}
+        run([sys.executable, "-m", "weijian.cli", "migrate", "--data", str(data)])
+        built = run([sys.executable, "-m", "weijian.cli", "demo", "build", "--data", str(data), "--residents", str(residents)])
         keys = dict(line.split() for line in run([sys.executable, "-c", SESSION, *PEOPLE], **settings).said.splitlines())
         with served(data) as port:
             rows = [line for name, key in keys.items() for line in asked(port, name, key)]
-            run([sys.executable, "-c", EDIT], **settings)
-            _status, after_edit, _page = answer(port, "/governance/indicators/", "", keys["chen"])
-            rows.append((PEOPLE["chen"], "computed figures, the first look after a resident was edited", f"{after_edit:.0f}", ""))
-    words = f"The demo county of {residents:,} residents, built in {built.seconds:.0f} s with {built.peak_mib:.0f} MiB, on the embedded database.\n\n"
-    shown = table(("who", "page", "first, ms", "then, ms"), rows)
-    into_page("pages", f"## Pages\n\n{machine()}\n\n{words}{shown}\n")
+            rows += [after_an_edit(port, keys[name], PEOPLE[name], path, title, settings) for name, path, title in LOOKS]
+    where = "PostgreSQL" if "WEIJIAN_DATABASE" in os.environ else "the embedded database"
+    words = f"The demo county of {residents:,} residents, built in {built.seconds:.0f} s with {built.peak_mib:.0f} MiB, on {where}.\n\n"
+    body = f"## Pages on {where}\n\n{machine()}\n\n{words}{table(('who', 'page', 'first, ms', 'then, ms'), rows)}\n"
+    sys.stdout.write(body)
+    if residents == RESIDENTS:
+        into_page("pages" if "WEIJIAN_DATABASE" not in os.environ else "pages-postgresql", body)
+
+
+def after_an_edit(port: int, key: str, who: str, path: str, title: str, settings: Mapping[str, str]) -> tuple[object, ...]:
+    """A resident leaves; how long the first look takes that must show it."""
+    before = on_file(answer(port, path, "", key, AS_JSON)[2])
+    run([sys.executable, "-c", LEAVE], **settings)
+    _status, first, page = answer(port, path, "", key, AS_JSON)
+    if on_file(page) != before - 1:
+        sys.exit(f"{title} does not show that somebody left")
+    return who, f"{title}, the first look after a resident left", f"{first:.0f}", ""
+
+
+def on_file(page: bytes) -> int:
+    told = json.loads(page)
+    return int(next(one["value"] for one in told.get("indicators", [told]) if one["code"] == "registry.people"))
 
 
 @contextmanager
@@ -83,7 +110,7 @@ def served(data: Path) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "weijian.cli", "serve", "--port", str(port), "--data", str(data)]
-    environment = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "WEIJIAN_DATABASE")}
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
         try:
             _wait_for(port)
@@ -115,9 +142,10 @@ def asked(port: int, name: str, key: str) -> Iterator[tuple[object, ...]]:
         yield PEOPLE[name], title, f"{times[0][1]:.0f}", f"{statistics.median(ms for _, ms, _ in times[1:]):.0f}"
 
 
-def answer(port: int, path: str, body: str, key: str) -> tuple[int, float, bytes]:
+def answer(port: int, path: str, body: str, key: str, more: Mapping[str, str] | None = None) -> tuple[int, float, bytes]:
     """Status, milliseconds from asking to the last byte, and the page."""
-    headers = {"Cookie": f"sessionid={key}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "Content-Type": "application/x-www-form-urlencoded"}
+    signed = {"Cookie": f"sessionid={key}; csrftoken={CSRF}", "X-CSRFToken": CSRF, "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {**signed, **(more or {})}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     started = time.perf_counter()
     connection.request("POST" if body else "GET", path, body or None, headers)

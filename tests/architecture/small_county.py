@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from django.test import Client
 
 from tests import people
@@ -211,7 +212,7 @@ def _figure(c: people.Cast) -> Figure:
 
 
 def _frozen(c: people.Cast) -> FrozenCells:
-    held = {"cells": {"": [1, 4]}, "lists": {"numerator": keep_list([(c.wang_guilan.pk,)])}, "frozen_by_name": "陈志远", "frozen_at": people.AT}
+    held = {"cells": {"": [1, 4]}, "lists": {"numerator": keep_list(pa.array([c.wang_guilan.pk]))}, "frozen_by_name": "陈志远", "frozen_at": people.AT}
     days = {"from_on": people.TODAY.replace(month=1, day=1), "until_on": people.TODAY}
     return FrozenCells.objects.get_or_create(indicator_code="registry.aged_65", **days, defaults=held)[0]
 

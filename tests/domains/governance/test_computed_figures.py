@@ -1,24 +1,21 @@
 """Figures computed from the registers: shown for a place, opened to who stands behind them, kept, frozen."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.foundation.lake.plain import refreshed
-from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast, person
-from weijian.domains.governance.actions.computed import freeze_period, keep_computed
-from weijian.domains.governance.models import Figure, FrozenCells
+from tests.people import AT, CLOUD_TOWN, COUNTY, FAR_HILL, RIVER_TOWN, TODAY, Cast, cast, person, resident
+from weijian.domains.governance.actions.computed import keep_computed
+from weijian.domains.governance.models import Figure
 from weijian.domains.governance.queries import computed as ask
-from weijian.domains.governance.queries.frozen import list_kept
-from weijian.domains.registry.models import BedCount, PopulationDenominator, Resident
+from weijian.domains.registry.models import BedCount, Place, PopulationDenominator, Resident
 from weijian.engines.indicators.definition import Part
 from weijian.engines.indicators.period import Period
-from weijian.foundation.jobs.progress import Progress
-from weijian.foundation.jobs.work import kind_named
 from weijian.foundation.lake import capture
 from weijian.kernel.refusal import Refusal
-from weijian.kernel.standing import the_house
+from weijian.kernel.standing import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 YEAR = Period(date(2026, 1, 1), TODAY)
@@ -37,6 +34,10 @@ def _watches_are_taken_down(transactional_db: None) -> Iterator[None]:
 
 def figure(code: str, place: str, period: Period = YEAR) -> ask.Computed:
     return ask.computed_in(place, period, codes=[code], at=AT)[0]
+
+
+def kept(place: str, by: Standing) -> list[Figure]:
+    return keep_computed(place, YEAR, [figure("registry.people", place)], by=by, at=AT)
 
 
 def test_a_figure_of_a_place_is_the_sum_of_its_places() -> None:
@@ -117,55 +118,48 @@ def test_a_table_that_leaves_the_house_withholds_small_numbers_and_what_betrays_
 
 def test_computed_figures_are_kept_once_and_replaced_when_they_change(people: Cast) -> None:
     by = people.chief_chen.standing()
-    first = keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT)
-    assert keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT) == first
+    first = kept(COUNTY, by)
+    assert kept(COUNTY, by) == first
     Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=TODAY - timedelta(days=1))
-    (second,) = keep_computed(COUNTY, YEAR, ["registry.people"], by=by, at=AT)
+    (second,) = kept(COUNTY, by)
     old = Figure.objects.get(pk=first[0].pk)
     assert (old.replaced_by, second.value) == (second, old.value - 1)
     assert Figure.objects.filter(withdrawn_at__isnull=True).count() == 1
 
 
+def test_the_button_keeps_what_the_page_shows(people: Cast) -> None:
+    people.chief_chen.browser().post("/governance/indicators/keep/", {"from_on": "2026-01-01", "until_on": f"{TODAY}", "place": COUNTY})
+    held = Figure.objects.get(indicator_code="registry.people")
+    assert held.value == figure("registry.people", COUNTY).own.numerator
+    assert Figure.objects.count() == sum(c.own is not None and c.own.value is not None for c in ask.computed_in(COUNTY, YEAR, at=AT))
+
+
 def test_figures_of_elsewhere_are_not_kept(people: Cast) -> None:
     with pytest.raises(Refusal) as refused:
-        keep_computed(RIVER_TOWN, YEAR, ["registry.people"], by=people.nurse_zhang.standing(), at=AT)
+        kept(RIVER_TOWN, people.nurse_zhang.standing())
     assert refused.value.code == "GOV-01"
 
 
-def test_a_period_that_is_over_is_frozen_once_with_its_lists(people: Cast) -> None:
-    by = people.chief_chen.standing()
-    last_year = Period(date(2025, 1, 1), date(2025, 12, 31))
-    freeze_period(last_year, by=by, at=AT)
-    held = FrozenCells.objects.get(indicator_code="registry.aged_65")
-    assert held.cells[""][0] == len(list_kept(held.lists["numerator"]))
-    assert people.wang_guilan.pk in list_kept(held.lists["numerator"])
-    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=date(2025, 6, 1))
-    assert people.wang_guilan.pk in list_kept(FrozenCells.objects.get(pk=held.pk).lists["numerator"])
-    with pytest.raises(Refusal) as twice:
-        freeze_period(last_year, by=by, at=AT)
-    with pytest.raises(Refusal) as too_early:
-        freeze_period(Period(date(2026, 1, 1), TODAY), by=by, at=AT)
-    assert (twice.value.code, too_early.value.code) == ("GOV-83", "GOV-82")
+def test_behind_the_figure_of_a_city_or_a_province_stand_the_people_of_its_counties(people: Cast) -> None:
+    definition, by = ask.definition_coded("registry.people"), people.chief_chen.standing()
+    _elsewhere(people)
+    for code in ("4299", "42"):
+        rows, _after = ask.behind(definition, code, YEAR, Part.NUMERATOR, by, at=AT)
+        found = figure("registry.people", code).own
+        assert found
+        assert len(rows.rows) + rows.hidden == found.numerator > 0
+    beyond, _after = ask.behind(definition, "41", YEAR, Part.NUMERATOR, by, at=AT)
+    assert len(beyond.rows) + beyond.hidden == figure("registry.people", "41").own.numerator == 1
 
 
-def test_a_frozen_list_is_opened_by_those_who_look_after_its_people(people: Cast) -> None:
-    freeze_period(Period(date(2025, 1, 1), date(2025, 12, 31)), by=people.chief_chen.standing(), at=AT)
-    held = FrozenCells.objects.get(indicator_code="registry.aged_65")
-    Resident.objects.filter(pk=people.wang_guilan.pk).update(residence="dead", died_on=date(2025, 6, 1))
-    address = f"/governance/indicators/registry.aged_65/frozen/{held.pk}/"
-    told = people.chief_chen.program().get(f"{address}numerator/").json()
-    assert len(told["rows"]) + told["hidden"] == held.cells[""][0]
-    assert f"/residents/{people.wang_guilan.pk}/" in {row["href"] for row in told["rows"]}
-    assert "定格" in people.chief_chen.browser().get(f"{address}numerator/").content.decode()
-    assert f"{address}numerator/" in people.chief_chen.browser().get("/governance/indicators/registry.aged_65/").content.decode()
-    assert people.chief_chen.program().get(f"{address}missing/").json()["code"] == "GOV-84"
-    assert people.chief_chen.browser().get("/governance/indicators/registry.aged_65/frozen/999/numerator/").status_code == 404
+def _elsewhere(people: Cast) -> None:
+    """Somebody who lives in another province."""
+    village = Place.objects.create(code="410102001001", name="外省村", level=5, from_on=date(2020, 1, 1))
+    resident("外省人", "1", date(1980, 1, 1), village)
 
 
-def test_in_january_the_year_that_ended_is_frozen_by_itself_and_once(people: Cast) -> None:
-    job = kind_named("governance.freeze_year").do
-    house, january = the_house("weijian worker"), datetime(2027, 1, 2, 1, 0, tzinfo=UTC)
-    assert job({}, by=house, at=AT, progress=Progress(1, float)) is None
-    assert job({}, by=house, at=january, progress=Progress(1, float)) == {"frozen": len(ask.definitions())}
-    assert set(FrozenCells.objects.values_list("until_on", flat=True)) == {date(2026, 12, 31)}
-    assert job({}, by=house, at=january, progress=Progress(1, float)) is None
+def test_a_figure_that_does_not_go_down_to_villages_has_no_list_of_one(people: Cast) -> None:
+    browser, of_village = people.chief_chen.browser(), "/governance/indicators/workforce.staff/numerator/"
+    assert of_village not in browser.get("/governance/indicators/workforce.staff/", {"place": FAR_HILL}).content.decode()
+    assert people.chief_chen.program().get(of_village, {"place": FAR_HILL}).json()["code"] == "GOV-87"
+    assert of_village in browser.get("/governance/indicators/workforce.staff/", {"place": CLOUD_TOWN}).content.decode()

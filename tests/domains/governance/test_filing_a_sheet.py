@@ -11,6 +11,7 @@ from tests.domains.governance.dispatching import IN_TIME, LAST_WEEK, WEEK, filed
 from tests.people import Cast
 from weijian.domains.governance.actions.dispatch import SheetOvertaken, file_sheet
 from weijian.domains.governance.models import DispatchSheet
+from weijian.domains.governance.queries.dispatch_page import history_of
 from weijian.foundation.happenings.models import Happening
 from weijian.kernel.refusal import Refusal
 
@@ -153,3 +154,9 @@ def test_a_program_gets_the_sheet_with_what_does_not_agree(cast: Cast) -> None:
     told = cast.nurse_zhang.program().get(reverse("dispatch-sheet", args=[sheet.pk])).json()
     assert told["points"][0]["key"] == "GOV-40:家庭医生签约"
     assert Decimal(told["lines"][0]["value"]) == 3990
+
+
+def test_the_history_of_a_sheet_names_its_unit(cast: Cast) -> None:
+    sheet = filed(cast, WEEK, line("门诊", 900, "人次"))
+    told = [entry.sentence for entry in history_of("DispatchSheet", sheet.pk)]
+    assert told == ["报送云岭乡卫生院 2026-10-26 一周的调度表，说明矛盾0处", "填写云岭乡卫生院 2026-10-26 一周的调度表，第1版"]

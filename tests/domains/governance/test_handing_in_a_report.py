@@ -1,7 +1,9 @@
 """A report is handed in as a file or as a text, read once for a place, at once or in the background."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from tests.people import AT, CLOUD_CENTRE, CLOUD_TOWN, COUNTY, FAR_HILL, HOSPITA
 from weijian.domains.governance.actions.reading import HandedIn, hand_in_report
 from weijian.domains.governance.imports.handing import AT_ONCE_BYTES
 from weijian.domains.governance.models import Candidate, SourceReport
+from weijian.domains.governance.states import RELATIONS
+from weijian.engines.reading import arithmetic
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
 from weijian.engines.reading.read import Reading
 from weijian.foundation.happenings.models import Happening
@@ -151,3 +155,10 @@ def test_her_home_says_how_many_figures_wait_to_be_checked(people: Cast) -> None
     waiting = {w["words"]: w["count"] for w in people.chief_chen.program().get("/").json()["waiting"]}
     assert waiting["报告里读出的数字待核"] == str(found)
     assert "报告里读出的数字待核" not in {w["words"] for w in people.nurse_zhang.program().get("/").json()["waiting"]}
+
+
+def test_every_relation_the_reader_checks_has_a_name_on_the_screen() -> None:
+    folder = Path(arithmetic.__file__).parent
+    checked = {name for path in folder.glob("*.py") for name in re.findall(r"""\.check\(\s*"([a-z_]+)\"""", path.read_text("utf-8"))}
+    assert len(checked) > 20
+    assert checked <= set(RELATIONS)

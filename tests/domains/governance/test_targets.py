@@ -67,6 +67,17 @@ def test_the_figures_of_its_place_and_period_are_held_against_it(people: Cast) -
         assert words in page
 
 
+def test_with_three_earlier_years_on_file_the_end_is_foretold_from_what_they_had_reached(people: Cast) -> None:
+    target = set_target(people)
+    enter(people, "9000", 9)
+    for year in (YEAR - 1, YEAR - 2, YEAR - 3):
+        for value, months in (("900", 9), ("1000", 12)):
+            enter(people, value, months, period=f"{year}年1-{months}月")
+    page = people.chief_chen.browser().get(f"{LIST}{target.pk}/").content.decode()
+    assert f"按前 3 年同一天完成全年的比例，到 {YEAR}-12-31 约 10,000人" in page
+    assert told(people, target)["forecast"]["years"] == 3
+
+
 def test_a_withdrawn_figure_counts_no_longer(people: Cast) -> None:
     target = set_target(people)
     enter(people, "9870", 9)

@@ -36,6 +36,15 @@ def test_the_people_behind_a_figure_are_as_many_as_it_counts(lake: dict[str, Any
         assert sorted(above + missing) == below
 
 
+def test_the_people_of_several_places_are_those_of_each(lake: dict[str, Any]) -> None:
+    def of(stratum: object) -> list[tuple[Any, ...]]:
+        return people(SEEN, lake, YEAR, Part.DENOMINATOR, by=("township",), stratum=(stratum,))
+
+    assert of(["east", "west"]) == of({"west", "east", "north"}) == sorted(of("east") + of("west"))
+    assert len(of(("east",))) == 3
+    assert of([]) == []
+
+
 def test_the_list_is_read_page_by_page(lake: dict[str, Any]) -> None:
     first = people(SEEN, lake, YEAR, Part.DENOMINATOR, limit=2)
     assert first == [(1,), (2,)]

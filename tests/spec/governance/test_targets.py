@@ -17,6 +17,7 @@ from weijian.domains.governance.rules.targets import (
     pace_of,
     refusal_to_set_target,
     refusal_to_withdraw_target,
+    shares_reached,
 )
 from weijian.domains.governance.states import Pace
 from weijian.kernel.refusal import Wording
@@ -111,3 +112,45 @@ def test_with_too_few_or_uneven_steps_the_pace_is_told_without_bounds() -> None:
 def test_of_a_rate_or_of_nothing_no_end_is_foretold() -> None:
     assert expected([], FIRST, LAST, cumulative=True) is None
     assert expected([(day, 90.0) for day in QUARTERS], FIRST, LAST, cumulative=False) is None
+
+
+def _years(of_september: float, *shares: float) -> list[tuple[date, float]]:
+    """End of September of 2024, and of each year before with that year's end."""
+    before = [(date(2024 - n, month, day), value) for n, share in enumerate(shares, 1) for month, day, value in ((9, 30, 100 * share), (12, 31, 100.0))]
+    return [(date(2024, 9, 30), of_september), *before]
+
+
+def test_work_that_is_not_even_over_the_year_is_foretold_from_three_earlier_years() -> None:
+    end = expected(_years(9000, 0.9, 0.9, 0.9), FIRST, LAST, cumulative=True)
+    assert end is not None
+    assert (end.value, end.low, end.high, end.years) == (pytest.approx(10_000), pytest.approx(10_000), pytest.approx(10_000), 3)
+    unlike = expected(_years(9000, 0.9, 0.8, 0.95, 0.85), FIRST, LAST, cumulative=True)
+    assert unlike is not None
+    assert unlike.low is not None
+    assert unlike.high is not None
+    assert 9000 <= unlike.low < unlike.value < unlike.high
+
+
+def test_two_earlier_years_or_years_without_an_end_do_not_foretell() -> None:
+    two, no_end = _years(9000, 0.9, 0.9), [p for p in _years(9000, 0.9, 0.9, 0.9) if p[0] != date(2021, 12, 31)]
+    for points in (two, no_end):
+        end = expected(points, FIRST, LAST, cumulative=True)
+        assert end is not None
+        assert end.years == 0
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "on", "found"),
+    [
+        pytest.param(FIRST, LAST, date(2024, 9, 30), [0.5, 0.6], id="一年"),
+        pytest.param(date(2023, 1, 1), LAST, date(2024, 9, 30), [], id="长于一年的期间不看往年"),
+        pytest.param(FIRST, LAST, LAST, [], id="到期不必推算"),
+    ],
+)
+def test_an_earlier_years_share_is_of_the_same_day(from_on: date, until_on: date, on: date, found: list[float]) -> None:
+    assert shares_reached(dict(_years(1, 0.5, 0.6)), from_on, until_on, on) == found
+
+
+def test_the_last_of_february_is_held_against_the_last_of_february() -> None:
+    by_day = {date(2024, 2, 29): 10.0, date(2024, 12, 31): 100.0}
+    assert shares_reached(by_day, date(2025, 1, 1), date(2025, 12, 31), date(2025, 2, 28)) == [0.1]

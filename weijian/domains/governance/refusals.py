@@ -40,6 +40,7 @@ NO_PLACE_OF_HERS = Wording(
     "请在数字登记簿里查看本机构的数字；确需查看的，请安全管理员授予地方上的岗位。",
 )
 NO_SUCH_PLACE = Wording("GOV-86", "没有代码为“{code}”的地方。", "请从顶栏的地方里选。")
+NOT_SO_FINE = Wording("GOV-87", "“{name}”不细分到这一级地方，没有这里的名单。", "请看所在乡镇或县的数字。")
 NO_SUCH_PART = Wording("GOV-84", "没有“{part}”这份名单。", "可选：numerator 分子、denominator 分母、missing 尚缺。")
 
 # The weekly dispatch and work reports (GOV-30…GOV-59, GOV-90…GOV-99).

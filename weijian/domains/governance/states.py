@@ -38,7 +38,7 @@ RELATIONS = {
     "dates": "日期", "days_left": "剩余天数", "period_unfinished": "时期未完", "pace": "进度", "growth": "增减", "units": "单位", "implausible": "不合常理",
     "one_each": "每处一个", "one_to_one": "一一对应", "full_coverage": "全覆盖", "coverage_of_population": "人口覆盖", "coverage_against_files": "覆盖与建档",
     "within_rule": "与规定", "entitlement_low": "应得下限", "entitlement_high": "应得上限", "base_low": "基数下限", "base_high": "基数上限",
-    "editions": "版本", "nodes": "时间节点",
+    "editions": "版本", "nodes": "时间节点", "product": "乘积", "deadline": "时限",
 }
 ORIGINS = {"reported": "报告所载", "computed": "本系统计算", "entered": "填报"}
 

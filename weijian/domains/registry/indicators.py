@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from weijian.engines.indicators.conditions import both, has
 from weijian.engines.indicators.dated import dated, holds_on, in_force_on
 from weijian.engines.indicators.definition import Direction, Indicator, Subject, column
 from weijian.engines.indicators.features import Condition, Exists, Greatest
@@ -73,14 +74,6 @@ def aged(least: int, most: int | None = None) -> Condition:
 def born_in(row: Any, period: Period) -> Any:
     """Living on the day, and born in the period."""
     return living(row, period) & row.born_on.between(ibis.literal(period.from_on), ibis.literal(period.until_on))
-
-
-def both(*conditions: Condition) -> Condition:
-    return lambda row, period: ibis.and_(*(c(row, period) for c in conditions))
-
-
-def has(feature: Exists) -> Condition:
-    return lambda row, _: row[feature]
 
 
 def absent(name: str) -> Condition:
@@ -164,7 +157,6 @@ def operating(*kinds: str, levels: tuple[str, ...] = (), ownership: str = "") ->
 
 PRIMARY = ("B", "C", "D600")
 OPERATING = Exists("standings_held", where=operating())
-PUBLIC = Exists("standings_held", where=operating(ownership="1"))
 PRIVATE = Exists("standings_held", where=operating(ownership="2"))
 CENTRE = Exists("standings_held", where=operating("B", "C"))
 CLINIC_HERE = Exists("standings_held", where=operating("D600", "B", "C"), link="place_code")

@@ -6,6 +6,7 @@ from typing import Any
 
 import ibis
 
+from weijian.engines.indicators.conditions import both, has
 from weijian.engines.indicators.dated import in_force_on
 from weijian.engines.indicators.definition import Direction, Indicator, Subject, column
 from weijian.engines.indicators.features import Condition, Exists
@@ -21,7 +22,6 @@ PHYSICIANS_LAW = "医师法（2021）、护士条例：执业注册在有效期�
 VILLAGE = "乡村医生从业管理条例；乡村医生具备执业（助理）医师资格比例（规则手册16）"
 
 PLACES = {"county": column("county_code"), "township": column("township_code")}
-POSTS = Subject("posts", key=("post_id",), link="practitioner_id", strata=PLACES)
 
 PHYSICIANS, NURSES, PHARMACISTS, TECHNOLOGISTS, VILLAGE_DOCTORS = ("11", "12", "13", "14"), ("20",), ("30",), ("40",), ("50",)
 CHINESE, PUBLIC_HEALTH = ("14",), ("13",)
@@ -68,14 +68,6 @@ def in_post(categories: tuple[str, ...] = (), kind: str = "main") -> Condition:
         return there & row.practitioner_category.isin(categories) if categories else there
 
     return held
-
-
-def both(*conditions: Condition) -> Condition:
-    return lambda row, period: ibis.and_(*(c(row, period) for c in conditions))
-
-
-def has(feature: Exists) -> Condition:
-    return lambda row, _: row[feature]
 
 
 def one(code: str, zh: str, en: str, unit: str, numerator: Condition, source: str, **more: Any) -> Indicator:

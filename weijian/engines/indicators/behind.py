@@ -1,6 +1,6 @@
 """Whom a figure counts: the keys behind its numerator, its denominator, and those of the denominator it misses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -22,8 +22,9 @@ def people(
 ) -> list[tuple[Any, ...]]:
     """Keys of the counted rows (the subject's `key`), in order: at most `limit` of those greater than `after`; None: all.
 
-    `stratum` holds a value for each name of `by`. Counted are the same rows as in the cell of that stratum. Raises Refusal for those missing
-    of an indicator whose numerator is no part of its denominator, and for a denominator it has not.
+    `stratum` holds for each name of `by` a value, or a collection of values (the counties of a city): counted are the same rows as in the
+    cells of these strata. Raises Refusal for those missing of an indicator whose numerator is no part of its denominator, and for a
+    denominator it has not.
     """
     rows, key = behind(definition, tables, period, part, by=by, stratum=stratum)
     if after is not None:
@@ -44,8 +45,15 @@ def behind(
     rows = fused.rows(by, ruled)
     counted = [_counts(rows[f"m{n}"]) for n in numbers]
     chosen = counted[0] if part is not Part.MISSING else counted[0] & ~counted[1].fill_null(False)
-    same = [rows[f"s{i}"] == value if value is not None else rows[f"s{i}"].isnull() for i, value in enumerate(stratum)]
+    same = [_is(rows[f"s{i}"], value) for i, value in enumerate(stratum)]
     return rows.filter(chosen, *same).select(*subject.key), subject.key
+
+
+def _is(stratum: Any, value: Any) -> Any:
+    if value is None:
+        return stratum.isnull()
+    several = isinstance(value, Collection) and not isinstance(value, str)
+    return stratum.isin(list(value)) if several else stratum == value
 
 
 def _measures(definition: Indicator, period: Period, part: Part) -> list[Measure]:

@@ -26,6 +26,7 @@ BREAKS = {
 }
 
 
+PLACE_FACTS, INSTITUTION_FACTS = ("place_code", "village_code"), ("institution_code",)
 SUBJECTS = {"Parameter": gettext_lazy("参数")}  # subjects that are no table's rows
 
 
@@ -45,9 +46,11 @@ def sentence_of(happening: Happening) -> str:
 
 
 def _named(facts: Mapping[str, object]) -> dict[str, object]:
-    """A role by its name; the other facts as they are."""
+    """Roles, institutions and places by their names; the other facts as they are."""
     role = roles().get(str(facts.get("role", "")))
-    return {**facts, "role": _(role.zh)} if role else dict(facts)
+    places = {name: directory().place_name(str(facts[name])) or facts[name] for name in PLACE_FACTS if facts.get(name)}
+    institutions = {name: directory().institution_name(str(facts[name])) or facts[name] for name in INSTITUTION_FACTS if facts.get(name)}
+    return {**facts, **places, **institutions} | ({"role": _(role.zh)} if role else {})
 
 
 def kind_label(kind: str) -> str:

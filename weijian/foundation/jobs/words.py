@@ -49,7 +49,7 @@ def shown(job: Job) -> dict[str, Any]:
     """What `shell/progress.html` draws."""
     far = progress_of(job.pk)
     return {
-        "words": far.words or JobState(job.state).label, "count": far.count, "total": far.total, "rate": f"{far.rate:,}" if far.rate else "",
+        "words": _(far.words) if far.words else JobState(job.state).label, "count": far.count, "total": far.total, "rate": f"{far.rate:,}" if far.rate else "",
         "left": time_words(far.left_seconds), "going": not job.ended, "cancel_url": reverse("job-cancel", args=[job.pk]),
     }
 

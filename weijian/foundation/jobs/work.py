@@ -16,7 +16,7 @@ from weijian.kernel.standing import Standing
 
 
 class Work(Protocol):
-    """Does the work and returns what is to be remembered of it: plain values, no personal data."""
+    """Does the work and returns what is to be remembered of it: plain values, no personal data. `see` is the address of a page where what was done is seen."""
 
     def __call__(self, arguments: Mapping[str, Any], *, by: Standing, at: datetime, progress: Progress) -> Mapping[str, Any] | None: ...
 

@@ -315,6 +315,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='figure',
+            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'computed'), ('withdrawn_at__isnull', True)), fields=('indicator_code', 'place_code', 'from_on', 'until_on'), name='a_place_has_one_computed_figure_in_force'),
+        ),
+        migrations.AddConstraint(
+            model_name='figure',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='a_withdrawn_figure_says_why'),
         ),
         migrations.AddConstraint(

@@ -50,6 +50,10 @@ class Figure(models.Model):
             models.CheckConstraint(condition=~Q(origin="computed") | ~Q(indicator_code=""), name="a_computed_figure_names_its_indicator"),
             models.CheckConstraint(condition=~Q(origin="reported") | Q(candidate__isnull=False), name="a_reported_figure_names_its_quote"),
             models.UniqueConstraint(fields=["candidate"], condition=Q(withdrawn_at__isnull=True), name="a_quote_yields_one_figure_in_force"),
+            models.UniqueConstraint(
+                fields=["indicator_code", "place_code", "from_on", "until_on"], condition=Q(origin="computed", withdrawn_at__isnull=True),
+                name="a_place_has_one_computed_figure_in_force",
+            ),
             models.CheckConstraint(condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_why=""), name="a_withdrawn_figure_says_why"),
             models.CheckConstraint(condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="a_range_does_not_end_before_it_begins"),
         ]

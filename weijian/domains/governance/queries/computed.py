@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from threading import Lock
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,11 @@ from django.utils.translation import gettext as _
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.indicators import REPORTED, indicator_named
 from weijian.domains.governance.models import FrozenCells
+from weijian.domains.governance.permissions import refusal_to_keep_for
 from weijian.domains.governance.queries.frozen import list_kept
+from weijian.domains.governance.queries.shelf import Shelf
+from weijian.domains.governance.rules.computed import Freezing, refusal_to_freeze
+from weijian.domains.governance.visibility import WRITE_FIGURE
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
@@ -45,10 +48,10 @@ ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce}
 LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50
-_one_at_a_time = Lock()
 CENT, ONE = Decimal("0.01"), Decimal(1)
 
 Answer = Mapping[str, Mapping[str, Cell]]  # code -> place code of twelve digits ("" for everywhere) -> figure
+Course = Mapping[Period, Mapping[str, Cell]]  # of one indicator: period -> place code -> figure
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class Held:
 
     answers: Mapping[str, Answer]
     as_of: datetime
+
+
+_answers: Shelf[Held] = Shelf(ANSWERS_HELD)  # by state of the lake, grain of places, period
+_courses: Shelf[Course] = Shelf(ANSWERS_HELD)  # by state of the lake, indicator, level of places, periods
 
 
 def definitions() -> dict[str, Indicator]:
@@ -146,7 +153,11 @@ def stands(full_code: str, on: date) -> bool:
 
 def shortest(full_code: str) -> str:
     """A division's code without the zeros that fill it up: 429921000000 is the county 429921."""
-    return full_code[:6] if full_code.endswith("000000") else full_code[:9] if full_code.endswith("000") else full_code
+    return full_code[:6] if is_county(full_code) else full_code[:9] if full_code.endswith("000") else full_code
+
+
+def is_county(full_code: str) -> bool:
+    return full_code.endswith("000000")
 
 
 def _answer(level: str, period: Period, at: datetime) -> Held:
@@ -154,36 +165,21 @@ def _answer(level: str, period: Period, at: datetime) -> Held:
     state, grain = state_of_lake(), "village" if level == "village" else "township"
     if state is None:
         return _reckoned(grain, period, at)
-    with _one_at_a_time:  # who asks while another reckons waits for her answer
-        return _kept(state, grain, period, _Moment(at))
-
-
-class _Moment:
-    """When an answer was computed; no part of what it is kept under."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Moment)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-@lru_cache(maxsize=ANSWERS_HELD)
-def _kept(state: str, grain: str, period: Period, moment: _Moment) -> Held:
-    return _reckoned(grain, period, moment.at)
+    return _answers.take((state, grain, period), lambda: _reckoned(grain, period, at))
 
 
 def _reckoned(grain: str, period: Period, at: datetime) -> Held:
-    """At the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
+    with lake_tables() as tables:
+        return Held(answers_in(tables, grain, period), at)
+
+
+def answers_in(tables: Mapping[str, Any], grain: str, period: Period) -> dict[str, Answer]:
+    """Level by level: computed at the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
     by = ("village",) if grain == "village" else ("county", "township")
     chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain)]
-    with lake_tables() as tables:
-        found = compute(chosen, tables, period, by)
+    found = compute(chosen, tables, period, by)
     levels = {"village": 0} if grain == "village" else {"": None, "county": 0, "township": 1}
-    return Held({level: _summed(chosen, found, part) for level, part in levels.items()}, at)
+    return {level: _summed(chosen, found, part) for level, part in levels.items()}
 
 
 def _summed(chosen: Sequence[Indicator], found: Sequence[Cell], part: int | None) -> Answer:
@@ -228,12 +224,12 @@ def months_of(definition: Indicator, place_code: str, periods: Sequence[Period])
     level, asked = level_of(place_code), tuple(periods)
     if not reaches(definition, level):
         return [None for _ in periods]
-    state = state_of_lake()
-    by_period = _series(definition.code, level, asked) if state is None else _kept_series(state, definition.code, level, asked)
-    return [_of_place({definition.code: by_period[p]}, definition, place_code) for p in periods]
+    code, state = definition.code, state_of_lake()
+    by_period = _course(code, level, asked) if state is None else _courses.take((state, code, level, asked), lambda: _course(code, level, asked))
+    return [_of_place({code: by_period[p]}, definition, place_code) for p in periods]
 
 
-def _series(code: str, level: str, periods: tuple[Period, ...]) -> Mapping[Period, Mapping[str, Cell]]:
+def _course(code: str, level: str, periods: tuple[Period, ...]) -> Course:
     with lake_tables() as tables:
         found = series([definition_coded(code)], tables, periods, (level,) if level else ())
     by_period: dict[Period, dict[str, Cell]] = {period: {} for period in periods}
@@ -242,21 +238,26 @@ def _series(code: str, level: str, periods: tuple[Period, ...]) -> Mapping[Perio
     return by_period
 
 
-@lru_cache(maxsize=ANSWERS_HELD)
-def _kept_series(state: str, code: str, level: str, periods: tuple[Period, ...]) -> Mapping[Period, Mapping[str, Cell]]:
-    return _series(code, level, periods)
-
-
 def behind(
     definition: Indicator, place_code: str, period: Period, part: Part, standing: Standing, *, after: int | None = None, at: datetime,
 ) -> tuple[BehindFigure, int | None]:
     """Who or what stands behind a figure, a page at a time, as far as this person may see it; and the key after which the next page begins."""
-    level = level_of(place_code)
-    stratum = (place_code.ljust(DIGITS, "0"),) if level else ()
+    level, stratum = level_of(place_code), _stratum_of(place_code)
+    if not reaches(definition, level):
+        raise Refusal(say.NOT_SO_FINE, name=definition.zh)
     with lake_tables() as tables:
         last = None if after is None else (after,)
         keys = people(definition, tables, period, part, by=(level,) if level else (), stratum=stratum, after=last, limit=BEHIND_SHOWN + 1)
     return _page_of(definition, part, [number for (number,) in keys], standing, at)
+
+
+def _stratum_of(place_code: str) -> tuple[Any, ...]:
+    """What its rows bear at the level that answers for it: its own code, or that of one of its counties."""
+    if not place_code:
+        return ()
+    if len(place_code) in LEVELS:
+        return (place_code.ljust(DIGITS, "0"),)
+    return ([code.ljust(DIGITS, "0") for code in registry.counties_within(place_code)],)
 
 
 def frozen_behind(
@@ -281,6 +282,14 @@ def rows_of(table: str, keys: Sequence[int], standing: Standing, *, at: datetime
         if found is not None:
             return found
     raise LookupError(f"no room shows rows of {table}")
+
+
+def refusal_to_freeze_at(period: Period, by: Standing, on: date) -> Refusal | None:
+    """Of whoever does not write for the whole region; of a period that is not over on the day, or frozen."""
+    served = region_served(on)
+    frozen = FrozenCells.objects.filter(from_on=period.from_on, until_on=period.until_on).count()
+    reach = refusal_to_keep_for(by, WRITE_FIGURE, name_of(served), served, "")
+    return reach or refusal_to_freeze(Freezing(period.from_on, period.until_on, on, frozen))
 
 
 def region_served(on: date) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +25,10 @@ def frozen_in(from_on: date, until_on: date) -> bool:
     return FrozenCells.objects.filter(from_on=from_on, until_on=until_on).exists()
 
 
-def keep_list(keys: Sequence[tuple[int, ...]]) -> str:
-    """Write the keys in their order; the same list is kept once. Returns the file's digest: a crash leaves the whole file or none."""
-    numbers = pa.array([number for (number,) in keys], pa.int64())
-    digest = hashlib.sha256(numbers.to_numpy(zero_copy_only=False).tobytes()).hexdigest()
+def keep_list(keys: pa.Array) -> str:
+    """Write the keys, whole numbers, in their order; the same list is kept once. Returns the file's digest: a crash leaves the whole file or none."""
+    numbers = keys.cast(pa.int64())
+    digest = hashlib.sha256(numbers.to_numpy()).hexdigest()
     target = path_of(digest)
     if not target.exists():
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +43,7 @@ def keep_list(keys: Sequence[tuple[int, ...]]) -> str:
 def list_kept(digest: str, *, after: int | None = None, size: int = 50) -> list[int]:
     """The keys that follow `after`, at most so many."""
     table = pq.read_table(path_of(digest), filters=None if after is None else [("key", ">", after)])
-    return list(table.column("key").to_pylist()[:size])
+    return list(table.column("key").slice(0, size).to_pylist())
 
 
 def path_of(digest: str) -> Path:

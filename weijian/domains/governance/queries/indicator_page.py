@@ -21,7 +21,7 @@ from weijian.domains.governance.queries.targets import CUMULATIVE
 from weijian.domains.governance.queries.words import last_day, period_words, value_words
 from weijian.domains.governance.rules.targets import Aimed, pace_of
 from weijian.domains.governance.visibility import WRITE_FIGURE, figures_seen
-from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part
+from weijian.engines.indicators.definition import Cell, Direction, Indicator, Part, cell
 from weijian.engines.indicators.outward import THRESHOLD, outward
 from weijian.engines.indicators.period import Period, months_to_date
 from weijian.engines.indicators.ranking import Ranking, ranked
@@ -227,8 +227,8 @@ def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any
     return {
         "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
         "places": rows, "place_chart": _place_chart(found, ranking, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
-        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d)], "frozen": _frozen_rows(d, place),
-        "table": address("indicator-table", d.code, place, period),
+        "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d) if found.own],
+        "frozen": _frozen_rows(d, place), "table": address("indicator-table", d.code, place, period),
         "period": period,
     }
 
@@ -301,14 +301,20 @@ def _month_chart(definition: Indicator, place: str, period: Period) -> Chart | N
 
 
 def _frozen_rows(definition: Indicator, place: str) -> list[dict[str, Any]]:
-    full = place.ljust(ask.DIGITS, "0") if place else ""
     rows = []
     for held in frozen_of(definition.code):
-        above, below = held.cells.get(full, [None, None])
-        value = "—" if above is None else f"{above * definition.scale / below:,.2f}" if below else f"{above:,}" if below is None else "—"
+        found = _frozen_cell(definition, held, place)
         lists = [(_(PARTS[p]), reverse("indicator-frozen", args=[definition.code, held.pk, p.value])) for p in Part if p.value in held.lists]
-        rows.append({"held": held, "lists": lists, "value": value, "made_of": f"{above:,} / {below:,}" if above is not None and below else ""})
+        rows.append({"held": held, "lists": lists, "value": shown_value(found, definition), "made_of": made_of(found)})
     return rows
+
+
+def _frozen_cell(definition: Indicator, held: FrozenCells, place: str) -> Cell | None:
+    """A province's or a city's is the sum of its counties'; a village's was not frozen."""
+    period, full = Period(held.from_on, held.until_on), place.ljust(ask.DIGITS, "0") if place else ""
+    counties = bool(place) and len(place) not in ask.LEVELS
+    inside = [of for code, of in held.cells.items() if (ask.is_county(code) and code.startswith(place) if counties else code == full)]
+    return ask.together(definition, [cell(definition, period, (), *of) for of in inside]) if inside else None
 
 
 def table_rows(found: Computed, place: str) -> list[list[object]]:

@@ -81,7 +81,10 @@ class Aim:
             return _("按目前进度，到 {end} 约 {value}；只有 {n} 个数，误差无从估计。").format(end=end, value=value, n=self.expected.points)
         low, high = number(rounded(self.expected.low)), number(rounded(self.expected.high))
         words = _("按 {n} 期的进度，到 {end} 约 {value}，{sure} 的可能在 {low}–{high} 之间。")
-        return words.format(n=self.expected.points, end=end, value=value, low=low, high=high, sure=f"{100 * (self.expected.probability or 0):.0f}%")
+        if self.expected.years:
+            words = _("按前 {n} 年同一天完成全年的比例，到 {end} 约 {value}，{sure} 的可能在 {low}–{high} 之间。")
+        n, sure = self.expected.years or self.expected.points, f"{100 * (self.expected.probability or 0):.0f}%"
+        return words.format(n=n, end=end, value=value, low=low, high=high, sure=sure)
 
 
 @dataclass(frozen=True)
@@ -134,23 +137,21 @@ def _same_thing(target: Target) -> Q:
     return same & Q(unit=target.unit)
 
 
-def _counts(figure: Figure, target: Target) -> bool:
-    alike = figure.indicator_code == target.indicator_code if target.indicator_code else figure.what == target.what
-    day = last_day(figure)
-    in_time = day is not None and target.from_on <= day <= target.until_on
-    return alike and in_time and figure.unit == target.unit and figure.place_code == target.place_code
+def _alike(figure: Figure, target: Target) -> bool:
+    same = figure.indicator_code == target.indicator_code if target.indicator_code else figure.what == target.what
+    return same and figure.unit == target.unit and figure.place_code == target.place_code
 
 
 def _aim(target: Target, place: str, held: Iterable[Figure]) -> Aim:
-    by_day = {last_day(f): f for f in held if _counts(f, target)}
-    counted = tuple(by_day[day] for day in sorted(day for day in by_day if day))
+    by_day = {day: f for f in held if _alike(f, target) and (day := last_day(f))}
+    counted = tuple(f for day, f in sorted(by_day.items()) if target.from_on <= day <= target.until_on)
     latest = counted[-1] if counted else None
     cumulative = latest is not None and latest.kind in CUMULATIVE
     facts = Aimed(
         float(target.value), target.from_on, target.until_on, target.at_least, cumulative, float(latest.value) if latest else None,
         last_day(latest) if latest else None,
     )
-    points = [(day, float(f.value)) for f in counted if (day := last_day(f))]
+    points = [(day, float(f.value)) for day, f in by_day.items()]
     end = expected(points, target.from_on, target.until_on, cumulative=cumulative)
     return Aim(target, place, counted, pace_of(facts), end)
 

@@ -1,6 +1,6 @@
 """Setting a target, and where a figure stands against one: its share done, the calendar's share, and what the end may bring."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,12 +9,12 @@ from itertools import pairwise
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.states import Pace
 from weijian.engines.indicators.direction import Direction
-from weijian.engines.indicators.period import Period
-from weijian.engines.indicators.targets import FEWEST_POINTS, Standing, elapsed_share, forecast_to_end, met, pace
+from weijian.engines.indicators.period import Period, years_before
+from weijian.engines.indicators.targets import FEWEST_POINTS, Standing, elapsed_share, forecast_from_last_years, forecast_to_end, met, pace
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
-SHORTEST_REASON = 4
+SHORTEST_REASON, YEARS_LOOKED_BACK = 4, 5
 
 
 @dataclass(frozen=True)
@@ -106,27 +106,48 @@ def _pace(facts: Aimed, standing: Standing, over: bool, good: bool) -> Pace:
 
 @dataclass(frozen=True)
 class Expected:
-    """The value at the end of the period; `low` and `high` bound it with `probability` when there were steps enough to say."""
+    """The value at the end of the period; `low` and `high` bound it with `probability` when there were steps, or earlier `years`, enough to say."""
 
     value: float
     low: float | None
     high: float | None
     points: int
     probability: float | None = None
+    years: int = 0
 
 
 def expected(points: Sequence[tuple[date, float]], from_on: date, until_on: date, *, cumulative: bool) -> Expected | None:
-    """Where a growing count will end: by its even steps (months, quarters) with their scatter; else at the pace so far, without bounds."""
-    known = sorted({day: value for day, value in points if from_on <= day <= until_on}.items())
+    """Where a growing count will end: by what earlier years had reached on the same day, when three of them are among the points; by its even
+    steps (months, quarters) with their scatter; else at the pace so far, without bounds."""
+    by_day = dict(points)
+    known = sorted({day: value for day, value in by_day.items() if from_on <= day <= until_on}.items())
     if not known or not cumulative:
         return None
+    day, value = known[-1]
+    shares = shares_reached(by_day, from_on, until_on, day)
+    if len(shares) >= FEWEST_POINTS and value > 0:
+        found = forecast_from_last_years(value, shares)
+        return Expected(found.value, found.low, found.high, len(known), found.probability, len(shares))
     steps, remaining = _steps([_month_of(day, from_on) for day, _v in known], _month_of(until_on, from_on))
     if len(known) >= FEWEST_POINTS and steps:
         values = [value for _day, value in known]
         found = forecast_to_end([b - a for a, b in pairwise([0.0, *values])], remaining)
         return Expected(found.value, found.low, found.high, len(known), found.probability)
-    day, value = known[-1]
     return Expected(100 * value / elapsed_share(Period(from_on, until_on), day), None, None, len(known))
+
+
+def shares_reached(by_day: Mapping[date, float], from_on: date, until_on: date, on: date) -> list[float]:
+    """What share of its end each earlier year had reached on this day, the latest year first: of those of which both are known. Of a period longer
+    than a year none: the years before lie within it."""
+    if years_before(until_on, 1) >= from_on or on >= until_on:
+        return []
+    pairs = ((by_day.get(_years_earlier(on, n)), by_day.get(_years_earlier(until_on, n))) for n in range(1, YEARS_LOOKED_BACK + 1))
+    return [reached / end for reached, end in pairs if reached and end and 0 < reached <= end]
+
+
+def _years_earlier(day: date, years: int) -> date:
+    """The same day some years earlier; of a month's last day the last day."""
+    return years_before(day + timedelta(days=1), years) - timedelta(days=1)
 
 
 def _month_of(day: date, from_on: date) -> int:

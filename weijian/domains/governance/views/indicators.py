@@ -10,15 +10,18 @@ from django.utils.timezone import localdate, now
 from weijian.domains.governance import visibility as seen
 from weijian.domains.governance.actions import computed as deeds
 from weijian.domains.governance.forms.indicators import PeriodForm, period_of
+from weijian.domains.governance.imports.work import FREEZE
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.governance.queries import indicator_page as shown
 from weijian.domains.governance.queries.frozen import frozen_of
+from weijian.foundation.jobs.queue import enqueue
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
 from weijian.foundation.screen.paging import key_in
 from weijian.foundation.screen.place import asked_of
 from weijian.interop.sheets.writing import csv_lines
+from weijian.kernel.refusal import must
 
 
 def _asked(request: AskedBy) -> tuple[str, PeriodForm]:
@@ -92,13 +95,17 @@ def frozen(request: AskedBy, code: str, frozen_id: int, part: str) -> HttpRespon
 def keep(request: AskedBy) -> HttpResponse:
     """Into the register, where reports take them from."""
     place, form = _asked(request)
-    deeds.keep_computed(place, period_of(form, localdate()), request.POST.getlist("code"), by=request.standing, at=now())
+    period = period_of(form, localdate())
+    found = ask.computed_in(place, period, codes=request.POST.getlist("code"), at=now())
+    deeds.keep_computed(place, period, found, by=request.standing, at=now())
     return redirect(f"{reverse('figures')}?origin=computed&place={place}")
 
 
 @page(seen.WRITE_FIGURE, methods=("POST",))
 def freeze(request: AskedBy) -> HttpResponse:
-    """A period that is over is kept as it is now, with its lists."""
+    """A period that is over is kept as it is now, with its lists, in the background; where it may not be, she is told so at once."""
     _place, form = _asked(request)
-    deeds.freeze_period(period_of(form, localdate()), by=request.standing, at=now())
-    return redirect("indicators")
+    period = period_of(form, localdate())
+    must(ask.refusal_to_freeze_at(period, request.standing, localdate()))
+    days = {"from_on": period.from_on.isoformat(), "until_on": period.until_on.isoformat()}
+    return redirect("job", enqueue(FREEZE, days, by=request.standing, at=now()).pk)

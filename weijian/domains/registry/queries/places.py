@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from weijian.domains.registry.models import (
     Grid,
@@ -145,6 +146,13 @@ def the_county(on: date) -> Place | None:
     return None
 
 
+def counties_within(code: str) -> list[str]:
+    """Codes of the counties in which the divisions of a province or city lie, those that are gone included."""
+    deep = Place.objects.filter(code__startswith=code).annotate(digits=Length("code")).filter(digits__gte=COUNTY_DIGITS)
+    return sorted(set(deep.annotate(county=Substr("code", 1, COUNTY_DIGITS)).values_list("county", flat=True)))
+
+
+COUNTY_DIGITS = 6
 CHOICES = 600
 CHIEF_KINDS = ("A", "B", "C", "E", "F", "G", "H", "J")  # hospitals, health centres and the like, before the many clinics
 
