@@ -95,8 +95,8 @@ class Slots:
 
 
 def _how_many(condition: Any) -> Any:
-    """In 64 bits: what `count_if` gives is wider in DuckDB, and no place in a list."""
-    return ibis.ifelse(condition, ibis.literal(True), ibis.null("boolean")).count()
+    """As narrow as a place in a list must be."""
+    return ibis.ifelse(condition, ibis.literal(True), ibis.null("boolean")).count().cast("int32")
 
 
 def _starts(windows: Iterable[Period]) -> list[date]:
