@@ -12,7 +12,9 @@ from weijian.engines.siting.question import Conditions, Model, Question
 Matrix = NDArray[np.float64]
 
 
-def question(seconds: Matrix, people: list[float], model: Model, number: int | None = None, *, limit: float = 900, busy: float = 0.3, **conditions: object) -> Question:
+def question(
+    seconds: Matrix, people: list[float], model: Model, number: int | None = None, *, limit: float = 900, busy: float = 0.3, **conditions: object,
+) -> Question:
     return Question(
         model, pairs_of_matrix(seconds), np.array(people, dtype=float), number, round(limit * 1000), busy, Conditions(**conditions),  # type: ignore[arg-type]
     )
@@ -33,7 +35,9 @@ def objective(seconds: Matrix, people: NDArray[np.float64], model: Model, sites:
     return float(people[counted] @ share)
 
 
-def best(seconds: Matrix, people: NDArray[np.float64], model: Model, number: int, *, limit: float = 900, busy: float = 0.3, kept: tuple[int, ...] = ()) -> float:
+def best(
+    seconds: Matrix, people: NDArray[np.float64], model: Model, number: int, *, limit: float = 900, busy: float = 0.3, kept: tuple[int, ...] = (),
+) -> float:
     """The best objective over all sets of `number` sites (of any size for LSCP, of units for MEXCLP) that hold those kept."""
     values = [objective(seconds, people, model, s, limit=limit, busy=busy) for s in sets(seconds.shape[1], model, number) if set(kept) <= set(s)]
     return max(values) if model.higher_is_better else min(values)

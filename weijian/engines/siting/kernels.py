@@ -31,6 +31,16 @@ def transposed(start: Array, site: Array, ms: Array, sites: int) -> Array:
     return begin, demand, cost
 
 
+@njit(f"{FLAGS}({STARTS}, {STARTS}, int64)", cache=True)
+def first_of_each(demand: Array, site: Array, sites: int) -> Array:
+    """Which pairs are the first with their demand and site; pairs of one demand stand together."""
+    first, seen = np.ones(len(site), np.bool_), np.full(sites, -1, np.int64)
+    for at in range(len(site)):
+        first[at] = seen[site[at]] != demand[at]
+        seen[site[at]] = demand[at]
+    return first
+
+
 @njit(f"Tuple(({INDICES}, {STARTS}))({STARTS}, {INDICES})", cache=True)
 def merged_rows(start: Array, site: Array) -> Array:
     """Rows with equal content get one number: of each row its group, of each group its first row. Hashed, and compared where hashes meet."""

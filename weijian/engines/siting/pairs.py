@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.engines.siting.kernels import merged_rows, transposed
+from weijian.engines.siting.kernels import first_of_each, merged_rows, transposed
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -95,7 +95,10 @@ def pairs_of_triples(demand: NDArray[Any], site: NDArray[Any], ms: NDArray[Any],
     demand, site, ms = (np.asarray(a, dtype=np.int64) for a in (demand, site, ms))
     if len(ms) and (ms.min() < 0 or ms.max() > LONGEST_MS or demand.min() < 0 or demand.max() >= demands or site.min() < 0 or site.max() >= sites):
         raise ValueError("a pair names demand or a candidate that is not there, or a time that is negative or longer than 24 days")
-    demand, site, ms = _each_once(*_in_order(demand, site, ms, sites))
+    demand, site, ms = _in_order(demand, site, ms, sites)
+    quickest = first_of_each(demand, site, sites)
+    if not quickest.all():
+        demand, site, ms = demand[quickest], site[quickest], ms[quickest]
     start = np.concatenate([[0], np.cumsum(np.bincount(demand, minlength=demands))]).astype(np.int64)
     return Pairs(start, site.astype(np.int32), ms.astype(np.int32), sites)
 
@@ -117,13 +120,3 @@ def _in_order(demand: Starts, site: Starts, ms: Starts, sites: int) -> tuple[Sta
         return demand[order], site[order], ms[order]
     keys = np.sort((demand << (site_bits + ms_bits)) | (ms << site_bits) | site)
     return keys >> (site_bits + ms_bits), keys & ((1 << site_bits) - 1), (keys >> site_bits) & ((1 << ms_bits) - 1)
-
-
-def _each_once(demand: Starts, site: Starts, ms: Starts) -> tuple[Starts, Starts, Starts]:
-    sites = int(site.max()) + 1 if len(site) else 1
-    key = demand * sites + site
-    _, first = np.unique(key, return_index=True)
-    if len(first) == len(key):
-        return demand, site, ms
-    kept = np.sort(first)
-    return demand[kept], site[kept], ms[kept]
