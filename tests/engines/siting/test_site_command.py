@@ -1,6 +1,8 @@
 """`weijian site`, from files to words and exit code."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +168,14 @@ PRICED: list[tuple[list[str], str]] = [
 def test_conditions_that_cannot_be_met_are_refused_in_words(region: Path, words: list[str], code: str) -> None:
     (region / "candidates.csv").write_text(CANDIDATES)
     assert refused(region, *words)["code"] == code
+
+
+def test_nothing_but_the_answer_is_on_standard_output(region: Path) -> None:
+    """The exact solver would introduce itself there."""
+    words = ["--model", "mexclp", "--open", "2", "--json", *(f"--{name}={region / name}.csv" for name in ("demand", "candidates", "times"))]
+    done = subprocess.run([sys.executable, "-m", "weijian.cli", "site", *words], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["method"] == "HiGHS branch and bound"
+    assert done.stderr == ""
 
 
 def test_capacity_that_is_too_little_for_everybody_is_refused(region: Path) -> None:

@@ -15,21 +15,24 @@ from weijian.engines.siting.kernels import FLAGS, ROWS, WEIGHTS
 Array = Any
 FIXED = "int8[::1]"
 ENOUGH = 2e-11  # so close a bound meets the plan it is about
+SKETCHES = 10  # sets kept of those chosen when the ascent stalled: good ones to start an exchange from
 SMOOTH, STEP_AT_FIRST, STEP_AT_LAST, FRESH = 0.7, 1.5, 1e-3, 0.1
 
 
-@njit(f"float64({ROWS}, {WEIGHTS}, {WEIGHTS}, {WEIGHTS})", cache=True)
-def worth_of_sites(start: Array, site: Array, ms: Array, weight: Array, price: Array, worth: Array) -> float:
-    """Fills `worth` (never positive) and returns what all prices sum to."""
+@njit(f"Tuple((float64, int64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {WEIGHTS})", cache=True)
+def worth_of_sites(start: Array, site: Array, ms: Array, weight: Array, price: Array, worth: Array) -> Any:
+    """Fills `worth` (never positive) and returns what all prices sum to and how many pairs were looked at."""
     worth[:] = 0
-    total = 0.0
+    total, seen = 0.0, 0
     for i in range(len(start) - 1):
         total += weight[i] * price[i]
         for at in range(start[i], start[i + 1]):
             if ms[at] >= price[i]:
                 break
             worth[site[at]] += weight[i] * (ms[at] - price[i])
-    return total
+            seen += 1
+        seen += 1
+    return total, seen
 
 
 @njit(f"float64({WEIGHTS}, {FIXED}, int64, {FLAGS})", cache=True)
@@ -70,7 +73,7 @@ def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, ch
     return cost, length
 
 
-ANSWER = f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, int64))"
+ANSWER = f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, boolean[:,::1], int64))"
 
 
 @njit(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64)", cache=True)
@@ -78,7 +81,8 @@ def ascend(
     start: Array, site: Array, ms: Array, weight: Array, fixed: Array, number: int, far: int, prices: Array, known: float,
     rounds: int, patience: int, shrink: float,
 ) -> Any:
-    """The bound, the prices that give it, the sites' worth at them, how often each site was chosen, the best plan's cost and sites, rounds used.
+    """The bound, the prices that give it, the sites' worth at them, how often each site was chosen, the best plan's cost and sites, the last sets chosen
+    when it stalled (latest first), pairs looked at.
 
     `known` is the cost of a plan at hand; the ascent ends where the bound meets it, the better plan found, or the rounds' number.
     """
@@ -86,11 +90,11 @@ def ascend(
     price, best_price, stalled = prices.copy(), prices.copy(), 0
     worth, best_worth, often = np.zeros(len(fixed)), np.zeros(len(fixed)), np.zeros(len(fixed))
     chosen, plan, cost_of_plan = np.zeros(len(fixed), np.bool_), np.zeros(len(fixed), np.bool_), known
-    direction, turn = np.zeros(len(weight)), 0
+    direction, turn, visits, sketches, sketched = np.zeros(len(weight)), 0, 0, np.zeros((SKETCHES, len(fixed)), np.bool_), 0
     while turn < rounds and best < cost_of_plan - ENOUGH * abs(cost_of_plan) and step > STEP_AT_LAST:
         turn += 1
-        bound = worth_of_sites(start, site, ms, weight, price, worth)
-        bound += choose(worth, fixed, number, chosen)
+        total, seen = worth_of_sites(start, site, ms, weight, price, worth)
+        bound, visits = total + choose(worth, fixed, number, chosen), visits + seen
         stalled = 0 if bound > best + 1e-6 * abs(best) else stalled + 1
         if bound > best:
             best = bound
@@ -98,6 +102,8 @@ def ascend(
         if stalled >= patience:
             step, stalled = step * shrink, 0
             price[:] = best_price
+            sketches[sketched % SKETCHES] = chosen
+            sketched += 1
         for j in range(len(fixed)):
             often[j] += FRESH * (chosen[j] - often[j])
         cost, length = served(start, site, ms, weight, price, chosen, far, direction)
@@ -109,4 +115,7 @@ def ascend(
         move = step * (cost_of_plan - bound) / length
         for i in range(len(price)):
             price[i] = min(max(price[i] + move * direction[i] / weight[i], 0.0), far)
-    return best, best_price, best_worth, often, cost_of_plan, plan, turn
+    latest = np.empty((min(sketched, SKETCHES), len(fixed)), np.bool_)
+    for k in range(len(latest)):
+        latest[k] = sketches[(sketched - 1 - k) % SKETCHES]
+    return best, best_price, best_worth, often, cost_of_plan, plan, latest, visits

@@ -21,7 +21,7 @@ def pmedian(case: Case, effort: Effort) -> Found:
     units = good_plan(ground, case.allowed)
     if case.sites_decide and not case.allowed.bound_together:
         return _plain(case, ground, _reaching_all(case, ground, units, effort), effort)
-    relaxed = proof(ground, case.allowed, units, Effort(nodes=0), whole=False) if case.allowed.number is not None else None
+    relaxed = proof(ground, case.allowed, units, Effort(visits=0), whole=False) if case.allowed.number is not None else None
     begin = units if case.sites_decide and _all_reached(ground, units) and case.allowed.keeps(units) else None
     solved = _solved(case, effort, begin) if _small_enough(case, effort) or begin is None else None
     if solved is None and begin is None:
@@ -31,7 +31,7 @@ def pmedian(case: Case, effort: Effort) -> Found:
 
 def _plain(case: Case, ground: Median, units: Units, effort: Effort) -> Found:
     shown = proof(ground, case.allowed, units, effort, whole=case.whole_people)
-    return Found(shown.units, shown.cost, shown.bound, Method.BRANCH if effort.nodes and not effort.gap else Method.LAGRANGE)
+    return Found(shown.units, shown.cost, shown.bound, Method.BRANCH if effort.visits and not effort.gap else Method.LAGRANGE)
 
 
 def _floor(bound: float, ground: Median, units: Units) -> float:

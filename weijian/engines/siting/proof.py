@@ -1,7 +1,8 @@
 """How good a p-median plan is: a bound by Lagrangian relaxation, and branch and bound upon it until plan and bound meet or the nodes run out.
 
-Sites are opened or closed for good wherever the bound with the opposite would exceed the plan at hand (reduced-cost fixing: Beasley 1985). The count of
-nodes limits the work, not a clock, so that the same question always has the same answer.
+Sites are opened or closed for good wherever the bound with the opposite would exceed the plan at hand (reduced-cost fixing: Beasley 1985). Sets of sites
+chosen where an ascent stalled are good beginnings for an exchange, far better ones than greedy's. What limits the work is a count, not a clock, so that the
+same question always has the same answer.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from weijian.engines.siting.question import Effort
 Fixed = NDArray[np.int8]
 
 AT_ROOT, AT_NODE = (3_000, 10, 0.6), (150, 6, 0.6)  # rounds, patience, shrink
+LOOK_EVERY = 4  # nodes of which one is searched for a better plan
 SURE = 1e-12  # of a bound: more than the rounding of its sum
 MEETS = 2e-11
 
@@ -54,6 +56,8 @@ class Search:
     cost: float
     free: bool
     given_up: float = np.inf  # the least bound of the parts not looked into any further
+    visits: int = 0
+    nodes: int = 0
 
     def settled(self, bound: float) -> bool:
         return bound >= self.cost * (1 - max(self.gap, MEETS))
@@ -70,21 +74,21 @@ def proof(ground: Median, allowed: Allowance, units: Units, effort: Effort, *, w
     search = Search(ground, allowed, number, whole, effort.gap, units, ground.cost(units), free=not allowed.bound_together)
     fixed = allowed.required.astype(np.int8) - allowed.forbidden.astype(np.int8)
     root, often = _ascended(search, Node(fixed, ground.nearest(units)[0].astype(np.float64) * 1.05 + 1.0, -np.inf), AT_ROOT)
-    if search.settled(root.bound) or not search.free:
+    search.visits = 0
+    if search.settled(root.bound) or not search.free or not effort.visits:
         return Proof(search.units, search.cost, search.sound(root.bound))
     search.ground = replace(ground, rows=ground.rows.only(root.fixed[ground.rows.site] >= 0))
-    bound = _branched(search, root, often, effort.nodes)
+    bound = _branched(search, root, often, effort.visits)
     return Proof(search.units, search.cost, search.sound(bound))
 
 
-def _branched(search: Search, root: Node, often: Floats, nodes: int) -> float:
+def _branched(search: Search, root: Node, often: Floats, visits: int) -> float:
     """The least bound of the parts left open (the plan's own cost when none is), the most promising part first."""
     parts: list[tuple[Node, Floats]] = [(root, often)]
-    while parts and nodes > 0:
+    while parts and search.visits < visits:
         parts.sort(key=lambda part: -part[0].bound)
         node, often = parts.pop()
         for child in [] if search.settled(node.bound) else _children(node, often):
-            nodes -= 1
             parts.append(_ascended(search, child, AT_NODE))
         search.given_up = min([search.given_up, *(part.bound for part, _ in parts if search.settled(part.bound))])
         if search.settled(node.bound):
@@ -110,18 +114,25 @@ def _ascended(search: Search, node: Node, manner: tuple[int, int, float]) -> tup
     if spare < 0 or spare > free:
         return Node(node.fixed, node.prices, np.inf), np.zeros(len(node.fixed))
     rows = search.ground.rows
-    bound, prices, worth, often, cost, plan, _ = ascend(
+    bound, prices, worth, often, cost, plan, sketches, visits = ascend(
         rows.start, rows.site, rows.ms, search.ground.weight, node.fixed, search.number, search.ground.far, node.prices, search.cost, *manner,
     )
+    search.visits, search.nodes = search.visits + visits, search.nodes + 1
     if search.free and cost < search.cost:
-        _take(search, plan)
+        _try(search, plan)
     bound = max(search.sound(bound), node.bound)
+    if search.free and not search.settled(bound) and search.nodes % LOOK_EVERY == 1:
+        for sketch in sketches if search.nodes == 1 else sketches[:1]:
+            _try(search, sketch)
     return Node(_fixed(search, node.fixed, worth, bound, spare), prices, bound), often
 
 
-def _take(search: Search, plan: Bools) -> None:
-    units = exchanged(search.ground, search.allowed, plan.astype(np.int64))
-    search.units, search.cost = units, search.ground.cost(units)
+def _try(search: Search, sites: Bools) -> None:
+    """Exchange from these sites, kept if the plan it ends in is the best so far."""
+    units = exchanged(search.ground, search.allowed, sites.astype(np.int64))
+    cost = search.ground.cost(units)
+    if cost < search.cost:
+        search.units, search.cost = units, cost
 
 
 def _fixed(search: Search, fixed: Fixed, worth: Floats, bound: float, spare: int) -> Fixed:

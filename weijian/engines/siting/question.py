@@ -116,13 +116,13 @@ class Effort:
     """How much work a proof is worth.
 
     gap          so small a share between plan and bound is good enough; 0: the very best plan is wanted
-    nodes        of the p-median's own branch and bound
+    visits       of pairs in the p-median's own branch and bound (a second makes some forty million); 0: the first bound is left as it is
     seconds      of one run of HiGHS; a run stopped by it proves nothing beyond its bound
     exact_pairs  above so many pairs HiGHS is not tried: a heuristic and its bound answer
     """
 
     gap: float = 0.0
-    nodes: int = 2_000
+    visits: int = 300_000_000
     seconds: float = 60.0
     exact_pairs: int = 1_000_000
 
