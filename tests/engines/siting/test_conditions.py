@@ -59,7 +59,7 @@ def agrees(found: Plan | None, expected: float | None, keeps: Callable[[Sites], 
 
 
 @pytest.mark.parametrize("model", BY_SITES)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(region=regions(), cost=st.lists(st.integers(1, 9), min_size=SITES, max_size=SITES), budget=st.integers(1, 25), number=st.none() | st.integers(1, 4))
 def test_a_budget_is_kept_and_spent_as_well_as_can_be(model: Model, region: tuple[Matrix, Matrix], cost: list[int], budget: int, number: int | None) -> None:
     prices = np.array(cost, dtype=float)
@@ -69,7 +69,7 @@ def test_a_budget_is_kept_and_spent_as_well_as_can_be(model: Model, region: tupl
 
 
 @pytest.mark.parametrize("model", BY_SITES)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(region=regions(), near=st.sets(st.sampled_from(list(combinations(range(SITES), 2))), max_size=10), number=st.integers(1, 4))
 def test_no_two_sites_too_near_each_other_are_both_opened(model: Model, region: tuple[Matrix, Matrix], near: set[Sites], number: int) -> None:
     keeps = lambda s: not near & set(combinations(s, 2))  # noqa: E731
@@ -79,7 +79,7 @@ def test_no_two_sites_too_near_each_other_are_both_opened(model: Model, region: 
 
 
 @pytest.mark.parametrize("model", [Model.PMEDIAN, Model.MCLP, Model.PCENTER])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(region=regions(), existing=st.sets(st.integers(0, SITES - 1), max_size=4), closable=st.integers(0, 2), number=st.integers(1, 4))
 def test_at_most_so_many_existing_sites_are_given_up(model: Model, region: tuple[Matrix, Matrix], existing: set[int], closable: int, number: int) -> None:
     keeps = lambda s: len(existing - set(s)) <= closable  # noqa: E731
@@ -88,7 +88,7 @@ def test_at_most_so_many_existing_sites_are_given_up(model: Model, region: tuple
 
 
 @pytest.mark.parametrize("model", [Model.PMEDIAN, Model.MCLP, Model.LSCP, Model.PCENTER])
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(region=regions(), capacity=st.lists(st.integers(0, 200), min_size=SITES, max_size=SITES), number=st.integers(1, 4))
 def test_nobody_is_sent_to_a_site_that_is_full(model: Model, region: tuple[Matrix, Matrix], capacity: list[int], number: int) -> None:
     room = np.array(capacity, dtype=float)
@@ -126,7 +126,7 @@ def _served(cost: Matrix, people: Matrix, room: Matrix, least: float) -> float |
 
 
 @pytest.mark.parametrize("model", [Model.PMEDIAN, Model.MCLP, Model.MEXCLP])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(region=regions(), share=st.sampled_from([0.2, 0.5, 0.8, 1.0]), number=st.integers(1, 4))
 def test_every_place_has_its_least_share_within_the_limit(model: Model, region: tuple[Matrix, Matrix], share: float, number: int) -> None:
     place, people = np.array(["河西乡", "城关镇"] * 5), region[1]
@@ -145,7 +145,7 @@ def test_every_place_has_its_least_share_within_the_limit(model: Model, region: 
         agrees(found, expected, keeps)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(region=regions(), share=st.sampled_from([0.1, 0.25, 1.0]), weight=st.sampled_from([0.0, 0.5, 1.0]), number=st.integers(1, 4))
 def test_the_worst_off_count_as_much_as_they_are_given(region: tuple[Matrix, Matrix], share: float, weight: float, number: int) -> None:
     seconds, people = region

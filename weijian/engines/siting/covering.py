@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.engines.siting import kernels
+from weijian.engines.siting.exhaustion import cover_within
 from weijian.engines.siting.highs import Programme, minimum
 from weijian.engines.siting.pairs import Bools, Pairs
 
 Sites = NDArray[np.intp]
 COMPARABLE = 6_000  # rows or candidates compared with one another; beyond it dominance is left to HiGHS
 SLACK = 1e-6
+TRIED, NONE, TOO_MANY = 100_000, -1, -2
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +48,27 @@ def fewest(rows: Pairs, required: Bools, *, seconds: float, enough: int | None =
     quick = _quick(reduced)
     if quick.proven or (enough is not None and (len(quick.sites) <= enough or quick.at_least > enough)):
         return quick
-    return _exactly(reduced, quick, seconds)
+    tried = _tried(reduced, quick, enough)
+    return tried if tried is not None else _exactly(reduced, quick, seconds)
+
+
+def _tried(reduced: Reduced, quick: Cover, enough: int | None) -> Cover | None:
+    """By trying sets, smallest wanted first where only `enough` are asked about; None when there are too many to try."""
+    rows, taken, best = reduced.rows, reduced.taken, quick
+    begin, demand, _ = rows.by_site
+    bits = kernels.bits_of(begin, demand, rows.demands)
+    order = np.argsort(np.diff(rows.start), kind="stable")
+    while not best.proven:
+        limit = (len(best.sites) - 1 if enough is None else enough) - len(taken)
+        size, sites = cover_within(rows.start, rows.site, bits, order, limit, TRIED)
+        if size == TOO_MANY:
+            return None
+        if size == NONE:
+            return Cover(best.sites, limit + len(taken) + 1, searched=True)
+        best = Cover(np.sort(np.concatenate([taken, sites])), quick.at_least, searched=True)
+        if enough is not None:
+            return best
+    return best
 
 
 def _quick(reduced: Reduced) -> Cover:

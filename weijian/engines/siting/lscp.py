@@ -17,7 +17,7 @@ def lscp(case: Case, effort: Effort) -> Found:
         cover = fewest(case.rows, case.allowed.required, seconds=effort.seconds)
         units = case.allowed.required.astype(np.int64)
         units[cover.sites] = 1
-        return Found(units, float(units.sum()), float(cover.at_least), Method.HIGHS if cover.searched else Method.REDUCTIONS)
+        return Found(units, float(units.sum()), float(cover.at_least), Method.SEARCH if cover.searched else Method.REDUCTIONS)
     found = by_highs(case, effort, None)
     if found is None:
         raise Refusal(say.NO_PLAN_IN_TIME, seconds=effort.seconds)

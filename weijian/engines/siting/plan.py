@@ -21,6 +21,7 @@ class Method(StrEnum):
     """Where the plan came from, and where its bound."""
 
     REDUCTIONS = "reductions"  # nothing was left to search
+    SEARCH = "reductions and search of set covers"
     COVERS_ALL = "covers_all"  # everybody who can be covered is: no plan can do more
     LAGRANGE = "exchange, Lagrangian bound"
     BRANCH = "exchange, Lagrangian branch and bound"

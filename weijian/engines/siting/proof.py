@@ -7,7 +7,7 @@ same question always has the same answer.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from weijian.engines.siting.allowance import Allowance
 from weijian.engines.siting.ascent import ascend
 from weijian.engines.siting.exchange import exchanged
+from weijian.engines.siting.exhaustion import best_of_all
 from weijian.engines.siting.moves import Median, Units
 from weijian.engines.siting.pairs import Bools, Floats
 from weijian.engines.siting.question import Effort
@@ -25,6 +26,7 @@ AT_ROOT, AT_NODE = (3_000, 10, 0.6), (150, 6, 0.6)  # rounds, patience, shrink
 LOOK_EVERY = 4  # nodes of which one is searched for a better plan
 SURE = 1e-12  # of a bound: more than the rounding of its sum
 MEETS = 2e-11
+FEW = 500_000_000  # sets times demand that are tried one by one: a second
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +80,33 @@ def proof(ground: Median, allowed: Allowance, units: Units, effort: Effort, *, w
     if search.settled(root.bound) or not search.free or not effort.visits:
         return Proof(search.units, search.cost, search.sound(root.bound))
     search.ground = replace(ground, rows=ground.rows.only(root.fixed[ground.rows.site] >= 0))
+    if _few_sets(search, root.fixed):
+        return _all_tried(search, root.fixed)
     bound = _branched(search, root, often, effort.visits)
     return Proof(search.units, search.cost, search.sound(bound))
+
+
+def _few_sets(search: Search, fixed: Fixed) -> bool:
+    free, spare = int((fixed == 0).sum()), search.number - int((fixed > 0).sum())
+    return 0 < spare <= free and comb(free, spare) * search.ground.rows.demands <= FEW
+
+
+def _all_tried(search: Search, fixed: Fixed) -> Proof:
+    """Every set of the sites not settled, left out where they cannot better the plan at hand."""
+    rows, weight, far = search.ground.rows, search.ground.weight, float(search.ground.far)
+    cost = np.full((rows.sites, rows.demands), far)
+    cost[rows.site, rows.demand] = rows.ms
+    cost *= weight
+    already = cost[fixed > 0].min(axis=0, initial=np.inf)
+    free = np.flatnonzero(fixed == 0)
+    free = free[np.argsort(cost[free].sum(axis=1), kind="stable")]
+    number = search.number - int((fixed > 0).sum())
+    _, sites = best_of_all(np.ascontiguousarray(cost[free]), already, number, search.cost * (1 - MEETS))
+    if len(sites):
+        search.units = (fixed > 0).astype(np.int64)
+        search.units[free[sites]] = 1
+        search.cost = search.ground.cost(search.units)
+    return Proof(search.units, search.cost, search.cost)
 
 
 def _branched(search: Search, root: Node, often: Floats, visits: int) -> float:
