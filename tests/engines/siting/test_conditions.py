@@ -88,7 +88,7 @@ def test_at_most_so_many_existing_sites_are_given_up(model: Model, region: tuple
 
 
 @pytest.mark.parametrize("model", [Model.PMEDIAN, Model.MCLP, Model.LSCP, Model.PCENTER])
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(region=regions(), capacity=st.lists(st.integers(0, 200), min_size=SITES, max_size=SITES), number=st.integers(1, 4))
 def test_nobody_is_sent_to_a_site_that_is_full(model: Model, region: tuple[Matrix, Matrix], capacity: list[int], number: int) -> None:
     room = np.array(capacity, dtype=float)

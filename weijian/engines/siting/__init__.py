@@ -7,5 +7,6 @@
     after, touched = rearranged(pairs, standing(pairs, is_open), add=(7,), close=(3,))
 
 Nouns: `Pairs`, `Question`, `Conditions`, `Effort`, `Plan`, `Explanation`, `Standing`, `Change`. Times are whole milliseconds. Nothing is random and no clock
-is read but by HiGHS, whose limit is `Effort.seconds`. Importing `kernels` and `ascent` compiles (once, kept on disk) every inner loop: installing does it.
+is read but by HiGHS, whose limit is `Effort.seconds`. Importing `kernels`, `ascent` and `exhaustion` compiles (once, kept on disk) every inner loop:
+installing does it.
 """
