@@ -1,0 +1,112 @@
+"""How low a p-median's cost could possibly go: Lagrangian relaxation of "everybody is served", compiled like `kernels`.
+
+Every person of demand i is offered `price[i]`; a site is worth opening for those who reach it for less. The sum is a bound on the optimum whatever the
+prices; they are improved by deflected subgradients (Camerini, Fratta and Maffioli, Mathematical Programming Study 3 (1975); for the p-median Beasley,
+European Journal of Operational Research 21 (1985)). The sites chosen on the way are plans, and often the best one.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from weijian.engines.siting.kernels import FLAGS, INDICES, ROWS, STARTS, WEIGHTS
+
+Array = Any
+FIXED = "int8[::1]"
+ENOUGH = 2e-11  # so close a bound meets the plan it is about
+SMOOTH, STEP_AT_FIRST, STEP_AT_LAST, FRESH = 0.7, 1.5, 1e-3, 0.1
+
+
+@njit(f"float64({ROWS}, {WEIGHTS}, {WEIGHTS}, {WEIGHTS})", cache=True)
+def worth_of_sites(start: Array, site: Array, ms: Array, weight: Array, price: Array, worth: Array) -> float:
+    """Fills `worth` (never positive) and returns what all prices sum to."""
+    worth[:] = 0
+    total = 0.0
+    for i in range(len(start) - 1):
+        total += weight[i] * price[i]
+        for at in range(start[i], start[i + 1]):
+            if ms[at] >= price[i]:
+                break
+            worth[site[at]] += weight[i] * (ms[at] - price[i])
+    return total
+
+
+@njit(f"float64({WEIGHTS}, {FIXED}, int64, {FLAGS})", cache=True)
+def choose(worth: Array, fixed: Array, number: int, chosen: Array) -> float:
+    """The `number` worthiest sites, those fixed open (1) among them and those fixed closed (-1) not; returns their worth together."""
+    key, total = worth.copy(), 0.0
+    chosen[:] = False
+    for j in range(len(fixed)):
+        if fixed[j] != 0:
+            key[j] = np.inf
+        if fixed[j] > 0:
+            chosen[j] = True
+            total += worth[j]
+            number -= 1
+    order = np.argsort(key)
+    for k in range(number):
+        chosen[order[k]] = True
+        total += worth[order[k]]
+    return total
+
+
+@njit(f"Tuple((float64, float64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {FLAGS}, int64, {WEIGHTS})", cache=True)
+def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, chosen: Array, far: int, direction: Array) -> Any:
+    """What the chosen sites cost as a plan; `direction` is turned towards serving everyone just once, its squared length returned too."""
+    cost = length = 0.0
+    for i in range(len(start) - 1):
+        lacking, nearest = 1.0, far
+        for at in range(start[i], start[i + 1]):
+            if chosen[site[at]]:
+                nearest = min(nearest, ms[at])
+                if ms[at] < price[i]:
+                    lacking -= 1
+            if ms[at] >= price[i] and nearest < far:
+                break
+        cost += weight[i] * nearest
+        direction[i] = lacking + SMOOTH * direction[i]
+        length += direction[i] * direction[i]
+    return cost, length
+
+
+@njit(
+    f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, int64))({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64)",
+    cache=True,
+)
+def ascend(
+    start: Array, site: Array, ms: Array, weight: Array, fixed: Array, number: int, far: int, prices: Array, known: float,
+    rounds: int, patience: int, shrink: float,
+) -> Any:
+    """The bound, the prices that give it, the sites' worth at them, how often each site was chosen, the best plan's cost and sites, rounds used.
+
+    `known` is the cost of a plan at hand; the ascent ends where the bound meets it, the better plan found, or the rounds' number.
+    """
+    best, step = -np.inf, STEP_AT_FIRST
+    price, best_price, stalled = prices.copy(), prices.copy(), 0
+    worth, best_worth, often = np.zeros(len(fixed)), np.zeros(len(fixed)), np.zeros(len(fixed))
+    chosen, plan, cost_of_plan = np.zeros(len(fixed), np.bool_), np.zeros(len(fixed), np.bool_), known
+    direction, turn = np.zeros(len(weight)), 0
+    while turn < rounds and best < cost_of_plan - ENOUGH * abs(cost_of_plan) and step > STEP_AT_LAST:
+        turn += 1
+        bound = worth_of_sites(start, site, ms, weight, price, worth)
+        bound += choose(worth, fixed, number, chosen)
+        stalled = 0 if bound > best + 1e-6 * abs(best) else stalled + 1
+        if bound > best:
+            best = bound
+            best_price[:], best_worth[:] = price, worth
+        if stalled >= patience:
+            step, stalled = step * shrink, 0
+            price[:] = best_price
+        for j in range(len(fixed)):
+            often[j] += FRESH * (chosen[j] - often[j])
+        cost, length = served(start, site, ms, weight, price, chosen, far, direction)
+        if cost < cost_of_plan:
+            cost_of_plan = cost
+            plan[:] = chosen
+        if length == 0.0:
+            break
+        move = step * (cost_of_plan - bound) / length
+        for i in range(len(price)):
+            price[i] = min(max(price[i] + move * direction[i] / weight[i], 0.0), far)
+    return best, best_price, best_worth, often, cost_of_plan, plan, turn
