@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from weijian.engines.siting.kernels import FLAGS, INDICES, ROWS, STARTS, WEIGHTS
+from weijian.engines.siting.kernels import FLAGS, ROWS, WEIGHTS
 
 Array = Any
 FIXED = "int8[::1]"
@@ -70,10 +70,10 @@ def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, ch
     return cost, length
 
 
-@njit(
-    f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, int64))({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64)",
-    cache=True,
-)
+ANSWER = f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, int64))"
+
+
+@njit(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64)", cache=True)
 def ascend(
     start: Array, site: Array, ms: Array, weight: Array, fixed: Array, number: int, far: int, prices: Array, known: float,
     rounds: int, patience: int, shrink: float,

@@ -51,7 +51,7 @@ class Programme:
 
 def minimum(programme: Programme, *, seconds: float, gap: float = 0.0, absolute_gap: float = 0.0, start: Floats | None = None, presolve: bool = True) -> Solved:
     """Solves on one thread. The option `objective_bound` is not used: it ends runs early with wrong answers."""
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {
         "output_flag": False, "threads": 1, "time_limit": float(seconds), "mip_rel_gap": max(gap, SAME), "mip_abs_gap": max(absolute_gap, SAME),
         "presolve": "on" if presolve else "off", "random_seed": 0,

@@ -90,7 +90,7 @@ def median_moves(start: Array, site: Array, ms: Array, weight: Array, slot: Arra
     """
     gain, loss, extra = np.zeros(len(slot)), np.zeros(chosen), np.zeros((chosen, len(slot)))
     for i in range(len(start) - 1):
-        mine = slot[owner[i]] if owner[i] >= 0 else np.int32(-1)
+        mine = int(slot[owner[i]]) if owner[i] >= 0 else -1
         if mine >= 0:
             loss[mine] += weight[i] * (second[i] - first[i])
         for at in range(start[i], start[i + 1]):
@@ -156,7 +156,7 @@ def centre_moves(start: Array, demand: Array, ms: Array, slot: Array, chosen: in
         longest, longest_owner, next_longest = -1, -2, -1
         without = np.full(chosen, -1, np.int64)
         for i in range(rows):
-            mine = slot[owner[i]] if owner[i] >= 0 else np.int32(-1)
+            mine = int(slot[owner[i]]) if owner[i] >= 0 else -1
             now = min(column[i], first[i])
             if now > longest:
                 if mine != longest_owner:
@@ -254,3 +254,26 @@ def packed_apart(start: Array, site: Array, sites: int, order: Array) -> int:
             for at in range(start[i], start[i + 1]):
                 used[site[at]] = True
     return count
+
+
+@njit(f"{INDICES}({ROWS}, {STARTS}, {INDICES}, {INDICES}, {FLAGS}, {STARTS}, {INDICES}, {INDICES}, {INDICES})", cache=True)
+def restood(
+    start: Array, site: Array, ms: Array, begin: Array, demand: Array, cost: Array, is_open: Array, time: Array, owner: Array, added: Array, closed: Array,
+) -> Array:
+    """Nearest sites and times brought up to date in place after some sites were added and others closed; the demand whose nearest changed, ascending."""
+    touched = np.zeros(len(time), np.bool_)
+    for j in closed:
+        for at in range(begin[j], begin[j + 1]):
+            i = demand[at]
+            if owner[i] == j:
+                owner[i], time[i], touched[i] = -1, -1, True
+                for other in range(start[i], start[i + 1]):
+                    if is_open[site[other]]:
+                        owner[i], time[i] = site[other], ms[other]
+                        break
+    for j in added:
+        for at in range(begin[j], begin[j + 1]):
+            i = demand[at]
+            if owner[i] < 0 or cost[at] < time[i] or (cost[at] == time[i] and j < owner[i]):
+                owner[i], time[i], touched[i] = j, cost[at], True
+    return np.flatnonzero(touched).astype(np.int32)

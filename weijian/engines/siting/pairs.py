@@ -67,10 +67,10 @@ class Pairs:
         return Pairs(start, self.site[place], self.ms[place], self.sites)
 
     def merged(self, weight: Floats) -> "tuple[Pairs, Floats, Indices]":
-        """Demand with the same candidates made one, times forgotten: rows (candidates ascending, all at 0 ms), their summed weight, and of each old row its new one."""
+        """Demand with the same candidates made one, times forgotten: rows (candidates ascending, all at 0 ms), their weight, of each old row its new one."""
         group, first = merged_rows(self.start, self._ascending)
         rows = Pairs(self.start, self._ascending, np.zeros_like(self.ms), self.sites).rows(first)
-        return rows, np.bincount(group, weight, len(first)), group
+        return rows, np.bincount(group, weight, len(first)).astype(np.float64), group
 
     @cached_property
     def _ascending(self) -> Indices:

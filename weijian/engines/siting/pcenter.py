@@ -10,7 +10,7 @@ from weijian.engines.siting.case import Case
 from weijian.engines.siting.covering import fewest
 from weijian.engines.siting.exchange import filled, good_plan
 from weijian.engines.siting.found import Found, by_highs
-from weijian.engines.siting.moves import Centre, Median, Units
+from weijian.engines.siting.moves import Centre, Median
 from weijian.engines.siting.plan import Method
 from weijian.engines.siting.question import Effort
 from weijian.kernel.refusal import Refusal

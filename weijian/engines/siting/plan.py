@@ -104,15 +104,14 @@ def _parts(question: Question) -> Iterator[tuple[str, Any]]:
 
 
 def _described(value: Any) -> str:
-    return f"{value.dtype.kind}{value.shape}" if isinstance(value, np.ndarray) else repr(value)
+    return f"{value.dtype.kind.replace('O', 'U')}{value.shape}" if isinstance(value, np.ndarray) else repr(value)
 
 
 def _bytes(array: NDArray[Any]) -> bytes:
     """Little-endian and as wide as can be, so that int32 and int64 of the same numbers are the same."""
-    if array.dtype.kind == "O":
+    if array.dtype.kind in "OU":
         return "\x1f".join(map(str, array)).encode()
-    wide = {"i": "<i8", "u": "<u8", "f": "<f8", "b": "<u1"}.get(array.dtype.kind)
-    return np.ascontiguousarray(array, dtype=wide).tobytes() if wide else np.char.encode(array.astype(np.str_), "utf-8").tobytes()
+    return np.ascontiguousarray(array, dtype={"i": "<i8", "u": "<u8", "f": "<f8", "b": "<u1"}[array.dtype.kind]).tobytes()
 
 
 def units_as_open(units: Units) -> Indices:

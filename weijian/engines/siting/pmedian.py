@@ -73,8 +73,10 @@ def _reaching_all(case: Case, ground: Median, units: Units, effort: Effort) -> U
     number = case.allowed.number
     assert number is not None
     cover = fewest(case.rows, case.allowed.required, seconds=effort.seconds, enough=number)
+    if cover.at_least > number:
+        raise Refusal(say.NOT_ALL_REACHED, number=number, needed=cover.at_least)
     if len(cover.sites) > number:
-        raise Refusal(say.NOT_ALL_REACHED, number=number, needed=cover.at_least) if cover.at_least > number else Refusal(say.NO_PLAN_IN_TIME, seconds=effort.seconds)
+        raise Refusal(say.NO_PLAN_IN_TIME, seconds=effort.seconds)
     reaching = case.allowed.required.astype(np.int64)
     reaching[cover.sites] = 1
     return exchanged(ground, case.allowed, filled(ground, case.allowed, reaching))

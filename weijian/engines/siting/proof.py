@@ -69,7 +69,7 @@ def proof(ground: Median, allowed: Allowance, units: Units, effort: Effort, *, w
     number = allowed.number if allowed.number is not None else int((~allowed.forbidden).sum())
     search = Search(ground, allowed, number, whole, effort.gap, units, ground.cost(units), free=not allowed.bound_together)
     fixed = allowed.required.astype(np.int8) - allowed.forbidden.astype(np.int8)
-    root, often = _ascended(search, Node(fixed, ground.nearest(units)[0] * 1.05 + 1.0, -np.inf), AT_ROOT)
+    root, often = _ascended(search, Node(fixed, ground.nearest(units)[0].astype(np.float64) * 1.05 + 1.0, -np.inf), AT_ROOT)
     if search.settled(root.bound) or not search.free:
         return Proof(search.units, search.cost, search.sound(root.bound))
     search.ground = replace(ground, rows=ground.rows.only(root.fixed[ground.rows.site] >= 0))

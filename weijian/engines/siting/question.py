@@ -93,7 +93,8 @@ class Question:
     """`people` is by demand (not negative; demand without people takes no part), `number` the sites that stand in the end (MEXCLP: units).
 
     LSCP takes no number; the others may do without when there is a budget. `limit_ms` is the line of MCLP, LSCP and MEXCLP, itself included, and
-    what "covered" means for the rest. `busy` is MEXCLP's. Demand nobody can serve is left out of the model and named in the plan; with `all_served` it is refused.
+    what "covered" means for the rest. `busy` is MEXCLP's. Demand nobody can serve is left out of the model and named in the plan; with
+    `all_served` it is refused.
     """
 
     model: Model
@@ -128,7 +129,7 @@ class Effort:
 
 def too_near(distance: NDArray[Any], least: float) -> NDArray[np.int32]:
     """The pairs of candidates less than `least` apart, for `Conditions.apart`; either direction counts. Shape: candidates by candidates."""
-    near = np.triu((distance < least) | (distance.T < least), k=1)
+    near = np.triu(np.minimum(distance, distance.T) < least, k=1)
     return np.argwhere(near).astype(np.int32)
 
 

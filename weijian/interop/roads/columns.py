@@ -30,7 +30,7 @@ Arrays = dict[str, NDArray[Any]]
 
 class Kind(Enum):
     ID = "id"  # text, filled in, never twice
-    NODE = "node"  # the id of a node; read as its index
+    NODE = "node"  # the id of a node, or of whatever the column says; read as its index
     NUMBER = "number"
     FLAG = "flag"
     TEXT = "text"
@@ -45,6 +45,9 @@ class Column:
     high: float = math.inf
     beyond: Wording = say.NUMBER_UNREADABLE  # what to say when outside low..high
     also: tuple[str, ...] = ()  # other headings it goes by
+    among: NDArray[np.object_] | None = None  # the ids a NODE column speaks of, when not the table's nodes
+    among_name: str = ""  # the table they came from
+    unknown: Wording = say.NODE_UNKNOWN  # what to say of one that is not among them
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,19 @@ def lines_of(source: Source, name: str, ids: Collection[str], column: str = "id"
     content = _as_utf8(_bytes_of(source, name), name)
     place = _heading(content, Shape(name, (Column(column, Kind.ID),))).places[column]
     return {cells[place].strip(): row for row, cells in _rows(content, name) if cells[place].strip() in ids}
+
+
+def values_of(source: Source, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Of each row its line and what it says in these columns, in a table that has already been read."""
+    content = _as_utf8(_bytes_of(source, name), name)
+    places = _heading(content, Shape(name, tuple(Column(c, Kind.TEXT) for c in columns))).places
+    for row, cells in _rows(content, name):
+        yield row, tuple(cells[places[c]].strip() for c in columns)
+
+
+def headings_of(source: Source, name: str) -> list[str]:
+    """The names in the first line, in small letters."""
+    return _names(_as_utf8(_bytes_of(source, name), name))
 
 
 def _bytes_of(source: Source, name: str) -> bytes:
@@ -101,8 +117,7 @@ class Heading:
 
 
 def _heading(content: bytes, shape: Shape) -> Heading:
-    first_line = re.split(rb"\r\n|\n|\r", content, maxsplit=1)[0].decode()
-    names = [name.strip().casefold() for name in next(csv.reader([first_line]), [])]
+    names = _names(content)
     places = {c.name: names.index(heading) for c in shape.columns for heading in (c.name, *c.also)[::-1] if heading in names}
     for column in shape.columns:
         if names.count(column.name) > 1:
@@ -112,6 +127,11 @@ def _heading(content: bytes, shape: Shape) -> Heading:
         expected = "、".join(c.name for c in shape.columns if c.required)
         raise Refusal(say.COLUMNS_MISSING, table=shape.name, missing="、".join(missing), expected=expected)
     return Heading(len(names), places)
+
+
+def _names(content: bytes) -> list[str]:
+    first_line = re.split(rb"\r\n|\n|\r", content, maxsplit=1)[0].decode()
+    return [name.strip().casefold() for name in next(csv.reader([first_line]), [])]
 
 
 # quickly
@@ -155,7 +175,7 @@ def _quick_node(values: Any, column: Column, shape: Shape) -> NDArray[Any] | Non
     import pyarrow as pa
     from pyarrow import compute
 
-    found = compute.index_in(compute.utf8_trim_whitespace(values), value_set=pa.array(shape.nodes, pa.string()))
+    found = compute.index_in(compute.utf8_trim_whitespace(values), value_set=pa.array(shape.nodes if column.among is None else column.among, pa.string()))
     return None if found.null_count else np.asarray(found.to_numpy(), dtype=np.int32)
 
 
@@ -199,7 +219,7 @@ class _Reading:
     """What the careful reader has so far: values by column, ids seen with their row, and faults."""
 
     shape: Shape
-    indices: Mapping[str, int]
+    indices: Mapping[str, Mapping[str, int]]  # column name -> id -> index
     values: dict[str, list[Any]]
     first_rows: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -212,7 +232,7 @@ class _Reading:
 
 
 def _read_carefully(content: bytes, shape: Shape, heading: Heading) -> Arrays:
-    reading = _Reading(shape, {} if shape.nodes is None else {i: n for n, i in enumerate(shape.nodes)}, {n: [] for n in heading.places})
+    reading = _Reading(shape, _indices(shape), {n: [] for n in heading.places})
     rows = 0
     for row, cells in _rows(content, shape.name):
         rows += 1
@@ -222,6 +242,12 @@ def _read_carefully(content: bytes, shape: Shape, heading: Heading) -> Arrays:
     if reading.total:
         raise Refusals(say.TABLE_HAS_FAULTS, reading.faults, total=reading.total, table=shape.name)
     return {c.name: np.array(reading.values[c.name], dtype=_DTYPE[c.kind]) for c in shape.columns if c.name in reading.values}
+
+
+def _indices(shape: Shape) -> dict[str, dict[str, int]]:
+    columns = [c for c in shape.columns if c.kind is Kind.NODE]
+    ids = {c.name: shape.nodes if c.among is None else c.among for c in columns}
+    return {name: {} if these is None else {i: n for n, i in enumerate(these)} for name, these in ids.items()}
 
 
 def _rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -258,8 +284,8 @@ def _id(text: str, column: Column, row: int, reading: _Reading) -> str | Refusal
 def _node(text: str, column: Column, row: int, reading: _Reading) -> int | Refusal:
     if not text:
         return Refusal(say.ID_MISSING)
-    index = reading.indices.get(text)
-    return Refusal(say.NODE_UNKNOWN, id=text, nodes=reading.shape.nodes_name) if index is None else index
+    index = reading.indices[column.name].get(text)
+    return Refusal(column.unknown, id=text, nodes=column.among_name or reading.shape.nodes_name) if index is None else index
 
 
 def _number(text: str, column: Column, row: int, reading: _Reading) -> float | Refusal:

@@ -28,6 +28,11 @@ FLAG_UNREADABLE = Wording("ROA-21", "单行标志“{value}”认不出。", "�
 COORDINATES_SWAPPED = Wording(
     "ROA-22", "“{id}”离路网很远，而经纬度对调后就在路网旁。", "请对调lon与lat两列：经度（东西）填lon，纬度（南北）填lat。",
 )
+ID_UNKNOWN = Wording("ROA-23", "编号“{id}”不在{nodes}中。", "请在{nodes}中补上，或改正编号（前导零也要一致）。")
+PAIR_TWICE = Wording("ROA-24", "从“{origin}”到“{destination}”的时间在第{first_row}行已经给过。", "请删除重复行；同一对只能有一个时间。")
+SECONDS_RANGE = Wording("ROA-25", "通行时间{value}秒不在0至2000000秒之间。", "请按秒填写；到不了的不要写进表里。")
+CAPACITY_NEGATIVE = Wording("ROA-26", "容量{value}是负数。", "请填写0或正数。")
+COST_NEGATIVE = Wording("ROA-27", "费用{value}是负数。", "请填写0或正数。")
 
 # OpenStreetMap
 OSM_TRUNCATED = Wording("ROA-30", "{table}不完整，读到中途就断了。", "请重新下载，并核对文件大小或校验值。")
