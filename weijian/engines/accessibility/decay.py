@@ -32,9 +32,9 @@ class Decay:
         return self.minutes[-1] * 60
 
     @cached_property
-    def lines(self) -> NDArray[np.int64]:
+    def lines(self) -> NDArray[np.int32]:
         """In whole milliseconds."""
-        return np.array([line_of(m) for m in self.minutes], dtype=np.int64)
+        return np.array([line_of(m) for m in self.minutes], dtype=np.int32)
 
     @cached_property
     def by_zone(self) -> Floats:

@@ -84,10 +84,15 @@ def reached_pairs(network: Network, cells: Snap, sites: Snap, *, limit_seconds: 
 def pairs_of_table(cells: int, sites: int, cell: Ints, site: Ints, seconds: Floats, limit_seconds: float = np.inf) -> Pairs:
     """From a plain table, in any order; shapes: pairs. Times above the limit are left out."""
     kept = seconds <= limit_seconds
-    order = np.flatnonzero(kept)[np.lexsort((cell[kept], site[kept]))]
+    return pairs_of_milliseconds(cells, sites, cell[kept], site[kept], milliseconds_of(seconds[kept]), limit_seconds)
+
+
+def pairs_of_milliseconds(cells: int, sites: int, cell: Ints, site: Ints, milliseconds: NDArray[np.integer], limit_seconds: float = np.inf) -> Pairs:
+    """The same of whole milliseconds."""
+    order = np.lexsort((cell, site))
     starts = np.zeros(sites + 1, dtype=np.int64)
-    np.cumsum(np.bincount(site[kept], minlength=sites), out=starts[1:])
-    return Pairs(cells, starts, cell[order].astype(np.int32), milliseconds_of(seconds[order]), limit_seconds)
+    np.cumsum(np.bincount(site, minlength=sites), out=starts[1:])
+    return Pairs(cells, starts, cell[order].astype(np.int32), milliseconds[order].astype(np.int32), limit_seconds)
 
 
 def milliseconds_of(seconds: Floats) -> Ints:
