@@ -151,7 +151,7 @@ class Network:
     def turned(self, *, seconds: Floats | None = None, shut: Bools | None = None) -> "Network":
         """The same roads on another day: other seconds, some edges shut (a season, a flood, a ferry that does not run).
 
-        Shapes: edges as they were given. Nothing is contracted anew: only seconds change.
+        Shapes: edges as they were given, or those of them that were kept. Nothing is contracted anew: only seconds change.
         """
         given = self.ground.given
         picked = self.seconds if seconds is None else _of_edges(seconds, given, self.edges)
@@ -212,7 +212,7 @@ def _own(values: NDArray[Any], kind: Any) -> NDArray[Any]:
 
 
 def _of_edges(values: NDArray[Any], given: Indices | None, edges: int) -> NDArray[Any]:
-    picked = values if given is None else values[given]
+    picked = values if given is None or len(values) == edges else values[given]
     if len(picked) != edges:
         raise ValueError("there must be one value for each edge that was given")
     return np.require(picked, requirements=["C", "W"])

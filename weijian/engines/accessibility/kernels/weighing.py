@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from weijian.kernel.compiled import BOOLS, FLOATS, INT, INTS, LONGS, bare, compiled
+from weijian.kernel.compiled import BOOLS, FLOATS, INT, INT_TABLE, INTS, LONGS, bare, compiled
 
 BEYOND = -1.0  # no weight at all: the pair is outside every zone
 BLOCK = 1024
@@ -57,3 +57,18 @@ def sums_by_cell(
             for i in range(end - begin):
                 out[cell[begin + i]] += ratio[site] * max(weight[i], 0.0)
                 reached[cell[begin + i]] |= weight[i] >= 0
+
+
+@compiled(LONGS, INTS, INTS, INT, INT_TABLE, FLOATS)
+def open_minutes(starts: Any, site: Any, milliseconds: Any, line: int, is_open: Any, lengths: Any) -> Any:
+    """For each cell how long at least one site within the line is open. `is_open`: sites by stretches of the week."""
+    out, seen = np.zeros(len(starts) - 1), np.empty(len(lengths), dtype=np.int32)
+    for cell in range(len(out)):
+        seen[:] = 0
+        for k in range(starts[cell], starts[cell + 1]):
+            if milliseconds[k] <= line:
+                for stretch in range(len(lengths)):
+                    seen[stretch] |= is_open[site[k], stretch]
+        for stretch in range(len(lengths)):
+            out[cell] += seen[stretch] * lengths[stretch]
+    return out
