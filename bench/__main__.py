@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("residents_import", "accessibility", "reading", "lake", "indicators", "pages")
+BENCHES = ("residents_import", "accessibility", "travel", "reading", "lake", "indicators", "pages")
 
 
 def main(names: list[str]) -> None:

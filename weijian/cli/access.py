@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 METHODS = {"2sfca": "两步移动搜索法", "e2sfca": "增强型两步移动搜索法", "3sfca": "三步移动搜索法"}
 
 
-class Numbers(click.ParamType):
+class Numbers(click.ParamType[tuple[float, ...]]):
     """`10,20,30`"""
 
     name = "numbers"
@@ -184,7 +184,8 @@ def _print_tables(answer: Answer) -> None:
 def _notes(answer: Answer) -> list[str]:
     found, first = answer.found, answer.question.first
     zones = "、".join(f"{m:g}分钟内权重{w:g}" for m, w in zip(answer.decay.minutes, answer.decay.weights, strict=True))
-    lines = [f"时间分段：{zones}；正好在线上的算近的一段。", f"基尼系数：{'—' if answer.gini is None else f'{answer.gini:.3f}'}（按人口加权，够不着的人按0计）。"]
+    evenness = "—" if answer.gini is None else f"{answer.gini:.3f}"
+    lines = [f"时间分段：{zones}；正好在线上的算近的一段。", f"基尼系数：{evenness}（按人口加权，够不着的人按0计）。"]
     if not found.reached.all():
         names = "、".join(_named(answer.demand.ids, ~found.reached, first))
         lines.append(f"{answer.decay.minutes[-1]:g}分钟内够不着任何机构的人口{answer.demand.people[~found.reached].sum():,.0f}，{(~found.reached).sum():,}处：{names}")

@@ -14,11 +14,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numba  # type: ignore[import-untyped]
+import numba
 from numba import types
-from numba.core import caching, config  # type: ignore[import-untyped]
+from numba.core import caching, config
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_njit: Any = numba.njit  # its hints know neither records nor `_nrt`
+_record: Any = types.NamedTuple
+_record_alike: Any = types.NamedUniTuple
+_settings: Any = config
 
 BOOLS, INTS, LONGS, FLOATS = types.boolean[::1], types.int32[::1], types.int64[::1], types.float64[::1]
 TABLE, INT_TABLE = types.float64[:, ::1], types.int32[:, ::1]
@@ -30,9 +35,9 @@ def compiled(*arguments: Any) -> Callable[[Function], Function]:
 
     def decorate(function: Function) -> Function:
         try:
-            kernel: Function = numba.njit(arguments, cache=True, nogil=True)(function)
+            kernel: Function = _njit(arguments, cache=True, nogil=True)(function)
         except (RuntimeError, OSError):  # nowhere to keep it, or what is kept is stale and may not be replaced
-            kernel = numba.njit(arguments, nogil=True)(function)
+            kernel = _njit(arguments, nogil=True)(function)
         return kernel
 
     return decorate
@@ -40,20 +45,20 @@ def compiled(*arguments: Any) -> Callable[[Function], Function]:
 
 def part(function: Function) -> Function:
     """A piece of kernels, compiled into those that call it."""
-    piece: Function = numba.njit(nogil=True)(function)
+    piece: Function = _njit(nogil=True)(function)
     return piece
 
 
 def bare(function: Function) -> Function:
     """A piece of kernels that makes no arrays, so that nothing need be counted: small pieces called millions of times."""
-    piece: Function = numba.njit(nogil=True, _nrt=False)(function)
+    piece: Function = _njit(nogil=True, _nrt=False)(function)
     return piece
 
 
 def record_type(record: type, *fields: Any) -> Any:
     """The type a NamedTuple of arrays has inside kernels."""
     alike = len(set(fields)) == 1
-    return types.NamedUniTuple(fields[0], len(fields), record) if alike else types.NamedTuple(fields, record)
+    return _record_alike(fields[0], len(fields), record) if alike else _record(fields, record)
 
 
 @lru_cache
@@ -84,15 +89,15 @@ class ByParts:
         return self.get_source_stamp()[:16]
 
 
-class Given(ByParts, caching.UserProvidedCacheLocator):  # type: ignore[misc]
+class Given(ByParts, caching.UserProvidedCacheLocator):
     """In NUMBA_CACHE_DIR."""
 
 
-class Beside(ByParts, caching.InTreeCacheLocator):  # type: ignore[misc]
+class Beside(ByParts, caching.InTreeCacheLocator):
     """Beside the sources, when one may write there."""
 
 
-class Installed(ByParts, caching.InTreeCacheLocator):  # type: ignore[misc]
+class Installed(ByParts, caching.InTreeCacheLocator):
     """Beside the sources, when the installation left code there: to read."""
 
     @classmethod
@@ -102,9 +107,9 @@ class Installed(ByParts, caching.InTreeCacheLocator):  # type: ignore[misc]
         return cls(py_func, py_file) if any(kept) else None
 
 
-class OfUser(ByParts, caching.UserWideCacheLocator):  # type: ignore[misc]
+class OfUser(ByParts, caching.UserWideCacheLocator):
     """In the user's own cache."""
 
 
-if not config.CACHE_LOCATOR_CLASSES:
-    config.CACHE_LOCATOR_CLASSES = ",".join(f"{__name__}.{place.__name__}" for place in (Given, Beside, Installed, OfUser))
+if not _settings.CACHE_LOCATOR_CLASSES:
+    _settings.CACHE_LOCATOR_CLASSES = ",".join(f"{__name__}.{place.__name__}" for place in (Given, Beside, Installed, OfUser))

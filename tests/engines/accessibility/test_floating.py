@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 
 from weijian.engines.accessibility import refusals as say
 from weijian.engines.accessibility.decay import (
-    E2SFCA, THREE_STEP, Decay, epanechnikov, exponential, gaussian, gaussian_of, power, steps, within,
+    E2SFCA,
+    THREE_STEP,
+    Decay,
+    epanechnikov,
+    exponential,
+    gaussian,
+    gaussian_of,
+    power,
+    steps,
+    within,
 )
 from weijian.engines.accessibility.equity import gains, gini, lorenz
 from weijian.engines.accessibility.floating import Floating, floating_catchment

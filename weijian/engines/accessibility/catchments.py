@@ -26,8 +26,7 @@ def catchments(nearest: Nearest, people: Floats, sites: int) -> Catchments:
     """From the nearest site of every cell. Shapes: cells; results by site. Everybody is in one catchment or in `unreached_people`."""
     reached = nearest.site != NOBODY
     site, seconds, some = nearest.site[reached], nearest.seconds[reached], people[reached]
-    served = np.bincount(site, some, minlength=sites)
-    spent = np.bincount(site, some * seconds, minlength=sites)
+    served, spent = (np.bincount(site, what, minlength=sites).astype(np.float64) for what in (some, some * seconds))
     farthest = np.zeros(sites)
     np.maximum.at(farthest, site, seconds)
     mean = np.divide(spent, served, out=np.full(sites, np.nan), where=served > 0)

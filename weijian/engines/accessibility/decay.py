@@ -88,7 +88,7 @@ def gaussian_of(limit_minutes: float, beta: float) -> Decay:
 
 def exponential(limit_minutes: float, beta: float) -> Decay:
     """e^(−βt), β by the minute, cut off at the limit: Jamtsho, Corner & Dewan 2015."""
-    return _curve(limit_minutes, lambda t: np.exp(-_positive(beta) * t), "Jamtsho, Corner & Dewan 2015, doi:10.3390/ijgi4031547")
+    return _curve(limit_minutes, lambda t: np.exp(-_positive(beta) * t), "Jamtsho, Corner & Dewan 2015, ISPRS Int. J. Geo-Inf. 4(3)")
 
 
 def epanechnikov(limit_minutes: float) -> Decay:
@@ -98,7 +98,8 @@ def epanechnikov(limit_minutes: float) -> Decay:
 
 def power(limit_minutes: float, beta: float, *, nearest_minutes: float = 1.0) -> Decay:
     """t^(−β), the gravity model; nearer than `nearest_minutes` counts as that, for at the door it has no value."""
-    return _curve(limit_minutes, lambda t: np.maximum(t, _positive(nearest_minutes)) ** -_positive(beta), "Joseph & Bantock 1982, doi:10.1016/0277-9536(82)90428-2")
+    source = "Joseph & Bantock 1982, doi:10.1016/0277-9536(82)90428-2"
+    return _curve(limit_minutes, lambda t: np.maximum(t, _positive(nearest_minutes)) ** -_positive(beta), source)
 
 
 def _curve(limit_minutes: float, curve: Callable[[Floats], Floats], source: str) -> Decay:

@@ -6,6 +6,7 @@ Two-step (Luo & Wang 2003), enhanced (Luo & Qi 2009) and any other decay, three-
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -99,7 +100,7 @@ def _in_parts(work: Callable[[slice], Result], starts: Longs) -> list[Result]:
     sites = len(starts) - 1
     cuts = np.searchsorted(starts, np.linspace(0, starts[-1], PARTS + 1)[1:-1])
     ends = [0, *np.unique(np.clip(cuts, 1, max(sites - 1, 1))).tolist(), sites]
-    slices = [slice(a, b) for a, b in zip(ends, ends[1:], strict=False) if a < b]
+    slices = [slice(a, b) for a, b in pairwise(ends) if a < b]
     with ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(work, slices))
 

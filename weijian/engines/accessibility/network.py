@@ -157,7 +157,8 @@ class Network:
         picked = self.seconds if seconds is None else _of_edges(seconds, given, self.edges)
         closed = np.zeros(self.edges, dtype=np.bool_) if shut is None else _of_edges(shut, given, self.edges)
         _check_seconds(picked)
-        return replace(self, seconds=picked, **_weighed(self.ground, picked, closed))
+        up, down = _weighed(self.ground, picked, closed)
+        return replace(self, seconds=picked, up=up, down=down)
 
 
 def network_of_edges(lon: Floats, lat: Floats, from_node: Indices, to_node: Indices, seconds: Floats, oneway: Bools | None = None) -> Network:
@@ -196,14 +197,14 @@ def _joined(lon: Floats, lat: Floats, from_node: Indices, to_node: Indices, seco
     low, high, pair = joined(len(lon), tail, head)
     ground = Ground(_own(lon, np.float64), _own(lat, np.float64), low, high, pair, tail < head, both, given)
     own = _own(seconds, np.float64)
-    return Network(ground, own, **_weighed(ground, own, np.zeros(len(own), dtype=np.bool_)))
+    return Network(ground, own, *_weighed(ground, own, np.zeros(len(own), dtype=np.bool_)))
 
 
-def _weighed(ground: Ground, seconds: Floats, shut: Bools) -> dict[str, Floats]:
+def _weighed(ground: Ground, seconds: Floats, shut: Bools) -> tuple[Floats, Floats]:
     from weijian.engines.accessibility.kernels.joining import weighed
 
     up, down = weighed(len(ground.low), ground.pair, ground.rising, ground.both, shut, seconds)
-    return {"up": up, "down": down}
+    return up, down
 
 
 def _own(values: NDArray[Any], kind: Any) -> NDArray[Any]:

@@ -271,8 +271,8 @@ def _along_a_curve(lon: Floats, lat: Floats) -> NDArray[np.uint32]:
 
 
 def _in_steps(degrees: Floats) -> NDArray[np.uint32]:
-    least, span = degrees.min(initial=0.0), np.ptp(degrees) if len(degrees) else 0.0
-    return ((degrees - (degrees.min() if len(degrees) else least)) / (span or 1.0) * 65_535).astype(np.uint32)
+    least, most = float(degrees.min()), float(degrees.max())
+    return np.asarray((degrees - least) / ((most - least) or 1.0) * 65_535, dtype=np.uint32)
 
 
 def _spread_bits(steps: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -77,6 +77,13 @@ def heap_put(queue: Any, key: float, item: int) -> None:
 
 
 @bare
+def sooner(queue: Any, one: int, other: int) -> bool:
+    """By key, then by item."""
+    a, b = queue.heap_key[one], queue.heap_key[other]
+    return bool(a < b or (a == b and queue.heap_item[one] < queue.heap_item[other]))
+
+
+@bare
 def heap_drop(queue: Any) -> None:
     """Takes the first away."""
     last = queue.state[HEAP] - 1
@@ -87,9 +94,7 @@ def heap_drop(queue: Any) -> None:
         if child >= last:
             break
         right = child + 1
-        if right < last and (
-            queue.heap_key[right] < queue.heap_key[child] or (queue.heap_key[right] == queue.heap_key[child] and queue.heap_item[right] < queue.heap_item[child])
-        ):
+        if right < last and sooner(queue, right, child):
             child = right
         if key < queue.heap_key[child] or (key == queue.heap_key[child] and item <= queue.heap_item[child]):
             break

@@ -7,7 +7,7 @@ import numpy as np
 from weijian.engines.accessibility.kernels.contraction import COSTS, FORM
 from weijian.engines.accessibility.kernels.joining import grouped
 from weijian.engines.accessibility.kernels.search import DESK, QUEUE, offer, seed, settle
-from weijian.kernel.compiled import FLOAT, FLOATS, INT, INTS, compiled, bare
+from weijian.kernel.compiled import FLOAT, FLOATS, INT, INTS, bare, compiled
 
 NOBODY = -1
 
