@@ -10,8 +10,8 @@ SEED ?= 20261124
 
 .PHONY: install install-dev install-spark front demo test check docs bench requirements clean
 
-install: $(VENV)/.installed front
-install-dev: $(VENV)/.installed-dev front
+install: $(VENV)/.installed $(VENV)/.compiled front
+install-dev: $(VENV)/.installed-dev $(VENV)/.compiled front
 install-spark: $(VENV)/.installed-spark
 
 # Icons are gathered from the templates, words from the catalogue: packed afresh each time, in a second.
@@ -40,6 +40,11 @@ $(VENV)/.installed: $(VENV)/.front pyproject.toml requirements-build.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@
+
+# Machine code of the engines' kernels, kept beside them: a minute or two here, so that no person ever waits for a compiler.
+$(VENV)/.compiled: $(VENV)/.installed weijian/kernel/compiled.py $(wildcard weijian/engines/*/kernels/*.py)
+	$(BIN)/python -m weijian.engines.accessibility
 	@touch $@
 
 # Spark's package is source only: built without isolation, so that every tool it is built with is one of the hashed ones.

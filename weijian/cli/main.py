@@ -13,6 +13,7 @@ from weijian.kernel.refusal import Refusal, Refusals
 
 COMMANDS = {
     "reach": "weijian.cli.reach:reach",
+    "access": "weijian.cli.access:access",
     "site": "weijian.cli.site:site",
     "read": "weijian.cli.read:read",
     "rule": "weijian.cli.rule:rule",

@@ -1,7 +1,7 @@
 """`weijian reach`: who lives within so many minutes of a site, and who does not."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -34,6 +34,9 @@ TABLE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--mode", type=click.Choice(MODES), default="walk", show_default=True,
               help="With --roads it chooses roads and speeds; with --edges the seconds are taken as given and it is only a label.")
 @click.option("--peak", is_flag=True, help="Cars at peak speed (with --roads only).")
+@click.option("--k", type=click.IntRange(1, 50), default=1, show_default=True, help="Also count who has at least 2 … k sites in time.")
+@click.option("--group", "groups", multiple=True, help="A column of the cells with the people of a group (such as aged65); may be given several times.")
+@click.option("--by", default="place", show_default=True, help="The column of the cells to count by.")
 @click.option("--first", type=click.IntRange(min=0), default=20, show_default=True, help="How many cells and sites to name in each list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; a refusal too is then JSON on standard output.")
 @click.pass_context
@@ -68,11 +71,16 @@ class Question:
     mode: str
     peak: bool
     first: int
+    k: int
+    groups: tuple[str, ...]
+    by: str
 
 
 @dataclass(frozen=True)
 class Answer:
     coverage: "Coverage"
+    by_count: "Sequence[Share]"
+    by_group: "Mapping[str, Share]"
     soundness: "Soundness"
     cells: "Snap"
     sites: "Snap"
@@ -99,7 +107,8 @@ def _answer(question: Question) -> Answer:
 
     with Stages() as stage:
         stage("读取人口点和机构")
-        cells, sites = read_cells(question.cells, name=question.cells.name), read_sites(question.sites, name=question.sites.name)
+        cells = read_cells(question.cells, name=question.cells.name, by=question.by, groups=question.groups)
+        sites = read_sites(question.sites, name=question.sites.name)
         stage("读取路网")
         network, speeds_source = _network_of_file(question) if question.roads else _network_of_tables(question)
         stage("计算通行时间")
@@ -132,13 +141,16 @@ def _network_of_file(question: Question) -> tuple["Network", str]:
 
 
 def _measure(network: "Network", cells: "Cells", sites: "Sites", question: Question, speeds_source: str) -> Answer:
-    from weijian.engines.accessibility.coverage import coverage, soundness
-    from weijian.engines.accessibility.travel import nearest_from_cells
+    from weijian.engines.accessibility.coverage import coverage, coverage_by_count, coverage_of_groups, soundness
+    from weijian.engines.accessibility.travel import nearest_from_cells, nearest_sites
 
     from_cells, to_sites = _bound(network, cells, question.cells), _bound(network, sites, question.sites)
     found = nearest_from_cells(network, from_cells, to_sites)
+    several = nearest_sites(network, from_cells, to_sites, question.k) if question.k > 1 else None
     return Answer(
         coverage(cells.ids, cells.people, found.seconds, question.minutes, cells.place),
+        () if several is None else coverage_by_count(cells.people, several.seconds, question.minutes),
+        {} if cells.groups is None else coverage_of_groups(cells.groups, found.seconds, question.minutes, question.groups),
         soundness(network, cells.ids, from_cells, sites.ids, to_sites),
         from_cells, to_sites, sites.ids, speeds_source,
     )
@@ -170,7 +182,9 @@ def _as_json(answer: Answer, question: Question) -> dict[str, object]:
     return {
         **_share_json(result.overall),
         "uncovered": result.uncovered[:first],
-        "by_place": {place: {**_share_json(s), "uncovered_people": _plain(s.uncovered_people)} for place, s in result.by_place.items()},
+        "by_place": {place: _share_of_some(s) for place, s in result.by_place.items()},
+        **({"by_group": {group: _share_of_some(s) for group, s in answer.by_group.items()}} if question.groups else {}),
+        **({"at_least": [{"sites": n, **_share_of_some(s)} for n, s in enumerate(answer.by_count, 1)]} if question.k > 1 else {}),
         "uncovered_cells": result.overall.uncovered_cells,
         "uncovered_people": _plain(result.overall.uncovered_people),
         "unreachable": {
@@ -190,6 +204,10 @@ def _share_json(share: "Share") -> dict[str, object]:
         "people": _plain(share.people), "covered_people": _plain(share.covered_people),
         "coverage": share.coverage, "mean_minutes": share.mean_minutes,
     }
+
+
+def _share_of_some(share: "Share") -> dict[str, object]:
+    return {**_share_json(share), "uncovered_people": _plain(share.uncovered_people)}
 
 
 def _snap_json(answer: Answer, first: int) -> dict[str, object]:
@@ -230,6 +248,10 @@ def _print_tables(answer: Answer, question: Question) -> None:
     for place, share in answer.coverage.by_place.items():
         table.add_row(place or "（未注明）", *_row(share))
     table.add_row("合计", *_row(answer.coverage.overall), style="bold")
+    for group, share in answer.by_group.items():
+        table.add_row(f"其中：{group}", *_row(share))
+    for sites, share in enumerate(answer.by_count[1:], 2):
+        table.add_row(f"至少{sites}家可达", *_row(share))
     console = Console()
     console.print(table)
     for line in _notes(answer, question.first):

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engines.accessibility.slowly import Edge, Point
+from weijian.engines.accessibility.kernels import pairing, spreading
 from weijian.engines.accessibility.network import Network, network_of_edges
 from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.travel import nearest_from_cells
+
+LOADED = (pairing, spreading)  # before hypothesis looks at the clock
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,38 @@ def test_the_answer_is_one_object_with_all_the_figures(region: Path) -> None:
     }
 
 
+def test_who_has_two_sites_in_time_is_counted_when_asked(region: Path) -> None:
+    (region / "sites.csv").write_text("id,lon,lat\ns,114.02,30\nt,114.01,30\n")
+    found = answer(region, "--k", "2")["at_least"]
+    assert [(n["sites"], n["covered_people"], n["uncovered_people"]) for n in found] == [(1, 200, 7), (2, 50, 157)]
+    assert "至少2家可达" in run(region, "--k", "2").stdout
+    more = answer(region, "--k", "9")["at_least"]
+    assert [n["sites"] for n in more] == [1, 2]
+
+
+def test_groups_of_people_are_counted_each_by_itself(region: Path) -> None:
+    (region / "cells.csv").write_text("id,lon,lat,people,Aged65,children\n1,114,30,100,40,0\n2,114.01,30,50,10,5\n3,114.02,30,50,0,5\n")
+    found = answer(region, "--group", "Aged65", "--group", "children")["by_group"]
+    assert {name: (group["people"], group["covered_people"], group["uncovered_people"]) for name, group in found.items()} == {
+        "Aged65": (50, 10, 40), "children": (10, 10, 0),
+    }
+    assert "其中：children" in run(region, "--group", "children").stdout
+
+
+def test_people_are_counted_by_any_column_asked_for(region: Path) -> None:
+    (region / "cells.csv").write_text("id,lon,lat,people,village\n1,114,30,100,东村\n2,114.01,30,50,西村\n")
+    assert list(answer(region, "--by", "village")["by_place"]) == ["东村", "西村"]
+    for words in (("--by", "hamlet"), ("--group", "aged")):
+        result = run(region, "--json", *words)
+        assert (result.exit_code, json.loads(result.stdout)["refusal"]["code"]) == (2, "ROA-06")
+
+
+def test_a_group_below_zero_is_refused_with_its_row(region: Path) -> None:
+    (region / "cells.csv").write_text("id,lon,lat,people,aged\n1,114,30,100,-1\n")
+    faults = json.loads(run(region, "--json", "--group", "aged").stdout)["refusal"]["faults"]
+    assert [(f["code"], f["row"], f["column"]) for f in faults] == [("ROA-19", 2, "aged")]
+
+
 def test_a_cell_exactly_on_the_line_is_covered(region: Path) -> None:
     assert answer(region, "--minutes", "10")["covered_people"] == 100
     assert answer(region, "--minutes", "9.99")["covered_people"] == 50

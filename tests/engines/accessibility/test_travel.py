@@ -41,21 +41,39 @@ def test_the_matrix_holds_every_pair(region: Region) -> None:
 def test_the_k_nearest_are_the_first_k_of_the_matrix(region: Region, k: int) -> None:
     found, matrix = nearest_sites(*region.bound(), k), travel_matrix(*region.bound())
     k = min(k, len(region.sites))
-    np.testing.assert_array_equal(found.seconds, np.sort(matrix, axis=1)[:, :k])
+    np.testing.assert_allclose(found.seconds, np.sort(matrix, axis=1)[:, :k], atol=CLOSE, rtol=0)
     reached = np.isfinite(found.seconds)
     assert (found.site[~reached] == NOBODY).all()
     rows = np.nonzero(reached)[0]
-    np.testing.assert_array_equal(matrix[rows, found.site[reached]], found.seconds[reached])
+    np.testing.assert_allclose(matrix[rows, found.site[reached]], found.seconds[reached], atol=CLOSE, rtol=0)
+    assert all(len(set(row[row != NOBODY])) == (row != NOBODY).sum() for row in found.site)
 
 
-@given(regions(), st.integers(1, 4))
-def test_searching_in_many_small_rounds_changes_nothing(region: Region, k: int) -> None:
-    whole = nearest_sites(*region.bound(), k)
+@given(regions(), st.integers(1, 4), st.data())
+def test_sites_that_do_not_qualify_are_as_if_they_were_not_there(region: Region, k: int, data: st.DataObject) -> None:
+    fit = np.array(data.draw(st.lists(st.booleans(), min_size=len(region.sites), max_size=len(region.sites))))
+    if not fit.any():
+        with pytest.raises(Refusal) as refused:
+            nearest_sites(*region.bound(), k, qualifying=fit)
+        assert refused.value == Refusal(say.NONE_QUALIFIES)
+        return
+    found = nearest_sites(*region.bound(), k, qualifying=fit)
+    fewer = dataclasses.replace(region, sites=tuple(site for site, good in zip(region.sites, fit, strict=True) if good))
+    alone = nearest_sites(*fewer.bound(), k)
+    np.testing.assert_array_equal(found.seconds[:, : alone.seconds.shape[1]], alone.seconds)
+    assert not np.isfinite(found.seconds[:, alone.seconds.shape[1] :]).any()
+    assert fit[found.site[found.site != NOBODY]].all()
+
+
+@given(regions())
+@settings(max_examples=40)
+def test_searching_in_many_small_rounds_changes_nothing(region: Region) -> None:
+    whole = travel_matrix(*region.bound())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(travel, "CELLS_AT_ONCE", 1)
-        parts = nearest_sites(*region.bound(), k)
-    np.testing.assert_array_equal(parts.seconds, whole.seconds)
-    np.testing.assert_array_equal(parts.site, whole.site)
+        patch.setattr(travel, "SITES_AT_ONCE", 1)
+        patch.setattr(travel, "WORKERS", 2)
+        parts = travel_matrix(*region.bound())
+    np.testing.assert_array_equal(parts, whole)
 
 
 @given(regions())

@@ -1,14 +1,16 @@
 """Who is within so many minutes: people, by place, and the names of those who are not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.engines.accessibility import refusals as say
 from weijian.engines.accessibility.network import Network
 from weijian.engines.accessibility.snap import Snap
+from weijian.kernel.refusal import Refusal
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -72,6 +74,7 @@ def covered(seconds: Floats, minutes: float) -> Bools:
 def coverage(ids: NDArray[np.object_], people: Floats, seconds: Floats, minutes: float, place: NDArray[np.object_] | None = None) -> Coverage:
     """From each cell's seconds to its nearest site (inf: none). Shapes: cells. `place` groups cells; None: no groups."""
     within, reached = covered(seconds, minutes), np.isfinite(seconds)
+    _refuse_uncounted(people)
     groups = {} if place is None else _groups(place)
     return Coverage(
         minutes=minutes,
@@ -82,9 +85,28 @@ def coverage(ids: NDArray[np.object_], people: Floats, seconds: Floats, minutes:
     )
 
 
+def coverage_of_groups(people: Floats, seconds: Floats, minutes: float, names: Sequence[str]) -> Mapping[str, Share]:
+    """How each group of people fares: those of 65 and over, children. Shapes: people cells by groups, names by group."""
+    _refuse_uncounted(people)
+    within, reached = covered(seconds, minutes), np.isfinite(seconds)
+    return {name: _share(people[:, g], seconds, within, reached) for g, name in enumerate(names)}
+
+
+def coverage_by_count(people: Floats, seconds: Floats, minutes: float) -> tuple[Share, ...]:
+    """Who has at least one site in time, at least two, and so on. Shapes: seconds cells by k, quickest first (see `nearest_sites`)."""
+    _refuse_uncounted(people)
+    return tuple(_share(people, each, covered(each, minutes), np.isfinite(each)) for each in seconds.T)
+
+
 def soundness(network: Network, cell_ids: NDArray[np.object_], cells: Snap, site_ids: NDArray[np.object_], sites: Snap, far: float = FAR_METRES) -> Soundness:
     """Pieces the network falls into, and the points more than `far` metres from it, farthest first."""
     return Soundness(network.nodes, network.edges, network.components, network.largest_share, _far(cell_ids, cells, far), _far(site_ids, sites, far))
+
+
+def _refuse_uncounted(people: Floats) -> None:
+    wrong = np.argwhere(~(np.isfinite(people) & (people >= 0)))
+    if len(wrong):
+        raise Refusal(say.PEOPLE_NOT_COUNTED, cells=len(wrong), first=f"{people[tuple(wrong[0])]:g}")
 
 
 def _share(people: Floats, seconds: Floats, within: Bools, reached: Bools) -> Share:

@@ -1,30 +1,32 @@
 """Travel times from people to sites: walk to the network, over it, and walk to the site's door.
 
-Searches start at the sites on the reversed network (travel is from the people). Each site is a node of its own, joined
-by an arc as long as its walk, so that a result is exactly the minimum over sites of walk + network + walk. Dijkstra's
-algorithm as SciPy has it, in float64 seconds.
+Searches start at the sites on the reversed, contracted network (travel is from the people), each at its own walk, so that a
+result is exactly the minimum over sites of walk + network + walk. Seconds are float64 and never rounded on the way.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from weijian.engines.accessibility import refusals as say
-from weijian.engines.accessibility.network import Network
+from weijian.engines.accessibility.network import Contracted, Network
 from weijian.engines.accessibility.snap import Snap
 from weijian.kernel.refusal import Refusal
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+Result = TypeVar("Result")
 
 NOBODY = -1
-LARGEST_MATRIX = 50_000_000  # pairs: 400 MB
-CELLS_AT_ONCE = 16_000_000  # distances held by one round of searches: 128 MB
+LARGEST_MATRIX = 125_000_000  # pairs: 1 GB
+SITES_AT_ONCE = 16  # searches of one round: what a thread is given
+WORKERS = os.cpu_count() or 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,12 +43,30 @@ class Nearest:
 
 def nearest_site(network: Network, sites: Snap, *, limit_seconds: float = np.inf) -> Nearest:
     """For every node of the network the quickest site, the site's walk included. Shapes: n. Refuses without sites."""
-    _refuse_no_sites(sites)
-    doors = np.arange(network.nodes, network.nodes + len(sites), dtype=np.int32)
-    graph = _with_doors(network.backward, sites)
-    seconds, _, source = dijkstra(graph, indices=doors, min_only=True, return_predecessors=True, limit=limit_seconds)
-    seconds, source = seconds[: network.nodes], source[: network.nodes]
-    return Nearest(seconds, np.where(np.isfinite(seconds), source - network.nodes, NOBODY).astype(np.int32))
+    from weijian.engines.accessibility.kernels.spreading import by_node
+
+    ready = network.towards
+    near, owner = nearest_places(ready, sites, limit_seconds)
+    seconds, site = np.empty(network.nodes), np.empty(network.nodes, dtype=np.int32)
+    by_node(ready.form, near, owner, float(limit_seconds), seconds, site)
+    return Nearest(seconds, site)
+
+
+def nearest_places(ready: Contracted, sites: Snap, limit_seconds: float = np.inf) -> tuple[Floats, Indices]:
+    """Seconds and site of every place of the contracted form."""
+    from weijian.engines.accessibility.kernels.search import new_queue
+    from weijian.engines.accessibility.kernels.spreading import nearest_everywhere
+
+    refuse_no_sites(sites)
+    near, owner = np.full(len(ready.form.place), np.inf), np.full(len(ready.form.place), NOBODY, dtype=np.int32)
+    places, walks = placed(ready, sites)
+    nearest_everywhere(ready.form, ready.costs, new_queue(ready.costs, len(sites)), places, walks, float(limit_seconds), near, owner)
+    return near, owner
+
+
+def placed(ready: Contracted, points: Snap) -> tuple[Indices, Floats]:
+    """Where points stand in the contracted form, and their walks."""
+    return ready.form.place[points.node], np.require(points.seconds, np.float64, ["C", "W"])
 
 
 def nearest_from_cells(network: Network, cells: Snap, sites: Snap) -> Nearest:
@@ -59,71 +79,71 @@ def from_cells(times: Nearest, cells: Snap) -> Nearest:
     return Nearest(cells.seconds + times.seconds[cells.node], times.site[cells.node])
 
 
-def nearest_sites(network: Network, cells: Snap, sites: Snap, k: int, *, limit_seconds: float = np.inf) -> Nearest:
+def nearest_sites(network: Network, cells: Snap, sites: Snap, k: int, *, limit_seconds: float = np.inf, qualifying: Bools | None = None) -> Nearest:
     """The k quickest sites of every cell, quickest first, ties in the sites' order. Shapes: cells by min(k, sites).
 
-    One point is one cell. Searches from whichever side has fewer nodes; meant for k of a few.
+    `qualifying` (shape: sites) leaves out those that do not count now: shut, without the service, without a doctor. One
+    point is one cell. Refuses when none qualifies.
     """
-    _refuse_no_sites(sites)
+    from weijian.engines.accessibility.kernels.pairing import anchored, hung, k_nearest
+    from weijian.engines.accessibility.kernels.search import new_queue
+
+    refuse_no_sites(sites)
+    fit = np.ones(len(sites), dtype=np.bool_) if qualifying is None else np.require(qualifying, np.bool_, ["C", "W"])
     if k < 1:
         raise ValueError("k must be at least 1")
-    k = min(k, len(sites))
+    if not fit.any():
+        raise Refusal(say.NONE_QUALIFIES)
+    k, ready = min(k, len(sites)), network.towards
     best = Nearest(np.full((len(cells), k), np.inf), np.full((len(cells), k), NOBODY, dtype=np.int32))
-    for rows, columns, seconds in _blocks(network, cells, sites, limit_seconds):
-        labels = np.broadcast_to(columns.astype(np.int32), seconds.shape)
-        merged = np.concatenate([best.seconds[rows], seconds], axis=1)
-        owners = np.concatenate([best.site[rows], np.where(np.isfinite(seconds), labels, NOBODY)], axis=1)
-        order = np.lexsort((np.where(owners < 0, len(sites), owners), merged), axis=1)[:, :k]
-        best.seconds[rows], best.site[rows] = np.take_along_axis(merged, order, 1), np.take_along_axis(owners, order, 1)
+    form, costs, anchors = ready.form, ready.costs, anchored(ready.form, ready.costs, *placed(ready, cells))
+    queues = new_queue(costs, len(sites), k), new_queue(costs, 1)
+    with ready.desk() as desk:
+        k_nearest(form, costs, *queues, desk.near, anchors, hung(form, anchors), *placed(ready, sites), fit, float(limit_seconds), best.seconds, best.site)
     return best
 
 
 def travel_matrix(network: Network, cells: Snap, sites: Snap, *, limit_seconds: float = np.inf, largest: int = LARGEST_MATRIX) -> Floats:
-    """Seconds from every cell to every site, inf beyond `limit_seconds`. Shape: cells by sites. Refuses above `largest` pairs."""
-    _refuse_no_sites(sites)
+    """Seconds from every cell to every site, inf beyond `limit_seconds`. Shape: cells by sites. Refuses above `largest` pairs.
+
+    Searches start from whichever side has fewer points, as many at a time as there are processors.
+    """
+    refuse_no_sites(sites)
     pairs = len(cells) * len(sites)
     if pairs > largest:
         raise Refusal(say.MATRIX_TOO_LARGE, cells=len(cells), sites=len(sites), pairs=pairs, limit=largest)
-    matrix = np.full((len(cells), len(sites)), np.inf)
-    for rows, columns, seconds in _blocks(network, cells, sites, limit_seconds):
-        matrix[np.ix_(rows, columns)] = seconds
+    if len(sites) <= len(cells):
+        return _rows(network.towards, sites, cells, limit_seconds).T
+    return _rows(network.outward, cells, sites, limit_seconds)
+
+
+def _rows(ready: Contracted, starts: Snap, ends: Snap, limit_seconds: float) -> Floats:
+    from weijian.engines.accessibility.kernels.pairing import anchored, rows_of_matrix
+
+    anchors = anchored(ready.form, ready.costs, *placed(ready, ends))
+    places, walks = placed(ready, starts)
+    matrix = np.empty((len(starts), len(ends)))
+
+    def fill(rows: slice) -> None:
+        with ready.desk() as desk:
+            rows_of_matrix(ready.form, ready.costs, desk, anchors, places[rows], walks[rows], float(limit_seconds), matrix[rows])
+
+    for _ in side_by_side(fill, len(starts)):
+        pass
     return matrix
 
 
-def _blocks(network: Network, cells: Snap, sites: Snap, limit_seconds: float) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp], Floats]]:
-    """Rows, columns and seconds of the whole matrix, a bounded piece at a time."""
-    cell_nodes, site_nodes = np.unique(cells.node), np.unique(sites.node)
-    from_sites = len(site_nodes) <= len(cell_nodes)
-    graph, starts, ends = (network.backward, sites, cells) if from_sites else (network.forward, cells, sites)
-    start_nodes = site_nodes if from_sites else cell_nodes
-    everyone = np.arange(len(ends))
-    for chunk in _chunks(start_nodes, max(1, CELLS_AT_ONCE // network.nodes)):
-        found = dijkstra(graph, indices=chunk, limit=limit_seconds)[:, ends.node]
-        here = np.flatnonzero(np.isin(starts.node, chunk))
-        seconds = starts.seconds[here, None] + found[np.searchsorted(chunk, starts.node[here])] + ends.seconds
-        seconds[seconds > limit_seconds] = np.inf
-        yield (everyone, here, seconds.T) if from_sites else (here, everyone, seconds)
+def side_by_side(work: Callable[[slice], Result], count: int) -> Iterator[Result]:
+    """The work on every slice of a few, in order, on all processors: kernels run without the GIL."""
+    slices = [slice(start, min(start + SITES_AT_ONCE, count)) for start in range(0, count, SITES_AT_ONCE)]
+    if len(slices) <= 1 or WORKERS == 1:
+        yield from map(work, slices)
+        return
+    with ThreadPoolExecutor(WORKERS) as pool:
+        yield from pool.map(work, slices)
 
 
-def _chunks(values: Indices, size: int) -> Iterator[Indices]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
-
-
-def _with_doors(graph: Any, sites: Snap) -> Any:
-    """The graph with one more node per site, whose only arc leads to the site's node and takes the site's walk."""
-    nodes, doors = graph.shape[0], len(sites)
-    last = graph.indptr[-1]
-    return csr_array(
-        (
-            np.concatenate([graph.data, sites.seconds]),
-            np.concatenate([graph.indices, sites.node.astype(graph.indices.dtype)]),
-            np.concatenate([graph.indptr, np.arange(last + 1, last + doors + 1, dtype=graph.indptr.dtype)]),
-        ),
-        shape=(nodes + doors, nodes + doors),
-    )
-
-
-def _refuse_no_sites(sites: Snap) -> None:
+def refuse_no_sites(sites: Snap) -> None:
     if not len(sites):
         raise Refusal(say.NO_SITES)
+

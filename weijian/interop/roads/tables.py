@@ -41,13 +41,15 @@ class Edges:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cells:
-    """Where people live. `place` is what they are counted under, None when the table has no such column."""
+    """Where people live. `place` is what they are counted under, None when the table has no such column; `groups` are
+    the people of each group asked for, cells by groups."""
 
     ids: Texts
     lon: Floats
     lat: Floats
     people: Floats
     place: Texts | None
+    groups: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -91,10 +93,13 @@ def read_edges(source: Source, nodes: Nodes, *, name: str = "edges.csv", nodes_n
     return Edges(columns["from"], columns["to"], columns["seconds"], oneway, columns.get("class"), columns.get("metres"))
 
 
-def read_cells(source: Source, *, name: str = "cells.csv") -> Cells:
-    """Columns id, lon, lat, people, and when present place."""
-    columns = read_table(source, Shape(name, (ID, LON, LAT, PEOPLE, PLACE)))
-    return Cells(columns["id"], columns["lon"], columns["lat"], columns["people"], columns.get("place"))
+def read_cells(source: Source, *, name: str = "cells.csv", by: str = "place", groups: tuple[str, ...] = ()) -> Cells:
+    """Columns id, lon, lat, people, those of the `groups` of people asked for, and `by`, which only "place" may lack."""
+    under = Column(by.casefold(), Kind.TEXT, required=by != "place")
+    counted = tuple(Column(group.casefold(), Kind.NUMBER, low=0, beyond=say.PEOPLE_NEGATIVE) for group in groups)
+    columns = read_table(source, Shape(name, (ID, LON, LAT, PEOPLE, under, *counted)))
+    of_groups = np.column_stack([columns[c.name] for c in counted]) if counted else None
+    return Cells(columns["id"], columns["lon"], columns["lat"], columns["people"], columns.get(under.name), of_groups)
 
 
 def read_sites(source: Source, *, name: str = "sites.csv") -> Sites:
