@@ -12,7 +12,7 @@ from django.test import Client
 from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
-from weijian.domains.planning.actions import load_network
+from weijian.domains.planning.actions.networks import load_network
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner

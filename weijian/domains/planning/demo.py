@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from weijian.domains.planning.actions import load_network
+from weijian.domains.planning.actions.networks import load_network
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent

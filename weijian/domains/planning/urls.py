@@ -1,12 +1,12 @@
 from django.urls import path
 
-from weijian.domains.planning import views
+from weijian.domains.planning.views import service_map
 
 urlpatterns = [
-    path("map/", views.service_map, name="service-map"),
-    path("map/cells.geojson", views.cells, name="service-map-cells"),
-    path("map/campuses.geojson", views.campuses, name="service-map-campuses"),
-    path("map/boundaries.geojson", views.boundaries, name="service-map-boundaries"),
-    path("map/roads/<slug:sha256>.geojson", views.roads, name="service-map-roads"),
-    path("map/here/", views.what_reaches, name="service-map-here"),
+    path("map/", service_map.service_map, name="service-map"),
+    path("map/cells.geojson", service_map.cells, name="service-map-cells"),
+    path("map/campuses.geojson", service_map.campuses, name="service-map-campuses"),
+    path("map/boundaries.geojson", service_map.boundaries, name="service-map-boundaries"),
+    path("map/roads/<slug:sha256>.geojson", service_map.roads, name="service-map-roads"),
+    path("map/here/", service_map.what_reaches, name="service-map-here"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.domains.planning.queries import ServiceMap
+from weijian.domains.planning.queries.service_map import ServiceMap
 from weijian.domains.registry.api import CampusPoint
 from weijian.engines.accessibility.coverage import Share
 

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from weijian.domains.planning import queries
 from weijian.domains.planning.exchange import geojson
-from weijian.domains.planning.forms import Asked, asked, controls, point
+from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
+from weijian.domains.planning.queries import service_map as queries
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
-from weijian.domains.planning.rules import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
+from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
 from weijian.domains.workforce.api import doctors_on_duty
 from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness

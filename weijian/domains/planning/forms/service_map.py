@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals
-from weijian.domains.planning.queries import CIRCLES
-from weijian.domains.planning.rules import MapQuestion
+from weijian.domains.planning.queries.service_map import CIRCLES
+from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.kernel.refusal import Refusal
 
 TICKED = ("1", "on")  # as programs and as browsers say it
