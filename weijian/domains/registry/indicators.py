@@ -29,7 +29,7 @@ def derived(tables: Mapping[str, Any]) -> dict[str, Any]:
     """Tables reckoned from those lent: what holds from a day on, as intervals; the population's finest level."""
     return {
         "standings_held": dated(tables["institution_standings"], ["institution_id"]),
-        "beds_held": dated(tables["beds"], ["institution_id", "kind"]),
+        "beds_held": dated(tables["beds"], ["institution_id", "department_id", "kind"]),
         TABLE: population_held(tables["population"]),
     }
 
