@@ -108,7 +108,9 @@ class MilestoneReopened(ProjectEvent):
 
 @dataclass(frozen=True)
 class ProjectFunded(ProjectEvent):
-    sentence: ClassVar[str] = "资金 {source}：计划{planned_fen}分，到位{paid_fen}分"
+    sentence: ClassVar[str] = "资金 {source}：计划{planned_wan}万元，到位{paid_wan}万元"
     source: str
     planned_fen: int
     paid_fen: int
+    planned_wan: str
+    paid_wan: str

@@ -38,6 +38,7 @@ from weijian.domains.registry.api import (
 )
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.refusal_pages import Stale
+from weijian.foundation.screen.numbers import wan
 from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
@@ -150,7 +151,7 @@ def set_funding(project: CapitalProject, source: str, planned_fen: int, paid_fen
     held = project_held(project, by)
     must(parts.refusal_to_fund(parts.Funding(planned_fen, paid_fen)))
     made, _ = ProjectFunding.objects.update_or_create(project=held, source=source, defaults={"planned_fen": planned_fen, "paid_fen": paid_fen})
-    record(ProjectFunded(held.pk, made.get_source_display(), planned_fen, paid_fen), by=by, at=at)
+    record(ProjectFunded(held.pk, made.get_source_display(), planned_fen, paid_fen, wan(planned_fen), wan(paid_fen)), by=by, at=at)
     return made
 
 

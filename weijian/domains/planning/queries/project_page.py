@@ -54,7 +54,7 @@ def project_page(project: CapitalProject, person: Person, *, on: date) -> dict[s
     decided = projects_decided(CapitalProject.objects.filter(pk=project.pk), person).exists()
     wards = list(project.dual_uses.order_by("hours", "ward"))
     return {
-        "project": project, "standing": found, "telling": telling_clock(found.telling), "facts": _facts(found), "kept": kept,
+        "project": project, "found": found, "telling": telling_clock(found.telling), "facts": _facts(found), "kept": kept,
         "may_register": kept and person.may("catalogue.write"), "steps": steps_of(project), "actions": _actions(project, kept, decided),
         "rows": [_row(one, project, kept) for one in found.milestones], "funding": project.funding.order_by("pk"), "planned": found.planned_fen,
         "paid": found.paid_fen, "paid_percent": 100 * found.paid_fen // found.planned_fen if found.planned_fen and found.paid_fen is not None else 0,

@@ -6,14 +6,15 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
+from weijian.domains.planning import refusals as say
 from weijian.domains.planning.models import Batch, PermitKind, ProjectTest
 from weijian.domains.planning.models import CapitalProject as CapitalProject
 from weijian.domains.planning.models import Milestone as Milestone
 from weijian.domains.planning.permissions import WRITE, refusal_to_keep_project
 from weijian.domains.planning.rules.projects import FEN_PER_WAN, FailedTest, Meeting, Stage, Variance, variance_of
-from weijian.domains.planning.states import OVER, ProjectState, StageKind
+from weijian.domains.planning.states import OVER, STAGE_WORDS, ProjectState, StageKind
 from weijian.foundation.parameters.queries import setting
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing as Person
 
 CONSTRUCTION = (PermitKind.CONSTRUCTION, PermitKind.PIT)
@@ -168,8 +169,10 @@ def meeting_facts(milestone: Milestone, met_on: date, on: date) -> Meeting:
 
 
 def commissioning_facts(project: CapitalProject, on_day: date, on: date) -> Meeting:
-    """The same for the day a project opens: its milestone of that kind is there since it was approved."""
-    milestone = project.milestones.select_related("after", "project").get(kind=StageKind.COMMISSIONING)
+    """The same for the day a project opens; refused where its plan names none."""
+    milestone = project.milestones.select_related("after").filter(kind=StageKind.COMMISSIONING).first()
+    if milestone is None:
+        raise Refusal(say.PLAN_NEEDED, stages=STAGE_WORDS[StageKind.COMMISSIONING])
     milestone.project = project
     return meeting_facts(milestone, on_day, on)
 

@@ -156,9 +156,13 @@ def refusal_to_meet(facts: Meeting) -> Refusal | None:
         return Refusal(say.MILESTONE_MET, milestone=facts.name, met_on=facts.already_on.isoformat())
     if facts.met_on > facts.on:
         return Refusal(say.MILESTONE_FUTURE, met_on=facts.met_on.isoformat())
-    if facts.before and (facts.before_met_on is None or facts.before_met_on > facts.met_on):
-        return Refusal(say.MILESTONE_ORDER, before=facts.before, met_on=facts.met_on.isoformat())
-    return _refusal_of_stage(facts) or _refusal_of_tests(facts.failed)
+    return _refusal_of_stage(facts) or _refusal_of_order(facts) or _refusal_of_tests(facts.failed)
+
+
+def _refusal_of_order(facts: Meeting) -> Refusal | None:
+    if not facts.before or (facts.before_met_on is not None and facts.before_met_on <= facts.met_on):
+        return None
+    return Refusal(say.MILESTONE_ORDER, before=facts.before, met_on=facts.met_on.isoformat())
 
 
 def _refusal_of_stage(facts: Meeting) -> Refusal | None:

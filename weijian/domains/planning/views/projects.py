@@ -90,8 +90,8 @@ def project(request: AskedBy, project_id: int) -> HttpResponse:
     held = get_object_or_404(projects_seen(ask.projects(), request.standing), pk=project_id)
     found = project_page(held, request.standing, on=localdate())
     if wants_json(request):
-        return as_json({**project_json.of(found["standing"]), "surge": found["surge"], "permit_to_start_days": found["start_days"]})
-    return render(request, "planning/project.html", {**found, "chart": charts.milestones_chart(found["standing"], localdate()), "crumbs": crumbs()})
+        return as_json({**project_json.of(found["found"]), "surge": found["surge"], "permit_to_start_days": found["start_days"]})
+    return render(request, "planning/project.html", {**found, "chart": charts.milestones_chart(found["found"], localdate()), "crumbs": crumbs()})
 
 
 @page(WRITE, methods=BOTH)
