@@ -112,9 +112,11 @@ def gantt(sentence: str, rows: Sequence[Bar], *, today: date, words: GanttWords)
     planned = _spans([(row.name, row.planned) for row in rows])
     on_time = _spans([(row.name, row.actual) for row in rows if row.actual and not row.late])
     late = _spans([(row.name, row.actual) for row in rows if row.actual and row.late])
-    here = {"symbol": "none", "data": [{"xAxis": today.isoformat()}], "label": {"formatter": words.today, "position": "start"}, "lineStyle": {"color": "#17212b", "type": "dashed"}}
+    dashed = {"color": "#17212b", "type": "dashed"}
+    label = {"formatter": words.today, "position": "start"}
+    here = {"symbol": "none", "data": [{"xAxis": today.isoformat()}], "label": label, "lineStyle": dashed, "silent": True}
     series = [
-        {**_line(words.planned, planned, BAND, 14), "markLine": {**here, "silent": True}}, _line(words.actual, on_time, ACCENT, 7),
+        {**_line(words.planned, planned, BAND, 14), "markLine": here}, _line(words.actual, on_time, ACCENT, 7),
         _line(words.late, late, LATE, 7),
         {"type": "scatter", "name": words.met, "z": 5, "symbol": "diamond", "symbolSize": 12, "itemStyle": {"color": "#17212b"},
          "data": [[row.actual[1].isoformat(), row.name] for row in rows if row.actual and row.done]},

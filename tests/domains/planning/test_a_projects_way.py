@@ -7,8 +7,7 @@ import pytest
 from tests.domains.planning.works import approved, met, moment, planned, stage
 from tests.people import CLOUD_CENTRE, FAR_HILL, TODAY, Cast, person
 from weijian.domains.planning.actions import projects as deeds
-from weijian.domains.planning.actions.milestones import expect_milestone, meet_milestone, reopen_milestone, set_milestone
-from weijian.domains.planning.actions.milestones import NewMilestone
+from weijian.domains.planning.actions.milestones import NewMilestone, expect_milestone, meet_milestone, reopen_milestone, set_milestone
 from weijian.domains.planning.models import CapitalProject, ProjectBeds, ProjectFunding, ProjectPermit, ProjectService, ProjectTest
 from weijian.domains.planning.queries.project_page import history_of_project
 from weijian.domains.planning.queries.projects import permit_to_start_days

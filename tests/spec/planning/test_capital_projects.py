@@ -134,6 +134,7 @@ def test_how_far_from_the_plan(case: str, due: date, met: date | None, timing: T
     ("到时还没投用", Arriving("分院", S.BUILDING, date(2027, 7, 1), date(2027, 6, 1), TODAY), "PLA-62"),
     ("逾期未投用", Arriving("分院", S.ACCEPTED, date(2026, 10, 1), date(2027, 6, 1), TODAY), "PLA-61"),
     ("没有批复", Arriving("分院", S.PLANNED, date(2027, 5, 1), date(2027, 6, 1), TODAY), "PLA-60"),
+    ("建设单位没有医师", Arriving("分院", S.BUILDING, date(2027, 5, 1), date(2027, 6, 1), TODAY, False), "PLA-63"),
     ("暂停", Arriving("分院", S.PAUSED, date(2027, 5, 1), date(2027, 6, 1), TODAY), "PLA-60"),
 ])
 def test_which_sites_will_be_there(case: str, facts: Arriving, says: str | None) -> None:

@@ -55,3 +55,4 @@ DELIVERED_TOO_MUCH = Wording("PLA-57", "已兑现事项多于约定事项。", "
 SITE_NOT_COMING = Wording("PLA-60", "{project}：{state}，不计入。", "批复并恢复建设后计入。")
 SITE_OVERDUE = Wording("PLA-61", "{project}：应于{arrives_on}投用，至今未投用，不计入。", "请登记新的预计投用日期。")
 SITE_LATER = Wording("PLA-62", "{project}：预计{arrives_on}投用，晚于所问的日期，不计入。", "可以改问投用之后的日期。")
+SITE_UNQUALIFIED = Wording("PLA-63", "{project}：建设单位没有医师在岗或不开展基本服务，不计入。", "请登记医师和服务，或登记项目将开展的基本服务。")

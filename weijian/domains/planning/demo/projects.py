@@ -1,7 +1,7 @@
 """Nine building works of the demo county: early, late, paused, opened, with what they cost, need and bring. Days are reckoned from today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from weijian.domains.planning.actions import milestones as stages
@@ -103,10 +103,11 @@ WORKS = (
 )
 
 
-def add(*, by: Standing, at: datetime) -> int:
-    """Enter the works as they went, day by day; how many."""
+def add(scale: float, *, by: Standing, at: datetime) -> int:
+    """Enter the works as they went, day by day; how many. Beds follow the number of residents, as those of the institutions do."""
     for work in WORKS:
-        _one(work, by, at)
+        beds = [(kind, max(2, round(number * scale))) for kind, number in work.beds]
+        _one(replace(work, beds=beds), by, at)
     _extras(local_day(at))
     return len(WORKS)
 

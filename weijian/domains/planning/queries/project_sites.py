@@ -4,15 +4,17 @@ A commissioned project needs nothing here: its campus stands in the registry fro
 counts from the day it is expected, and only for a day yet to come.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from weijian.domains.planning.models import CapitalProject, Milestone
+from weijian.domains.planning.rules.circle import Qualifying, qualifies_for_circle
 from weijian.domains.planning.rules.projects import Arriving, refusal_to_count_site
 from weijian.domains.planning.states import OVER, ProjectState, StageKind
-from weijian.domains.registry.api import CampusPoint
+from weijian.domains.registry.api import CampusPoint, basic_services_offered
+from weijian.domains.workforce.api import doctors_on_duty
 from weijian.kernel.refusal import Refusal
 
 
@@ -35,9 +37,12 @@ class Arrivals:
 NONE = Arrivals()
 
 
-def arrivals(on: date, *, today: date, kinds: Iterable[str] = ()) -> Arrivals:
-    """Projects that add a service point of these kinds (prefixes of WS 218) and are not over yet."""
-    wanted = tuple(kinds) or ("",)
+def arrivals(on: date, *, today: date, kinds: Iterable[str] = (), judged: bool = True) -> Arrivals:
+    """Projects that add a service point of these kinds (prefixes of WS 218) and are not over yet.
+
+    `judged`: its owner must have what the circle asks for (a doctor, a basic service), with the services the project brings.
+    """
+    wanted, fit = tuple(kinds) or ("",), _fit(on) if judged else None
     stages = Milestone.objects.filter(kind=StageKind.COMMISSIONING).exclude(project__state__in=OVER).exclude(project__site_kind="")
     days = {one.project_id: one.expected_on or one.planned_on for one in stages}
     rows = CapitalProject.objects.filter(pk__in=days).select_related("owner", "place").order_by("code")
@@ -45,10 +50,23 @@ def arrivals(on: date, *, today: date, kinds: Iterable[str] = ()) -> Arrivals:
     for project in rows:
         if project.site_kind.startswith(wanted):
             point = _point(project, days[project.pk])
-            refusal = refusal_to_count_site(Arriving(project.name, ProjectState(project.state), days[project.pk], on, today))
+            good = fit is None or fit(project)
+            refusal = refusal_to_count_site(Arriving(project.name, ProjectState(project.state), days[project.pk], on, today, good))
             counted += [] if refusal else [point]
             left_out += [(point, refusal)] if refusal else []
     return Arrivals(tuple(counted), tuple(left_out))
+
+
+def _fit(on: date) -> Callable[[CapitalProject], bool]:
+    """Whether the owner will qualify on the day, as an institution that is there already is judged."""
+    doctors, services = doctors_on_duty(on), basic_services_offered(on)
+
+    def fits(project: CapitalProject) -> bool:
+        brings = project.services.exclude(service__basic_level="").count()
+        offers = None if services is None else services.get(project.owner_id, 0) + brings
+        return qualifies_for_circle(Qualifying(True, None if doctors is None else doctors.get(project.owner_id, 0), offers))
+
+    return fits
 
 
 def _point(project: CapitalProject, arrives_on: date) -> PlannedPoint:

@@ -73,8 +73,8 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
     cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
-    qualified, left_out = campuses_that_qualify(circle, question.on)
-    campuses = [*qualified, *arriving.points]
+    qualified, left_out = _parted(circle, question.on)
+    campuses = _some([*qualified, *arriving.points], question.on)
     graph = graph_of(network, question.mode, peak, question.on)
     homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
     times = nearest_from_cells(graph, homes, doors)
@@ -89,12 +89,17 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     """Campuses of the circle's kinds that count on the day, and those left out: without a doctor in post, or without a basic service."""
+    counted, left_out = _parted(circle, on)
+    return _some(counted, on), left_out
+
+
+def _parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     doctors, services = doctors_on_duty(on), basic_services_offered(on)
     found = campus_points(on, kinds=CIRCLES[circle])
     if circle not in JUDGED:
-        return _some(found, on), []
+        return found, []
     stands = [qualifies_for_circle(Qualifying(True, _of(doctors, c), _of(services, c))) for c in found]
-    return _some([c for c, good in zip(found, stands, strict=True) if good], on), [c for c, good in zip(found, stands, strict=True) if not good]
+    return [c for c, good in zip(found, stands, strict=True) if good], [c for c, good in zip(found, stands, strict=True) if not good]
 
 
 def _of(counted: dict[int, int] | None, campus: CampusPoint) -> int | None:
@@ -112,7 +117,7 @@ def what_reaches(
 ) -> list[tuple[CampusPoint, float]]:
     """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
     must(refusal_to_draw_map(question))
-    campuses = [*campuses_that_qualify(circle, question.on)[0], *arriving.points]
+    campuses = _some([*_parted(circle, question.on)[0], *arriving.points], question.on)
     graph = graph_of(network_on(question.on), question.mode, peak, question.on)
     here = snap(graph, np.array([lon]), np.array([lat]))
     times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))

@@ -262,20 +262,23 @@ def refusal_to_add_beds(facts: AddingBeds) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Arriving:
-    """A project that adds a service point, expected to open on `arrives_on`; the circle is asked for `on`."""
+    """A project that adds a service point, expected to open on `arrives_on`; the circle is asked for `on`. `qualifies`: its owner does."""
 
     project: str
     state: ProjectState
     arrives_on: date
     on: date
     today: date
+    qualifies: bool = True
 
 
-@ruling("平台约定：在建项目自预计投用日起计入将来的医疗圈；未批复、暂停、过期未投用的不计入")
+@ruling("平台约定：在建项目自预计投用日起计入将来的医疗圈；未批复、暂停、过期未投用的，以及建设单位不合格的，不计入")
 def refusal_to_count_site(facts: Arriving) -> Refusal | None:
     """May what is not there yet be counted on for that day?"""
     if facts.state not in UNDER_WAY:
         return Refusal(say.SITE_NOT_COMING, project=facts.project, state=STATE_WORDS[facts.state])
     if facts.arrives_on < facts.today:
         return Refusal(say.SITE_OVERDUE, project=facts.project, arrives_on=facts.arrives_on.isoformat())
-    return Refusal(say.SITE_LATER, project=facts.project, arrives_on=facts.arrives_on.isoformat()) if facts.arrives_on > facts.on else None
+    if facts.arrives_on > facts.on:
+        return Refusal(say.SITE_LATER, project=facts.project, arrives_on=facts.arrives_on.isoformat())
+    return None if facts.qualifies else Refusal(say.SITE_UNQUALIFIED, project=facts.project)

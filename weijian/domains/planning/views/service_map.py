@@ -54,7 +54,9 @@ def _gain(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[st
 
 def _arriving(wanted: Asked) -> Arrivals:
     """Service points of projects that will be open on the day she asks for, unless she leaves them out."""
-    return arrivals(wanted.question.on, today=localdate(), kinds=queries.CIRCLES[wanted.circle]) if wanted.planned else NONE
+    if not wanted.planned:
+        return NONE
+    return arrivals(wanted.question.on, today=localdate(), kinds=queries.CIRCLES[wanted.circle], judged=wanted.circle in queries.JUDGED)
 
 
 @page(MAY)
