@@ -125,7 +125,8 @@ def gantt(sentence: str, rows: Sequence[Bar], *, today: date, words: GanttWords)
         sentence,
         {
             "textStyle": FONT, "animation": False, "legend": {"top": 0}, "grid": {"left": 8, "right": 24, "top": 48, "bottom": 8, "containLabel": True},
-            "xAxis": {"type": "time"}, "yAxis": {"type": "category", "data": names, "inverse": True, **_every_name(names)}, "series": series,
+            "xAxis": {"type": "time", "axisLabel": {"hideOverlap": True}},
+            "yAxis": {"type": "category", "data": names, "inverse": True, **_every_name(names)}, "series": series,
         },
         words.titles, tuple((row.name, *_days(row.planned), *(_days(row.actual) if row.actual else ("", "")), row.words) for row in rows),
         HEAD_PIXELS + ROW_PIXELS * len(rows),

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-import numpy as np
-
 from weijian.domains.planning.actions.networks import load_network
 from weijian.domains.planning.demo import projects
 from weijian.domains.registry.demo.county import County
@@ -16,5 +14,5 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     """Keep the road graph as of the first day of the county's year, so that it holds whenever the map is opened; then the projects."""
     network = load_network("青禾县道路网", county.roads.arrays(), as_of=AS_OF.replace(month=1, day=1), source="演示县生成", by=by, at=at)
     tell("路网节点", network.nodes, network.nodes)
-    made = projects.add(float(np.clip(len(county.people.village) / 100_000, 0.08, 6)), by=by, at=at)
+    made = projects.add(county, by=by, at=at)
     tell("建设项目", made, made)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
+
 from weijian.domains.planning.actions import milestones as stages
 from weijian.domains.planning.actions import projects as deeds
 from weijian.domains.planning.models import (
@@ -19,6 +21,7 @@ from weijian.domains.planning.models import (
 )
 from weijian.domains.planning.states import StageKind
 from weijian.domains.registry.api import ClinicalService, Institution, place_with_code
+from weijian.domains.registry.demo.county import County
 from weijian.kernel.dates import CHINA, local_day
 from weijian.kernel.standing import Standing
 
@@ -80,9 +83,9 @@ WORKS = (
     Work("QH2602", "县中医医院东区分院", "完善东区中医服务，分流老院区门诊。", "new_build", "city", "H0003", "429921103001", (0.0, 0.004),
          (("county", 9000, 6000), ("central", 6000, 6000)), _built((-400, -398), (-20, -12), (130, None), 180, percent=35),
          site=("A210", "东区分院"), beds=(("内科", 80), ("康复", 40)), services=("CHINESE", "REHABILITATION"), permit=-410),
-    Work("QH2603", "云岭乡卫生院远山分院", "远山片区群众就近就医。", "new_build", "county", "T0202", "429921202202", (0.0, 0.0),
+    Work("QH2603", "杨家集镇卫生院片区分院", "没有卫生室的村子就近就医。", "new_build", "county", "T0109", "429921109", (0.0, 0.0),
          (("provincial", 800, 800), ("county", 420, 300)), _built((-210, -174), (-30, None), (90, None), 170, late=25, percent=60),
-         site=("C220", "远山分院"), beds=(("普通", 15),), services=("HYPERTENSION", "DIABETES", "VACCINATION"), permit=-176),
+         site=("C220", "片区分院"), beds=(("普通", 15),), services=("HYPERTENSION", "DIABETES", "VACCINATION"), permit=-176),
     Work("QH2604", "江东街道社区卫生服务中心新院区", "改善江东片区基层服务。", "new_build", "county", "T0002", "429921002003", (0.0, 0.003),
          (("county", 2600, 1800),), _built((-300, -300), (-90, -48), (60, None), 120, percent=80), site=("B100", "新院区"), beds=(("普通", 30),), permit=-305),
     Work("QH2605", "县妇幼保健院加固装修", "消除安全隐患，改善就医环境。", "improve", "none", "G0001", "429921001005", (0.001, 0.0), (("own", 680, 680),),
@@ -103,13 +106,20 @@ WORKS = (
 )
 
 
-def add(scale: float, *, by: Standing, at: datetime) -> int:
+def add(county: County, *, by: Standing, at: datetime) -> int:
     """Enter the works as they went, day by day; how many. Beds follow the number of residents, as those of the institutions do."""
+    scale = float(np.clip(len(county.people.village) / 100_000, 0.08, 6))
     for work in WORKS:
         beds = [(kind, max(2, round(number * scale))) for kind, number in work.beds]
-        _one(replace(work, beds=beds), by, at)
-    _extras(local_day(at))
+        _one(replace(work, beds=beds, place=_village(work.place, county)), by, at)
+    _extras(local_day(at), scale)
     return len(WORKS)
+
+
+def _village(code: str, county: County) -> str:
+    """The division itself; of a township the first village that has no institution."""
+    served = {house.place for house in county.institutions.houses}
+    return next((v.code for v in county.places.villages if len(code) < len(v.code) and v.code.startswith(code) and v.code not in served), code)
 
 
 def _one(work: Work, by: Standing, at: datetime) -> None:
@@ -159,13 +169,13 @@ def _build(work: Work, project: CapitalProject, today: date, by: Standing, at: d
         deeds.pause_project(project, work.paused, by=by, at=at)
 
 
-def _extras(today: date) -> None:
+def _extras(today: date, scale: float) -> None:
     """What the registers hold beside: dual use, phases, tests, agreements."""
     infectious = CapitalProject.objects.get(code="QH2601")
     DualUse.objects.bulk_create([
-        DualUse(project=infectious, ward="二层病区", peace_use="呼吸内科病区", emergency_use="重症病区", beds=24, hours=12, drilled_on=_day(today, -40),
-                drilled_hours=10),
-        DualUse(project=infectious, ward="三至六层病区", peace_use="消化内科、普通病区", emergency_use="感染病区", beds=120, hours=48),
+        DualUse(project=infectious, ward="二层病区", peace_use="呼吸内科病区", emergency_use="重症病区", beds=max(2, round(24 * scale)), hours=12,
+                drilled_on=_day(today, -40), drilled_hours=10),
+        DualUse(project=infectious, ward="三至六层病区", peace_use="消化内科、普通病区", emergency_use="感染病区", beds=max(2, round(120 * scale)), hours=48),
     ])
     first = ProjectPhase.objects.create(
         project=infectious, number=1, name="感染性疾病楼主体", from_on=_day(today, -560), until_on=_day(today, -60), started_on=_day(today, -561),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from weijian.domains.planning.models import Milestone, ProjectBeds
 from weijian.domains.planning.rules.beds import BedFinding, BedLine, Growing, Growth, bed_finding, growth_of
@@ -127,8 +128,8 @@ def _shares(counts: Sequence[BedCount], total: Beds) -> tuple[Share, ...]:
     private = sum_of(one for one in counts if getattr(one, "ownership", "") == "2").in_place
     primary = sum_of(one for one in counts if str(getattr(one, "house", "")).startswith(PRIMARY)).in_place
     return (
-        Share("民营机构床位占比", private, total.in_place), Share("基层机构床位占比", primary, total.in_place),
-        Share("床位开放率", total.open, total.approved),
+        Share(_("民营机构床位占比"), private, total.in_place), Share(_("基层机构床位占比"), primary, total.in_place),
+        Share(_("床位开放率"), total.open, total.approved),
     )
 
 
