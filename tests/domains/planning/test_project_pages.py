@@ -64,6 +64,16 @@ def test_a_project_without_an_opening_in_its_plan_is_refused_in_words(people: Ca
     assert (answer.status_code, answer.json()["code"]) == (422, "PLA-25")
 
 
+def test_the_next_step_is_shown_with_what_stands_in_its_way(people: Cast) -> None:
+    by, officer = people.chief_chen.standing(), people.chief_chen.browser()
+    project = met(approved(people, by), by, 开工=date(2026, 2, 25))
+    page = officer.get(f"{LIST}{project.pk}/").content.decode()
+    assert "工程还没有竣工验收，不能投用。" in page
+    assert f"{LIST}{project.pk}/commission/" not in page
+    met(project, by, 封顶=date(2026, 6, 1), 竣工验收=date(2026, 10, 1))
+    assert f"{LIST}{project.pk}/commission/" in officer.get(f"{LIST}{project.pk}/").content.decode()
+
+
 def test_the_list_narrows_and_shows_how_far_each_is(people: Cast) -> None:
     by = people.chief_chen.standing()
     met(approved(people, by), by, 开工=date(2026, 2, 25), 封顶=date(2026, 6, 1))

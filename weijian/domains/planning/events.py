@@ -93,7 +93,7 @@ class MilestoneExpected(ProjectEvent):
 
 @dataclass(frozen=True)
 class MilestoneMet(ProjectEvent):
-    sentence: ClassVar[str] = "节点 {milestone}：{met_on}完成，与计划相差{days}天"
+    sentence: ClassVar[str] = "节点 {milestone}：{met_on}完成，比计划提前{days}天（负数为推迟）"
     milestone: str
     met_on: date
     days: int

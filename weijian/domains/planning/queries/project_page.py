@@ -8,17 +8,20 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from weijian.domains.planning.models import CapitalProject, CooperationAgreement
-from weijian.domains.planning.queries.projects import Held, Standing, permit_to_start_days, standing_of_project
+from weijian.domains.planning.queries.projects import Held, Standing, commissioning_facts, permit_to_start_days, standing_of_project
 from weijian.domains.planning.queries.words import clock_of, telling_clock
-from weijian.domains.planning.states import NEXT, OVER, STATE_WORDS, WAY, ProjectState
+from weijian.domains.planning.rules.projects import Approving, refusal_to_approve, refusal_to_meet
+from weijian.domains.planning.states import NEXT, OVER, STATE_WORDS, WAY, ProjectState, StageKind
 from weijian.domains.planning.visibility import projects_decided, projects_kept
 from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.words import sentence_of
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.screen.numbers import wan
 from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Step, Tier, steps
+from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing as Person
 from weijian.kernel.valuesets import INSTITUTION_KIND
 
@@ -55,7 +58,7 @@ def project_page(project: CapitalProject, person: Person, *, on: date) -> dict[s
     wards = list(project.dual_uses.order_by("hours", "ward"))
     return {
         "project": project, "found": found, "telling": telling_clock(found.telling), "facts": _facts(found), "kept": kept,
-        "may_register": kept and person.may("catalogue.write"), "steps": steps_of(project), "actions": _actions(project, kept, decided),
+        "may_register": kept and person.may("catalogue.write"), "steps": steps_of(project), "actions": _actions(project, kept, decided, on),
         "rows": [_row(one, project, kept) for one in found.milestones], "funding": project.funding.order_by("pk"), "planned": found.planned_fen,
         "paid": found.paid_fen, "paid_percent": 100 * found.paid_fen // found.planned_fen if found.planned_fen and found.paid_fen is not None else 0,
         "permits": project.permits.order_by("issued_on", "pk"), "phases": project.phases.select_related("after").order_by("number"),
@@ -95,28 +98,38 @@ def _facts(found: Standing) -> list[Fact]:
     ]
 
 
-DECISIONS = (  # its route, its words, its icon, the state it leads to
-    ("approve", "批复", "check", ProjectState.APPROVED), ("commission", "投用", "building-hospital", ProjectState.COMMISSIONED),
-    ("pause", "暂停", "player-pause", ProjectState.PAUSED), ("cancel", "终止", "ban", ProjectState.CANCELLED),
+STOPS = (  # its route, its words, its icon, the state it leads to
+    ("pause", gettext_noop("暂停项目"), "player-pause", ProjectState.PAUSED), ("cancel", gettext_noop("终止项目"), "ban", ProjectState.CANCELLED),
 )
 
 
-def _actions(project: CapitalProject, kept: bool, decided: bool) -> list[Action]:
-    """What may be done from where it stands; what is not hers is not offered."""
+def _actions(project: CapitalProject, kept: bool, decided: bool, on: date) -> list[Action]:
+    """What may be done from where it stands: the next step, with what stands in its way; what is not hers is not offered."""
     state, offered = ProjectState(project.state), list[Action]()
+    if decided and state is ProjectState.PLANNED:
+        offered.append(Action(_("办理批复"), _to("approve", project), refusal=_refusal_to_approve(project, on), icon="check", primary=True))
+    if decided and state in (ProjectState.BUILDING, ProjectState.TOPPED_OUT, ProjectState.ACCEPTED):
+        no = refusal_to_meet(commissioning_facts(project, on, on))
+        offered.append(Action(_("办理投用"), _to("commission", project), refusal=no, icon="building-hospital", primary=True))
     if kept:
         offered += [
             Action(_("添加节点"), _to("milestone-new", project), icon="flag"), Action(_("登记资金"), _to("fund", project), icon="coin"),
             Action(_("更正资料"), _to("correct", project), icon="pencil"),
         ]
-    if decided and state is ProjectState.PAUSED:
-        return [*offered, Action(_("恢复"), _to("resume", project), icon="player-play"), Action(_("终止"), _to("cancel", project), icon="ban", danger=True)]
-    for name, label, icon, then in DECISIONS if decided else ():
-        if then in NEXT[state]:
-            way = then in WAY
-            deed = Action(_(label), _to(name, project), icon=icon, primary=way, danger=then is ProjectState.CANCELLED)
-            offered.insert(0 if way else len(offered), deed)
-    return offered
+    return offered + (_stops(project, state) if decided else [])
+
+
+def _stops(project: CapitalProject, state: ProjectState) -> list[Action]:
+    resumed = [Action(_("恢复建设"), _to("resume", project), icon="player-play")] if state is ProjectState.PAUSED else []
+    return resumed + [
+        Action(_(label), _to(name, project), icon=icon, danger=then is ProjectState.CANCELLED) for name, label, icon, then in STOPS if then in NEXT[state]
+    ]
+
+
+def _refusal_to_approve(project: CapitalProject, on: date) -> Refusal | None:
+    """Whether its plan is whole; the document is asked for on the form."""
+    stages = frozenset(StageKind(kind) for kind in project.milestones.values_list("kind", flat=True))
+    return refusal_to_approve(Approving(ProjectState(project.state), "-", on, on, stages))
 
 
 def _to(name: str, project: CapitalProject) -> str:

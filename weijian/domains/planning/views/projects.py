@@ -135,7 +135,7 @@ def approve(request: AskedBy, project_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.approve_project(held, form.cleaned_data["approval"], form.cleaned_data["approved_on"], by=request.standing, at=now())
         return redirect("project", held.pk)
-    return form_page(request, form, _("批复"), held, lead=_("批复之后，节点的计划日期不再改动，差异按它计算。"))
+    return form_page(request, form, _("办理批复"), held, lead=_("批复之后，节点的计划日期不再改动，差异按它计算。"))
 
 
 @page(DECIDE, scoped=True, methods=BOTH)
@@ -144,7 +144,7 @@ def commission(request: AskedBy, project_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.commission_project(held, form.cleaned_data["commissioned_on"], by=request.standing, at=now())
         return redirect("project", held.pk)
-    return form_page(request, form, _("投用"), held, lead=_("自投用之日起，院区、床位和服务计入机构登记与医疗圈。"))
+    return form_page(request, form, _("办理投用"), held, lead=_("自投用之日起，院区、床位和服务计入机构登记与医疗圈。"))
 
 
 def _for_a_reason(request: AskedBy, project_id: int, deed: Any, heading: str, **words: Any) -> HttpResponse:
@@ -157,14 +157,14 @@ def _for_a_reason(request: AskedBy, project_id: int, deed: Any, heading: str, **
 
 @page(DECIDE, scoped=True, methods=BOTH)
 def pause(request: AskedBy, project_id: int) -> HttpResponse:
-    return _for_a_reason(request, project_id, deeds.pause_project, _("暂停"))
+    return _for_a_reason(request, project_id, deeds.pause_project, _("暂停项目"))
 
 
 @page(DECIDE, scoped=True, methods=BOTH)
 def resume(request: AskedBy, project_id: int) -> HttpResponse:
-    return _for_a_reason(request, project_id, deeds.resume_project, _("恢复"))
+    return _for_a_reason(request, project_id, deeds.resume_project, _("恢复建设"))
 
 
 @page(DECIDE, scoped=True, methods=BOTH)
 def cancel(request: AskedBy, project_id: int) -> HttpResponse:
-    return _for_a_reason(request, project_id, deeds.cancel_project, _("终止"), danger=True)
+    return _for_a_reason(request, project_id, deeds.cancel_project, _("终止项目"), danger=True)
