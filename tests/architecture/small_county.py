@@ -13,8 +13,8 @@ from django.test import Client
 from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
-from weijian.domains.planning.actions import load_network
-from weijian.domains.planning.models import RoadNetwork
+from weijian.domains.planning.actions.networks import load_network
+from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -72,7 +72,7 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
     days = dict.fromkeys(("from_on", "moves_on", "changes_on", "ends_on", "died_on", "as_of_on", "in_force_on", "on", "issued_on"), day)
     words = {
         "name": "新名", "title": "新题", "issuer": "县卫健局", "document": "青民发〔2026〕1号", "source": "县残联", "reason": "工作需要核对", "note": "正当",
-        "purpose": "门诊接诊", "address": "1组", "destination": "外县", "label": "程序", "display_name": "新人", "username": "newcomer", "segment": "109",
+        "purpose": "门诊接诊", "address": "1组", "destination": "外县", "label": "county", "display_name": "新人", "username": "newcomer", "segment": "109",
         "terminal": "窗口", "scope": "全科", "duty": "全科", "first": "新村一", "second": "新村二", "q": "新", "query": "",
         "new": "x", "again": "x", "current": "x",
     }
@@ -87,7 +87,17 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
         "line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0, "line-0-what": "门诊", "line-0-value": 9, "line-0-unit": "人次", "block-TOTAL_FORMS": 1,
         "block-INITIAL_FORMS": 0, "block-0-kind": "prose", "block-0-text": "改了", "block-0-position": 10,
     }
-    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching}
+    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching, **_of_projects(c)}
+
+
+def _of_projects(c: people.Cast) -> dict[str, Any]:
+    """What is typed about capital projects and their milestones."""
+    day = people.TODAY.isoformat()
+    return {
+        "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
+        "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
+        **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
+    }
 
 
 def _of_figures() -> dict[str, Any]:
@@ -156,6 +166,8 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "list_code": lambda c: "resident-list",
     "view_id": lambda c: _view(c).pk,
     "week": lambda c: people.TODAY.isoformat(),
+    "project_id": lambda c: _project(c).pk,
+    "milestone_id": lambda c: _milestone(c).pk,
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -167,6 +179,16 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "target_id": lambda c: _target(c).pk,
     "report-read-job.job_id": lambda c: _reading(c).pk,
 }
+
+
+def _project(c: people.Cast) -> CapitalProject:
+    """Of the home township, waiting for its approval."""
+    where = {"lon": 112.41, "lat": 31.41, "owner": c.institutions[people.CLOUD_CENTRE], "place": c.places[people.CLOUD_RIDGE]}
+    return CapitalProject.objects.get_or_create(code="P0001", defaults={"name": "云岭乡卫生院迁建", "batch": "new_build", **where})[0]
+
+
+def _milestone(c: people.Cast) -> Milestone:
+    return Milestone.objects.get_or_create(project=_project(c), name="开工", defaults={"kind": "start", "planned_on": people.TODAY})[0]
 
 
 def _unit(c: people.Cast) -> DispatchUnit:

@@ -42,6 +42,12 @@ FIGURES = (
     Way(pgettext_lazy("navigation", "周调度"), icon="calendar-week", name="dispatch", needs="governance.dispatch.read"),
     Way(pgettext_lazy("navigation", "工作报告"), icon="report", name="work-reports", needs="governance.work_report.read"),
 )
+PLANNING = (
+    Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
+)
 # At most nine; what a person may not open is not shown to her.
 WAYS = (
     Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
@@ -49,7 +55,7 @@ WAYS = (
     Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
     Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
-    Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "规划"), icon="map", name="service-map", section=PLANNING),
     Way(pgettext_lazy("navigation", "数字与报告"), icon="chart-bar", name="indicators", section=FIGURES),
     Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
     Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 NAMED = 24
@@ -11,12 +12,25 @@ FONT = {"fontFamily": "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-seri
 
 @dataclass(frozen=True)
 class Chart:
-    """`spec` is ECharts' option; `titles` and `rows` are the same numbers as a table."""
+    """`spec` is ECharts' option; `titles` and `rows` are the same numbers as a table; `pixels` how high it is, where that follows from its rows."""
 
     sentence: str
     spec: dict[str, Any]
     titles: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    pixels: int = 0
+
+
+@dataclass(frozen=True)
+class GanttWords:
+    """What the parts of a Gantt chart are called in the reader's language; `titles` head its table."""
+
+    planned: str
+    actual: str
+    late: str
+    met: str
+    today: str
+    titles: tuple[str, ...]
 
 
 def bars(sentence: str, names: Sequence[str], values: Sequence[float], *, title: str, unit: str, target: float | None = None) -> Chart:
@@ -74,3 +88,64 @@ def pyramid(sentence: str, ages: Sequence[str], men: Sequence[int], women: Seque
         },
         ("年龄", men_word, women_word), tuple(zip(ages, men, women, strict=True)),
     )
+
+
+LATE, BAND = "#c0392b", "#d5dee8"
+ROW_PIXELS, HEAD_PIXELS = 34, 72
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a Gantt chart: planned from–until, done from–until (None: not begun), the words beside it, and whether it is late."""
+
+    name: str
+    planned: tuple[date, date]
+    actual: tuple[date, date] | None
+    words: str
+    late: bool = False
+    done: bool = False
+
+
+def gantt(sentence: str, rows: Sequence[Bar], *, today: date, words: GanttWords) -> Chart:
+    """Plan as a pale band, what was done as a line upon it, what is late in red; the first row on top, today as one line down."""
+    names = [row.name for row in rows]
+    planned = _spans([(row.name, row.planned) for row in rows])
+    on_time = _spans([(row.name, row.actual) for row in rows if row.actual and not row.late])
+    late = _spans([(row.name, row.actual) for row in rows if row.actual and row.late])
+    dashed = {"color": "#17212b", "type": "dashed"}
+    label = {"formatter": words.today, "position": "start"}
+    here = {"symbol": "none", "data": [{"xAxis": today.isoformat()}], "label": label, "lineStyle": dashed, "silent": True}
+    series = [
+        {**_line(words.planned, planned, BAND, 14), "markLine": here}, _line(words.actual, on_time, ACCENT, 7),
+        _line(words.late, late, LATE, 7),
+        {"type": "scatter", "name": words.met, "z": 5, "symbol": "diamond", "symbolSize": 12, "itemStyle": {"color": "#17212b"},
+         "data": [[row.actual[1].isoformat(), row.name] for row in rows if row.actual and row.done]},
+    ]
+    return Chart(
+        sentence,
+        {
+            "textStyle": FONT, "animation": False, "legend": {"top": 0}, "grid": {"left": 8, "right": 24, "top": 48, "bottom": 8, "containLabel": True},
+            "xAxis": {"type": "time", "axisLabel": {"hideOverlap": True}},
+            "yAxis": {"type": "category", "data": names, "inverse": True, **_every_name(names)}, "series": series,
+        },
+        words.titles, tuple((row.name, *_days(row.planned), *(_days(row.actual) if row.actual else ("", "")), row.words) for row in rows),
+        HEAD_PIXELS + ROW_PIXELS * len(rows),
+    )
+
+
+def _line(name: str, data: list[Any], colour: str, width: int) -> dict[str, Any]:
+    style = {"width": width, "color": colour, "cap": "butt"}
+    drawn = {"symbol": "none", "connectNulls": False, "silent": True, "lineStyle": style, "itemStyle": {"color": colour}}
+    return {"type": "line", "name": name, "data": data, **drawn}
+
+
+def _spans(rows: Sequence[tuple[str, tuple[date, date]]]) -> list[Any]:
+    """From and until of each, with a gap between one and the next."""
+    found: list[Any] = []
+    for name, (first, last) in rows:
+        found += [[first.isoformat(), name], [last.isoformat(), name], [None, None]]
+    return found
+
+
+def _days(span: tuple[date, date]) -> tuple[str, str]:
+    return span[0].isoformat(), span[1].isoformat()

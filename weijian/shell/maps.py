@@ -87,13 +87,14 @@ def minutes_layers(minutes: float, source: str = "cells") -> list[dict[str, Any]
 
 
 def campuses_layers(source: str = "campuses") -> list[dict[str, Any]]:
-    """Institutions as white-rimmed squares of ink; their names when there is room."""
+    """Institutions as white-rimmed dots of ink, those yet to come as ink-rimmed white ones; their names when there is room."""
+    to_come = ["boolean", ["get", "planned"], False]
     return [
         {
             "id": "campuses", "type": "circle", "source": source,
             "paint": {
-                "circle-color": "#17212b", "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.5, 11, 3.5, 14, 7],
-                "circle-stroke-color": "#ffffff", "circle-stroke-width": 1,
+                "circle-color": ["case", to_come, "#ffffff", "#17212b"], "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.5, 11, 3.5, 14, 7],
+                "circle-stroke-color": ["case", to_come, "#17212b", "#ffffff"], "circle-stroke-width": ["case", to_come, 2, 1],
             },
         },
         {
@@ -102,6 +103,25 @@ def campuses_layers(source: str = "campuses") -> list[dict[str, Any]]:
                 "text-field": ["get", "name"], "text-font": FONTS, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.6], "text-optional": True,
             },
             "paint": {"text-color": "#17212b", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
+def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
+    """Building works as rings with how much of them is done; what is over or given up is not drawn."""
+    under_way = ["!", ["in", ["get", "state"], ["literal", ["commissioned", "cancelled"]]]]
+    return [
+        {
+            "id": "projects", "type": "circle", "source": source, "filter": under_way,
+            "paint": {"circle-color": "rgba(0,0,0,0)", "circle-radius": 11, "circle-stroke-color": "#b4540a", "circle-stroke-width": 2.5},
+        },
+        {
+            "id": "project-names", "type": "symbol", "source": source, "minzoom": 10, "filter": under_way,
+            "layout": {
+                "text-field": ["concat", ["get", "name"], " ", ["to-string", ["get", "percent"]], "%"], "text-font": FONTS, "text-size": 12,
+                "text-anchor": "bottom", "text-offset": [0, -1], "text-optional": True,
+            },
+            "paint": {"text-color": "#8a3f06", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
     ]
 

@@ -96,3 +96,16 @@ def test_a_share_of_nobody_is_not_nought(people: Cast) -> None:
     Practitioner.objects.update(education_code="")
     found = ask.computed_in("", YEAR, codes=["workforce.graduates"], at=AT)[0].own
     assert (found.denominator, found.value) == (0, None)
+
+
+@pytest.mark.django_db
+def test_beds_grow_from_the_day_before_the_period(people: Cast) -> None:
+    """40 at the end of last year (重症 10, 儿科 30), 42 now: two more, 5 %."""
+    assert share_of("registry.bed_growth") == (2, 40)
+
+
+@pytest.mark.django_db
+def test_beds_in_use_are_of_those_only_whose_use_is_told(people: Cast) -> None:
+    BedCount.objects.filter(kind="儿科").update(used=24)
+    assert share_of("registry.bed_use") == (24, 29)
+    assert [ask.computed_in("", YEAR, codes=[code], at=AT)[0].own.numerator for code in ("registry.beds_approved", "registry.beds_open")] == [42, 40]

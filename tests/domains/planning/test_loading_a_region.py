@@ -9,8 +9,8 @@ from tests.domains.planning.folder import region_folder
 from tests.people import AT, TODAY
 from weijian.domains.planning.exchange.region import Choices, Report, load_region
 from weijian.domains.planning.models import RoadNetwork
-from weijian.domains.planning.queries import service_map
-from weijian.domains.planning.rules import MapQuestion
+from weijian.domains.planning.queries.service_map import service_map
+from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.registry.models import Institution, Place, PopulationCell, PopulationDenominator
 from weijian.foundation.happenings.models import Happening
 from weijian.kernel.refusal import Refusal, Refusals

@@ -7,7 +7,7 @@ import pytest
 from tests.domains.planning.folder import region_folder
 from tests.people import AT, LONG_AGO, TODAY, Cast, person
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.queries import campuses_that_qualify
+from weijian.domains.planning.queries.service_map import campuses_that_qualify
 from weijian.domains.registry.models import ClinicalService, ServiceOffer
 from weijian.kernel.standing import the_house
 

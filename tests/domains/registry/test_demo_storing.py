@@ -17,8 +17,8 @@ from django.db.models import Count
 from tests.people import AT, TODAY
 from weijian.cli.demo import demo, store
 from weijian.cli.main import main
-from weijian.domains.planning.queries import service_map
-from weijian.domains.planning.rules import MapQuestion
+from weijian.domains.planning.queries.service_map import service_map
+from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.registry.demo.county import County, generate
 from weijian.domains.registry.demo.rows import silent
 from weijian.domains.registry.demo.storing import demo_standing_here

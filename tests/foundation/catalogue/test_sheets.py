@@ -61,7 +61,7 @@ def test_every_fault_is_named_by_row_and_column_and_nothing_is_taken(people: Cas
         taken(sheet)
     found = {(f.row, f.column, f.refusal.code) for f in caught.value.faults}
     assert found == {
-        (3, "机构", "CAT-17"), (4, "编制床位", "CAT-13"), (4, "自", "KER-31"), (5, "机构、床位类别、自", "CAT-33"), (6, "床位类别", "CAT-12"),
+        (3, "机构", "CAT-17"), (4, "编制床位", "CAT-13"), (4, "自", "KER-31"), (5, "机构、科室、床位类别、自", "CAT-33"), (6, "床位类别", "CAT-12"),
     }  # fmt: skip
     assert not BedCount.objects.exists()
     assert not Happening.objects.exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from weijian.domains.planning.rules import Qualifying, qualifies_for_circle
+from weijian.domains.planning.rules.circle import Qualifying, qualifies_for_circle
 
 CASES = [
     ("在营、有医师、有基本服务：计入", Qualifying(True, 1, 1), True),

@@ -34,7 +34,7 @@ REPORTED: tuple[Reported, ...] = (
              "国办发〔2021〕2号：药品集中带量采购（源报告001、003）", (("药品", "降幅"), ("药", "平均降")), ("耗材",)),
     Reported("reported.consumable_price_fall", "集采医用耗材平均降幅", "Price fall of procured consumables", "%", HIGHER,
              "医保发〔2021〕31号：高值医用耗材集中带量采购（源报告001、003）", (("耗材", "降"),)),
-    Reported("reported.bed_growth", "医疗床位增幅", "Growth of beds", "%", NEUTRAL, "源报告001", (("床位", "增"),)),
+    Reported("registry.bed_growth", "医疗床位增幅", "Growth of beds", "%", NEUTRAL, "源报告001", (("床位", "增"),)),
     Reported("reported.smoke_free", "无烟医疗卫生机构创建率", "Smoke-free health institutions", "%", HIGHER,
              "健康中国行动（2019—2030年）控烟行动（源报告001）", (("无烟", "率"), ("无烟", "建成"))),
     Reported("reported.health_literacy", "居民健康素养水平", "Health literacy", "%", HIGHER,

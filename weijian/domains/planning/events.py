@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from weijian.kernel.event import Event, Subject
@@ -14,3 +15,102 @@ class NetworkLoaded(Event):
 
     def subject(self) -> Subject:
         return Subject("RoadNetwork", str(self.network_id))
+
+
+@dataclass(frozen=True)
+class ProjectEvent(Event):
+    project_id: int
+
+    def subject(self) -> Subject:
+        return Subject("CapitalProject", str(self.project_id))
+
+
+@dataclass(frozen=True)
+class ProjectPlanned(ProjectEvent):
+    sentence: ClassVar[str] = "登记项目 {code}"
+    code: str
+
+
+@dataclass(frozen=True)
+class ProjectCorrected(ProjectEvent):
+    sentence: ClassVar[str] = "更正资料：{fields}"
+    fields: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ProjectApproved(ProjectEvent):
+    sentence: ClassVar[str] = "{approved_on}批复：{approval}"
+    approved_on: date
+    approval: str
+
+
+@dataclass(frozen=True)
+class ProjectPaused(ProjectEvent):
+    sentence: ClassVar[str] = "暂停：{why}"
+    why: str
+
+
+@dataclass(frozen=True)
+class ProjectResumed(ProjectEvent):
+    sentence: ClassVar[str] = "恢复为{state}：{why}"
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ProjectCancelled(ProjectEvent):
+    sentence: ClassVar[str] = "终止：{why}"
+    why: str
+
+
+@dataclass(frozen=True)
+class ProjectCommissioned(ProjectEvent):
+    """`campus_id` is the campus the registry keeps from that day; None where no service point was added."""
+
+    sentence: ClassVar[str] = "{commissioned_on}投用：新增床位{beds}张、服务{services}项"
+    commissioned_on: date
+    beds: int
+    services: int
+    campus_id: int | None
+
+
+@dataclass(frozen=True)
+class MilestoneSet(ProjectEvent):
+    sentence: ClassVar[str] = "节点 {milestone}：计划{planned_on}"
+    milestone: str
+    planned_on: date
+
+
+@dataclass(frozen=True)
+class MilestoneExpected(ProjectEvent):
+    sentence: ClassVar[str] = "节点 {milestone}：预计{expected_on}，{percent}%；{why}"
+    milestone: str
+    expected_on: date
+    percent: int
+    why: str
+
+
+@dataclass(frozen=True)
+class MilestoneMet(ProjectEvent):
+    sentence: ClassVar[str] = "节点 {milestone}：{met_on}完成，比计划提前{days}天（负数为推迟）"
+    milestone: str
+    met_on: date
+    days: int
+
+
+@dataclass(frozen=True)
+class MilestoneReopened(ProjectEvent):
+    sentence: ClassVar[str] = "撤销节点 {milestone} 的完成登记：{why}"
+    milestone: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ProjectFunded(ProjectEvent):
+    sentence: ClassVar[str] = "资金 {source}：计划{planned_wan}万元，到位{paid_wan}万元"
+    source: str
+    planned_fen: int
+    paid_fen: int
+    planned_wan: str
+    paid_wan: str

@@ -1,4 +1,4 @@
-"""What an official may change about travel: speeds, the peak factor, the circle's minutes, what counts as qualifying."""
+"""What an official may change: speeds, peak factor, the circle's minutes; which works need no permit, when an agreement expires, which beds are out of line."""
 
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK
 from weijian.foundation.parameters.definitions import Parameter, declare
@@ -15,4 +15,17 @@ E_BIKE_KMH = Parameter("planning.e_bike_kmh", "电动自行车速度", "E-bike s
 CAR_KMH = Parameter("planning.car_kmh", "按道路等级的车速", "Car speed by road class", "table", dict(CAR.kmh), "公里/小时", CAR.source)
 PEAK = Parameter("planning.peak_factor", "高峰系数", "Peak factor", "number", CAR.peak_factor, "", "高峰时段车速×0.8（规则手册08）", least=0.1, most=1)
 
-declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK)
+PERMIT_FREE = Parameter(
+    "planning.permit_free_wan", "免办施工许可的投资额上限", "Investment below which no construction permit is needed", "integer", 30, "万元",
+    "建筑工程施工许可管理办法（住房城乡建设部令第18号，2021修改）§2：工程投资额30万元以下可以不申请办理施工许可证", least=0, most=1000,
+)
+AGREEMENT_DAYS = Parameter(
+    "planning.agreement_notice_days", "合作协议到期提醒天数", "Days before an agreement ends at which it is shown as expiring", "integer", 90, "天", "平台约定",
+    least=1, most=720,
+)
+BED_DEVIATION = Parameter(
+    "planning.bed_deviation_percent", "床位整治：开放与编制的容许偏差", "Bed rectification: tolerated deviation of open from approved beds", "number", 10, "%",
+    "平台约定；源报告001：“床位”整治行动", least=0, most=100,
+)
+
+declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

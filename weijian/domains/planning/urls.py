@@ -1,12 +1,36 @@
 from django.urls import path
 
-from weijian.domains.planning import views
+from weijian.domains.planning.views import beds, milestones, projects, service_map
+
+PROJECT = "projects/<int:project_id>/"
+MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
 urlpatterns = [
-    path("map/", views.service_map, name="service-map"),
-    path("map/cells.geojson", views.cells, name="service-map-cells"),
-    path("map/campuses.geojson", views.campuses, name="service-map-campuses"),
-    path("map/boundaries.geojson", views.boundaries, name="service-map-boundaries"),
-    path("map/roads/<slug:sha256>.geojson", views.roads, name="service-map-roads"),
-    path("map/here/", views.what_reaches, name="service-map-here"),
+    # the service map
+    path("map/", service_map.service_map, name="service-map"),
+    path("map/cells.geojson", service_map.cells, name="service-map-cells"),
+    path("map/campuses.geojson", service_map.campuses, name="service-map-campuses"),
+    path("map/boundaries.geojson", service_map.boundaries, name="service-map-boundaries"),
+    path("map/projects.geojson", service_map.projects, name="service-map-projects"),
+    path("map/roads/<slug:sha256>.geojson", service_map.roads, name="service-map-roads"),
+    path("map/here/", service_map.what_reaches, name="service-map-here"),
+    # capital projects
+    path("projects/", projects.projects, name="projects"),
+    path("projects/new/", projects.new, name="project-new"),
+    path("projects/wall/", projects.wall, name="projects-wall"),
+    path("projects/wall.xlsx", projects.wall_sheet, name="projects-wall-sheet"),
+    path(PROJECT, projects.project, name="project"),
+    path(f"{PROJECT}correct/", projects.correct, name="project-correct"),
+    path(f"{PROJECT}fund/", projects.fund, name="project-fund"),
+    path(f"{PROJECT}approve/", projects.approve, name="project-approve"),
+    path(f"{PROJECT}commission/", projects.commission, name="project-commission"),
+    path(f"{PROJECT}pause/", projects.pause, name="project-pause"),
+    path(f"{PROJECT}resume/", projects.resume, name="project-resume"),
+    path(f"{PROJECT}cancel/", projects.cancel, name="project-cancel"),
+    path(f"{PROJECT}milestones/new/", milestones.new, name="project-milestone-new"),
+    path(f"{MILESTONE}meet/", milestones.meet, name="milestone-meet"),
+    path(f"{MILESTONE}expect/", milestones.expect, name="milestone-expect"),
+    path(f"{MILESTONE}reopen/", milestones.reopen, name="milestone-reopen"),
+    # beds
+    path("beds/", beds.beds, name="beds"),
 ]

@@ -68,7 +68,8 @@ OF_A_SUCCESSION = at_columns(
 
 
 def beds_in_place(beds: BedCount, on: date) -> Refusal | None:
-    return rules.refusal_to_count_beds(rules.CountingBeds(beds.approved, beds.in_place, beds.open))
+    foreign = beds.department is not None and beds.department.institution_id != beds.institution_id
+    return rules.refusal_to_count_beds(rules.CountingBeds(beds.approved, beds.in_place, beds.open, foreign))
 
 
 def campus_stands(campus: Campus, on: date) -> Refusal | None:
@@ -177,14 +178,15 @@ declare(
         "beds",
         BedCount,
         _("床位"),
-        key=("institution", "kind", "from_on"),
-        columns=("institution", "kind", "approved", "in_place", "open", "from_on"),
-        search=("institution__name", "kind"),
+        key=("institution", "department", "kind", "from_on"),
+        columns=("institution", "department", "kind", "approved", "in_place", "open", "used", "from_on"),
+        search=("institution__name", "department__name", "kind"),
+        by={"department": ("institution__code", "name")},
         filters=("institution", "kind"),
         kept=of_institution,
         needs_write=INSTITUTIONS,
         rule=beds_in_place,
-        at=at_columns(open=(say.BEDS_WRONG,)),
+        at=at_columns(open=(say.BEDS_WRONG,), department=(say.BEDS_ELSEWHERE,)),
     ),
     Register(
         "opening-hours",

@@ -1,7 +1,7 @@
 """What the registry can count: people on file, records, institutions, beds. Written over the tables this room lends (lake.py)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
@@ -30,7 +30,7 @@ def derived(tables: Mapping[str, Any]) -> dict[str, Any]:
     """Tables reckoned from those lent: what holds from a day on, as intervals; the population's finest level."""
     return {
         "standings_held": dated(tables["institution_standings"], ["institution_id"]),
-        "beds_held": dated(tables["beds"], ["institution_id", "kind"]),
+        "beds_held": dated(tables["beds"], ["institution_id", "department_id", "kind"]),
         TABLE: population_held(tables["population"]),
     }
 
@@ -188,16 +188,41 @@ INSTITUTIONS = (
 )
 
 
-def beds(*kinds: str, of: Exists = OPERATING, counted: str = "in_place") -> Condition:
-    """Beds of these kinds (all, when none is named) that hold on the day, in institutions that are so: how many, not how many lines."""
+def beds(*kinds: str, of: Exists = OPERATING, counted: str = "in_place", told: str = "") -> Condition:
+    """Beds of these kinds (all, when none is named) that hold on the day, in institutions that are so: how many, not how many lines.
+
+    `told` names a column without which a line does not count.
+    """
 
     def number(row: Any, period: Period) -> Any:
         found = holds_on(row, ibis.literal(period.population_on)) & row[of]
         if kinds:
             found &= row.kind.isin(kinds)
+        if told:
+            found &= row[told].notnull()
         return ibis.ifelse(found.fill_null(False), row[counted], ibis.null("int64"))
 
     return number
+
+
+def day_before(period: Period) -> Any:
+    """The base of a period's growth: a year's is the last day of the year before."""
+    return ibis.literal(period.from_on - timedelta(days=1))
+
+
+OPERATED = Exists("standings_held", where=lambda s, p: holds_on(s, day_before(p)) & (s.status == "operating"))
+
+
+def beds_before(row: Any, period: Period) -> Any:
+    """Beds in place on the day before the period, in institutions that operated then."""
+    found = holds_on(row, day_before(period)) & row[OPERATED]
+    return ibis.ifelse(found.fill_null(False), row.in_place, ibis.null("int64"))
+
+
+def beds_added(row: Any, period: Period) -> Any:
+    """What a line adds between that day and now: its beds now less its beds then; nothing where it holds on neither."""
+    now, then = beds()(row, period), beds_before(row, period)
+    return ibis.ifelse(now.isnull() & then.isnull(), ibis.null("int64"), now.fill_null(0) - then.fill_null(0))
 
 
 def share_of_beds(code: str, zh: str, en: str, numerator: Condition, denominator: Condition, **more: Any) -> Indicator:
@@ -214,6 +239,10 @@ BED_RATES = (
              PLANNING, direction=BETTER),
     per_head("registry.child_bed_rate", "每千人口儿科床位数", "Paediatric beds per 1,000", "张/千人", 1_000, beds("儿科", "新生儿"), BEDS, PLANNING),
     share_of_beds("registry.private_bed_share", "民营机构床位占比", "Share of private beds", beds(of=PRIVATE), beds()),
+    share_of_beds("registry.bed_use", "病床使用率", "Bed occupancy", beds(counted="used", told="used"), beds(counted="open", told="used"), cap=None),
+    share_of_beds("registry.bed_growth", "医疗床位增幅", "Growth of beds", beds_added, beds_before, cap=None),
+    count("registry.beds_approved", "编制床位", "Approved beds", beds(counted="approved"), PLANNING, BEDS, "张"),
+    count("registry.beds_open", "开放床位", "Open beds", beds(counted="open"), PLANNING, BEDS, "张"),
     share_of_beds("registry.open_bed_share", "床位开放率", "Share of approved beds that are open", beds(counted="open"), beds(counted="approved"), cap=None),
 )
 

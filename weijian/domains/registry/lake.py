@@ -60,7 +60,8 @@ lend("institution_standings", InstitutionStanding, key="standing_id", columns={
     **OF_INSTITUTION, "from_on": "from_on", "status": "status", "kind": "kind", "level": "level", "grade": "grade", "ownership": "ownership",
 })
 lend("beds", BedCount, key="bed_count_id", columns={
-    **OF_INSTITUTION, "kind": "kind", "approved": "approved", "in_place": "in_place", "open": "open", "from_on": "from_on",
+    **OF_INSTITUTION, "department_id": "department", "kind": "kind", "approved": "approved", "in_place": "in_place", "used": "used", "open": "open",
+    "from_on": "from_on",
 })
 lend("campuses", Campus, key="campus_id", columns={
     "institution_id": "institution", "institution_code": "institution__code", "main": "main", **located("place_code", "place__code"), "lon": "lon",

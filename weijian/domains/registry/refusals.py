@@ -93,6 +93,7 @@ GRID_TAKEN = Wording("REG-188", "网格代码{code}已被使用。", "请按村�
 GRID_NOT_EMPTY = Wording("REG-189", "网格里还有{households}户。", "请先把这些户划入其他网格。")
 YEAR_WRONG = Wording("REG-190", "年份须在1949年至今年之间。", "请核对年份。")
 SAID_ALREADY = Wording("REG-191", "“{what}”已经登记过，仍在使用。", "请刷新页面；如需更改，请先停用原来的一条。")
+BEDS_ELSEWHERE = Wording("REG-179", "科室不是这家机构的。", "请选择本机构的科室；床位不分科室的，科室留空。")
 BEDS_WRONG = Wording("REG-192", "开放床位{open}张多于实有床位{in_place}张。", "请核对床位数：开放床位不多于实有床位。")
 UNMASKED_NOT_YOURS = Wording("REG-193", "您的岗位只能导出遮盖后的居民信息。", "请去掉“需要完整信息”，或由有权查看完整信息的岗位申请。")
 EXPORT_UNWRITTEN = Wording("REG-194", "文件还没有写好。", "请先点“开始”写成文件，写好后再下载。")

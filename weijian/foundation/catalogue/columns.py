@@ -20,6 +20,7 @@ from weijian.kernel.refusal import Refusal
 YES, NO = "是", "否"
 _FLAGS = {YES: True, NO: False, "1": True, "0": False, "true": True, "false": False, "on": True, "y": True, "n": False, "√": True}
 _MOST_LISTED = 12
+MOST_KEPT = 2**53  # a spreadsheet holds whole numbers exactly up to here; what a field holds is for its own validators
 
 
 class Kind(StrEnum):
@@ -233,7 +234,7 @@ def _read_number(column: Column, text: str) -> int | float | Refusal:
         number = Decimal(text.replace(",", "").replace("，", ""))
     except InvalidOperation:
         return _no_number(column)
-    if not number.is_finite() or (column.kind is Kind.INTEGER and number != number.to_integral_value()) or abs(number) > 2**31:
+    if not number.is_finite() or (column.kind is Kind.INTEGER and number != number.to_integral_value()) or abs(number) > MOST_KEPT:
         return _no_number(column)
     return int(number) if column.kind is Kind.INTEGER else float(number)
 

@@ -1,6 +1,6 @@
 """What the pages of a register show: rows, facts, actions, each with the refusal that stands in its way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,11 @@ def _missing(register: Register, column: Column) -> str:
 def crumbs(register: Register, *, inside: bool = True) -> list[Crumb]:
     here = [Crumb(str(register.title), reverse("register", args=[register.code]))] if inside else []
     return [Crumb(pgettext("navigation", "登记簿"), reverse("registers")), *here]
+
+
+def begun(register: Register, said: Mapping[str, str]) -> dict[str, str]:
+    """What an address says of a new entry's columns: the form opens with it."""
+    return {c.name: said[c.name] for c in columns_of(register) if c.name in said}
 
 
 def list_actions(register: Register, standing: Standing) -> list[Action]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from weijian.foundation.catalogue import refusals as say
-from weijian.foundation.catalogue.columns import NO, YES, Column, Kind, columns_of, read, sheet_columns_of, written
+from weijian.foundation.catalogue.columns import NO, YES, Column, Kind, columns_of, field_of, read, sheet_columns_of, written
 from weijian.foundation.catalogue.registers import Register
 from weijian.interop.sheets import spec
 from weijian.interop.sheets.faults import FaultList
@@ -47,7 +47,7 @@ def sheet_of(register: Register) -> spec.Sheet:
 
 def _sheet_column(register: Register, column: Column) -> spec.Column:
     choices = column.choices or (((YES, YES), (NO, NO)) if column.kind is Kind.FLAG else ())
-    needed = column.required or column.name in register.key
+    needed = column.required or (column.name in register.key and not field_of(register, column).null)
     return spec.Column(column.name, column.label, needed, _KINDS.get(column.kind, spec.Kind.TEXT), choices, note=_note(column))
 
 

@@ -113,7 +113,8 @@ def entry(request: AskedBy, register_code: str, entry_id: int) -> HttpResponse:
 def new(request: AskedBy, register_code: str) -> HttpResponse:
     kept = register_for(register_code, request.standing)
     must_change_here(kept, request.standing)
-    form = EntryForm(kept, kept.model(), request.standing, handed_in(request) if request.method == "POST" else None)
+    said = handed_in(request) if request.method == "POST" else None
+    form = EntryForm(kept, kept.model(), request.standing, said, pages.begun(kept, request.GET))
     if not form.is_valid():
         return _unfinished(request, "new", kept, form)
     made = actions.add_entry(kept, form.cells, by=request.standing, at=now())

@@ -14,7 +14,7 @@ ROOMS = {
 }
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),
-    "practitioner": _("卫生人员"), "map": _("服务地图"),
+    "practitioner": _("卫生人员"), "map": _("服务地图"), "project": _("建设项目"),
     "account": _("账号"), "grant": _("角色"),
     "dispatch": _("周调度"), "work_report": _("工作报告"),
     "report": _("报告读数"), "figure": _("数字登记簿"), "target": _("目标"),
@@ -25,7 +25,7 @@ DEEDS = {
     "verify": _("核验"),
     "break_glass": _("应急调阅"), "propose": _("提出"), "approve": _("批准"), "approve_export": _("批准导出"), "odd": _("异常访问"),
     "review": _("复核应急调阅"),
-    "file": _("报送"), "issue": _("签发"),
+    "decide": _("批复与投用"), "file": _("报送"), "issue": _("签发"),
     "readers": _("查看调阅人"), "home": _("今日工作"), "merge": _("合并"),
 }
 

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
+from weijian.foundation.screen.numbers import wan as in_wan
 from weijian.foundation.screen.paging import Sheet
 from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Figure, Step, Tab
 from weijian.foundation.screen.refused import remedy_of, sentence_of
@@ -213,6 +214,12 @@ def percent(share: float | None) -> str:
 def people(number: float | None) -> str:
     """A head-count: whole, with thousands parted."""
     return "—" if number is None else f"{round(number):,}"
+
+
+@register.filter
+def wan(fen: int | None) -> str:
+    """Fen as 万元."""
+    return in_wan(fen)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from weijian.domains.governance.queries.frozen import list_kept
 from weijian.domains.governance.queries.shelf import Shelf
 from weijian.domains.governance.rules.computed import Freezing, refusal_to_freeze
 from weijian.domains.governance.visibility import WRITE_FIGURE
+from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
@@ -44,7 +45,7 @@ class Room(Protocol):
     def behind(self, table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure | None: ...
 
 
-ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce}
+ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce, "planning": planning}
 LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.domains.planning.queries import ServiceMap
+from weijian.domains.planning.queries.project_sites import PlannedPoint
+from weijian.domains.planning.queries.service_map import ServiceMap
 from weijian.domains.registry.api import CampusPoint
 from weijian.engines.accessibility.coverage import Share
 
@@ -22,8 +23,8 @@ GREAT_NETWORK, MAIN_CLASSES = 60_000, ("motorway", "trunk", "primary", "secondar
 def cells_geojson(found: ServiceMap) -> dict[str, Any]:
     """Population cells with their minutes (None: unreachable) and how many people; fewer than five are not told apart."""
     rows = zip(found.cells.code, found.cells.lon, found.cells.lat, found.cells.people, found.minutes, found.nearest, strict=True)
-    return _collection(
-        _point(
+    return collection(
+        point(
             lon, lat, id=code, people=None if 0 < people < SMALL_CELL else round(float(people)), minutes=_minutes(m),
             nearest=found.campuses[n].name if n >= 0 else None,
         )
@@ -32,7 +33,16 @@ def cells_geojson(found: ServiceMap) -> dict[str, Any]:
 
 
 def campuses_geojson(campuses: Iterable[CampusPoint]) -> dict[str, Any]:
-    return _collection(_point(c.lon, c.lat, id=c.institution_id, name=c.name, kind=c.kind, level=c.level) for c in campuses)
+    """Institutions; one that is still a project says from when (`arrives_on`), and is told apart by `planned`."""
+    return collection(
+        point(c.lon, c.lat, id=c.institution_id, name=c.name, kind=c.kind, level=c.level, planned=isinstance(c, PlannedPoint), **_arrival(c)) for c in campuses
+    )
+
+
+def _arrival(campus: CampusPoint) -> dict[str, Any]:
+    if not isinstance(campus, PlannedPoint) or campus.arrives_on is None:
+        return {}
+    return {"project": campus.project_id, "arrives_on": campus.arrives_on.isoformat()}
 
 
 def roads_geojson(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
@@ -44,7 +54,7 @@ def roads_geojson(arrays: dict[str, NDArray[Any]]) -> dict[str, Any]:
     _, once = np.unique(low.astype(np.int64) * len(arrays["lon"]) + high, return_index=True)
     drawn = [(i, c) for i, c in enumerate(classes) if len(once) <= GREAT_NETWORK or c in MAIN_CLASSES or classes == [TABLE_CLASS]]
     points = np.round(np.column_stack([arrays["lon"], arrays["lat"]]), FIVE)
-    return _collection(_lines(points, low[once], high[once], kind[once] == index, name) for index, name in drawn)
+    return collection(_lines(points, low[once], high[once], kind[once] == index, name) for index, name in drawn)
 
 
 def _lines(points: NDArray[np.float64], tail: NDArray[Any], head: NDArray[Any], chosen: NDArray[np.bool_], name: str) -> dict[str, Any]:
@@ -53,16 +63,16 @@ def _lines(points: NDArray[np.float64], tail: NDArray[Any], head: NDArray[Any], 
 
 
 def boundaries_geojson(places: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return _collection(
+    return collection(
         {"type": "Feature", "properties": {"code": p["code"], "name": p["name"], "level": p["level"]}, "geometry": p["boundary"]} for p in places
     )
 
 
-def _collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def collection(features: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def _point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+def point(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
     return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [round(float(lon), FIVE), round(float(lat), FIVE)]}}
 
 
@@ -90,6 +100,8 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
     return {
         "network": {"name": found.network.name, "as_of": found.network.as_of_on.isoformat(), "nodes": found.soundness.nodes, "edges": found.soundness.edges,
                     "components": found.soundness.components, "largest_share": found.soundness.largest_share},
+        "planned": [{"project": c.project_id, "name": c.name, **_arrival(c)} for c in found.arrivals.points],
+        "planned_left_out": [{"project": c.project_id, "name": c.name, "why": why.sentence} for c, why in found.arrivals.left_out],
         "left_out": [{"id": c.institution_id, "name": c.name} for c in found.left_out],
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
@@ -100,5 +112,5 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
 
 
 def nearest_json(lon: float, lat: float, found: Iterable[tuple[CampusPoint, float]]) -> dict[str, Any]:
-    nearest = [{"name": campus.name, "id": campus.institution_id, "minutes": round(minutes, 1)} for campus, minutes in found]
+    nearest = [{"name": campus.name, "id": campus.institution_id, "minutes": round(minutes, 1), **_arrival(campus)} for campus, minutes in found]
     return {"lon": lon, "lat": lat, "nearest": nearest}

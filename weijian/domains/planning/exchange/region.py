@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from weijian.domains.planning import actions
-from weijian.domains.planning.actions import Arrays
+from weijian.domains.planning.actions import networks as actions
+from weijian.domains.planning.actions.networks import Arrays
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.registry.api import (
     Cell,

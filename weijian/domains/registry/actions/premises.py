@@ -51,6 +51,8 @@ class Beds:
     in_place: int
     open: int
     from_on: date
+    used: int | None = None
+    department_id: int | None = None
 
 
 def _held(institution: Institution, by: Standing) -> Institution:
@@ -149,7 +151,8 @@ def count_beds(institution: Institution, beds: Beds, *, by: Standing, at: dateti
     """So many beds of a kind from a day on; said again for the same day it replaces what was said."""
     held = _held(institution, by)
     must(rules.refusal_to_count_beds(rules.CountingBeds(beds.approved, beds.in_place, beds.open)))
-    numbers = {"approved": beds.approved, "in_place": beds.in_place, "open": beds.open}
-    made, _ = BedCount.objects.update_or_create(institution=held, kind=beds.kind, from_on=beds.from_on, defaults=numbers)
+    department = held.departments.get(pk=beds.department_id) if beds.department_id else None
+    numbers = {"approved": beds.approved, "in_place": beds.in_place, "open": beds.open, "used": beds.used}
+    made, _ = BedCount.objects.update_or_create(institution=held, department=department, kind=beds.kind, from_on=beds.from_on, defaults=numbers)
     record(BedsCounted(held.code, beds.kind, beds.from_on, beds.approved, beds.in_place, beds.open), by=by, at=at)
     return made

@@ -155,7 +155,13 @@ class BedsForm(forms.Form):
     approved = forms.IntegerField(label=_("编制床位"), min_value=0)
     in_place = forms.IntegerField(label=_("实有床位"), min_value=0)
     open = forms.IntegerField(label=_("开放床位"), min_value=0)
+    used = forms.IntegerField(label=_("占用床位"), min_value=0, required=False, help_text=_("当日实际占用；没有统计的留空"))
+    department_id = forms.TypedChoiceField(label=_("科室"), coerce=int, required=False, empty_value=None, help_text=_("不分科室的留空"))
     from_on = day(_("自"))
+
+    def __init__(self, *args: Any, departments: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department_id"].choices = [("", "—"), *departments]  # type: ignore[attr-defined]
 
     def beds(self) -> Beds:
         return Beds(**self.cleaned_data)

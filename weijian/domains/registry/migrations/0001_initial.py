@@ -358,12 +358,14 @@ class Migration(migrations.Migration):
                 ('approved', models.PositiveIntegerField(verbose_name='编制床位')),
                 ('in_place', models.PositiveIntegerField(verbose_name='实有床位')),
                 ('open', models.PositiveIntegerField(verbose_name='开放床位')),
+                ('used', models.PositiveIntegerField(blank=True, null=True, verbose_name='占用床位')),
                 ('from_on', models.DateField(verbose_name='自')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='beds', to='registry.department', verbose_name='科室')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beds', to='registry.institution', verbose_name='机构')),
             ],
             options={
                 'verbose_name': '床位数',
-                'constraints': [models.UniqueConstraint(fields=('institution', 'kind', 'from_on'), name='one_bed_count_per_kind_and_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('department', None)), fields=('institution', 'kind', 'from_on'), name='one_bed_count_per_kind_and_day'), models.UniqueConstraint(condition=models.Q(('department__isnull', False)), fields=('department', 'kind', 'from_on'), name='one_bed_count_per_department_kind_and_day')],
             },
         ),
         migrations.CreateModel(

@@ -195,18 +195,28 @@ class OpeningHours(models.Model):
 
 
 class BedCount(models.Model):
-    """Beds of one kind from a day on: approved (编制), open (开放), and in place (实有)."""
+    """Beds of one kind from a day on: approved (编制), in place (实有), open (开放), and used (占用) as counted that day.
+
+    A count of a department is of its beds; one without is of the institution's beds that no department has. They add up.
+    """
 
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="beds", verbose_name="机构")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="beds", verbose_name="科室")
     kind = models.CharField("床位类别", max_length=20)
     approved = models.PositiveIntegerField("编制床位")
     in_place = models.PositiveIntegerField("实有床位")
     open = models.PositiveIntegerField("开放床位")
+    used = models.PositiveIntegerField("占用床位", null=True, blank=True)
     from_on = models.DateField("自")
 
     class Meta:
         verbose_name = "床位数"
-        constraints = [models.UniqueConstraint(fields=["institution", "kind", "from_on"], name="one_bed_count_per_kind_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "kind", "from_on"], condition=Q(department=None), name="one_bed_count_per_kind_and_day"),
+            models.UniqueConstraint(
+                fields=["department", "kind", "from_on"], condition=Q(department__isnull=False), name="one_bed_count_per_department_kind_and_day",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.institution} {self.kind} {self.open}"
+        return f"{self.department or self.institution} {self.kind} {self.open}"

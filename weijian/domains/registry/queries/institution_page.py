@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.registry import rules
-from weijian.domains.registry.models import Campus, Institution
+from weijian.domains.registry.models import BedCount, Campus, Institution
 from weijian.domains.registry.queries.history import history_of
 from weijian.domains.registry.queries.institutions import (
     beds_of,
@@ -53,7 +53,7 @@ def institution_json(held: Institution, at: datetime) -> dict[str, Any]:
         ],
         "departments": [{"name": d.name, "subject_code": d.subject_code} for d in departments_of(held, on)],
         "services": [{"code": o.service.code, "name": o.service.name} for o in services_of(held, on)],
-        "beds": [{"kind": b.kind, "from_on": b.from_on, "approved": b.approved, "in_place": b.in_place, "open": b.open} for b in beds_of(held, on)],
+        "beds": [_beds_json(b) for b in beds_of(held, on)],
         "consortia": [{"code": code, "name": name} for code, name in consortia_of(held, on)],
     }
 
@@ -100,3 +100,8 @@ def _no_more(held: Institution) -> Refusal | None:
         return None
     day = last.from_on
     return rules.refusal_to_change_standing(rules.Restanding(Operation(last.status), Operation.OPERATING, day, day, day, ""))
+
+
+def _beds_json(beds: BedCount) -> dict[str, Any]:
+    said = {name: getattr(beds, name) for name in ("kind", "from_on", "approved", "in_place", "open", "used")}
+    return {**said, "department": beds.department.name if beds.department else None}

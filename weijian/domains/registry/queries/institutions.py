@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from weijian.domains.registry.models import BedCount as BedCount
 from weijian.domains.registry.models import (
-    BedCount,
     Campus,
-    ClinicalService,
     Consortium,
     Department,
     InstitutionGrade,
@@ -20,6 +19,7 @@ from weijian.domains.registry.models import (
     OpeningHours,
     ServiceOffer,
 )
+from weijian.domains.registry.models import ClinicalService as ClinicalService
 from weijian.domains.registry.models import (
     Institution as Institution,
 )
@@ -182,11 +182,21 @@ def services_of(institution: Institution, on: date) -> list[ServiceOffer]:
 
 
 def beds_of(institution: Institution, on: date) -> list[BedCount]:
-    """Beds of each kind as last counted by the day."""
-    latest: dict[str, BedCount] = {}
-    for count in institution.beds.filter(from_on__lte=on).order_by("kind", "-from_on"):
-        latest.setdefault(count.kind, count)
+    """Beds of each department and kind as last counted by the day."""
+    latest: dict[tuple[int | None, str], BedCount] = {}
+    for count in institution.beds.filter(from_on__lte=on).select_related("department").order_by("department__name", "kind", "-from_on"):
+        latest.setdefault((count.department_id, count.kind), count)
     return list(latest.values())
+
+
+def bed_count_on(institution: Institution, kind: str, on: date) -> BedCount | None:
+    """The institution's own beds of a kind, of no department, as last counted by the day."""
+    return institution.beds.filter(kind=kind, department=None, from_on__lte=on).order_by("-from_on").first()
+
+
+def next_bed_count(institution: Institution, kind: str, on: date) -> date | None:
+    """The first day after this one on which they are counted again."""
+    return institution.beds.filter(kind=kind, department=None, from_on__gt=on).order_by("from_on").values_list("from_on", flat=True).first()
 
 
 def consortia_of(institution: Institution, on: date) -> list[tuple[str, str]]:
@@ -307,6 +317,23 @@ def institution_choices(standing: Standing, capability: str) -> list[tuple[int, 
     return list(reached.values_list("pk", "name"))
 
 
+def institutions_served(standing: Standing, capability: str) -> list[tuple[int, str]]:
+    """The institutions she serves with the capability, as a form wants them."""
+    return list(Institution.objects.filter(code__in=standing.institutions_for(capability)).order_by("code").values_list("pk", "name"))
+
+
 def institution_numbered(key: int) -> Institution:
     """The institution of the key; a form offered it, so it is there."""
     return Institution.objects.select_related("place").get(pk=key)
+
+
+def bed_counts_held(on: date, within: str = "") -> list[BedCount]:
+    """Every count of beds that holds on the day in institutions that operate on it, of the places whose code begins with `within`."""
+    standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
+    rows = BedCount.objects.filter(from_on__lte=on, institution__place__code__startswith=within).annotate(
+        status=Subquery(standing.values("status")[:1]), ownership=Subquery(standing.values("ownership")[:1]), house=Subquery(standing.values("kind")[:1]),
+    )
+    latest: dict[tuple[int, int | None, str], BedCount] = {}
+    for count in rows.filter(status="operating").select_related("institution__place", "department").order_by("institution__code", "kind", "-from_on"):
+        latest.setdefault((count.institution_id, count.department_id, count.kind), count)
+    return list(latest.values())

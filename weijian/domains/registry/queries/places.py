@@ -185,6 +185,11 @@ def stand_choices(codes: Iterable[str]) -> list[tuple[int, str]]:
     return [(pk, "　" * (level - PlaceLevel.COUNTY) + name) for pk, name, level in rows]
 
 
+def place_numbered(key: int) -> Place:
+    """The division of the key; a form offered it, so it is there."""
+    return Place.objects.get(pk=key)
+
+
 def same_level_choices(place: Place) -> list[tuple[int, str]]:
     """Divisions of its level in use around it: what it may be merged into."""
     rows = Place.objects.filter(level=place.level, ends_on__isnull=True, parent__parent_id=place.parent.parent_id if place.parent else None)

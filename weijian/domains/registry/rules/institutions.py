@@ -101,11 +101,14 @@ class CountingBeds:
     approved: Count
     in_place: Count
     open: Count
+    foreign_department: bool = False
 
 
 @ruling("平台约定")
 def refusal_to_count_beds(facts: CountingBeds) -> Refusal | None:
-    """Beds that are open stand somewhere."""
+    """Beds that are open stand somewhere, in a department of the institution's own if in any."""
+    if facts.foreign_department:
+        return Refusal(say.BEDS_ELSEWHERE)
     return Refusal(say.BEDS_WRONG, open=facts.open, in_place=facts.in_place) if facts.open > facts.in_place else None
 
 

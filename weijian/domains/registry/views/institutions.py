@@ -204,7 +204,9 @@ def end_service(request: AskedBy, institution_id: int, offer_id: int) -> HttpRes
 
 @page(WRITE, scoped=True, methods=BOTH)
 def beds(request: AskedBy, institution_id: int) -> HttpResponse:
-    held, form = _kept(request, institution_id), forms.BedsForm(request.POST or None, initial={"from_on": localdate()})
+    held = _kept(request, institution_id)
+    departments = [(one.pk, one.name) for one in ask.departments_of(held, localdate())]
+    form = forms.BedsForm(request.POST or None, departments=departments, initial={"from_on": localdate()})
     if request.method == "POST" and form.is_valid():
         premises.count_beds(held, form.beds(), by=request.standing, at=now())
         return redirect("institution", held.pk)

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals
-from weijian.domains.planning.queries import CIRCLES
-from weijian.domains.planning.rules import MapQuestion
+from weijian.domains.planning.queries.service_map import CIRCLES
+from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.kernel.refusal import Refusal
 
 TICKED = ("1", "on")  # as programs and as browsers say it
@@ -17,11 +17,12 @@ TICKED = ("1", "on")  # as programs and as browsers say it
 
 @dataclass(frozen=True)
 class Asked:
-    """A map question with its circle and whether it is the peak hour."""
+    """A map question with its circle, whether it is the peak hour, and whether projects count that will be open by then."""
 
     question: MapQuestion
     circle: str
     peak: bool
+    planned: bool = True
 
 
 class MapForm(forms.Form):
@@ -35,12 +36,14 @@ class MapForm(forms.Form):
     )
     on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
+    sent = forms.CharField(widget=forms.HiddenInput, initial="1")
+    planned = forms.BooleanField(label=_("计入到时将投用的项目"), required=False)
 
 
 def controls(wanted: Asked) -> MapForm:
     question = wanted.question
     said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat()}
-    return MapForm(initial={**said, "circle": wanted.circle, "peak": wanted.peak})
+    return MapForm(initial={**said, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned})
 
 
 def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:
@@ -48,8 +51,13 @@ def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:
     circle = query.get("circle", "primary")
     return Asked(
         MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), _day(query.get("on"), today)),
-        circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED,
+        circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED, _planned(query),
     )
+
+
+def _planned(query: Mapping[str, str]) -> bool:
+    """Counted unless she says no: a form that was sent without the tick says so."""
+    return query.get("planned", "" if "sent" in query else "1") in TICKED
 
 
 def point(query: Mapping[str, str]) -> tuple[float, float]:

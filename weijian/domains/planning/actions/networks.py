@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning.events import NetworkLoaded
 from weijian.domains.planning.models import RoadNetwork
-from weijian.domains.planning.queries import NETWORKS
+from weijian.domains.planning.queries.service_map import NETWORKS
 from weijian.foundation.files.arrays import digest_of, keep
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.standing import Standing

@@ -1,5 +1,6 @@
 """The service map and what it is drawn from."""
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -10,9 +11,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from weijian.domains.planning import queries
-from weijian.domains.planning.exchange import geojson
-from weijian.domains.planning.forms import Asked, asked, controls, point
+from weijian.domains.planning.exchange import geojson, project_json
+from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
+from weijian.domains.planning.permissions import READ
+from weijian.domains.planning.queries import service_map as queries
+from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arrivals
+from weijian.domains.planning.queries.projects import projects as all_projects
+from weijian.domains.planning.queries.projects import standings
+from weijian.domains.planning.visibility import projects_seen
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
@@ -34,7 +40,23 @@ def _json(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResp
 
 def _map(request: AskedBy, wanted: Asked) -> queries.ServiceMap:
     """The answer for the people of the place asked for, or of the one chosen in the frame; institutions are those of everywhere."""
-    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=asked_of(request).get("place", ""))
+    within = asked_of(request).get("place", "")
+    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=_arriving(wanted))
+
+
+def _gain(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[str, Any]:
+    """What the projects add: the same answer without them beside it."""
+    if not found.arrivals.points:
+        return {}
+    without = _map(request, replace(wanted, planned=False)).coverage.overall
+    return {"without": without, "gained": found.coverage.overall.covered_people - without.covered_people}
+
+
+def _arriving(wanted: Asked) -> Arrivals:
+    """Service points of projects that will be open on the day she asks for, unless she leaves them out."""
+    if not wanted.planned:
+        return NONE
+    return arrivals(wanted.question.on, today=localdate(), kinds=queries.CIRCLES[wanted.circle], judged=wanted.circle in queries.JUDGED)
 
 
 @page(MAY)
@@ -44,8 +66,9 @@ def service_map(request: AskedBy) -> HttpResponse:
     found = _map(request, wanted)
     if wants_json(request):
         return _json(geojson.coverage_json(found), "application/json")
-    shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted)}
-    return render(request, "planning/service_map.html", {**shown, "speeds": queries.speeds(wanted.question.mode, wanted.question.on)})
+    shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
+             "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
+    return render(request, "planning/service_map.html", shown | _gain(request, wanted, found))
 
 
 def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
@@ -53,7 +76,7 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     lon = [*found.cells.lon.tolist(), *(c.lon for c in found.campuses)]
     lat = [*found.cells.lat.tolist(), *(c.lat for c in found.campuses)]
     minutes = found.question.minutes
-    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries")}
+    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries", "projects")}
     words = (
         _("%(minutes)g 分钟内") % {"minutes": minutes / 2}, _("%(minutes)g 分钟内") % {"minutes": minutes},
         _("超过 %(minutes)g 分钟") % {"minutes": minutes}, _("没有路可达"),
@@ -61,7 +84,7 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     return maps.Map(
         _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat),
         {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
-        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers()],
+        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers(), *maps.projects_layers()],
         maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here",
     )
 
@@ -75,6 +98,13 @@ def cells(request: AskedBy) -> HttpResponse:
 def campuses(request: AskedBy) -> HttpResponse:
     wanted = _asked(request)
     return _json(geojson.campuses_geojson(_map(request, wanted).campuses))
+
+
+@page(MAY)
+def projects(request: AskedBy) -> HttpResponse:
+    """Building works she may see, as a layer: none for whoever may see none."""
+    seen = projects_seen(all_projects(), request.standing)
+    return _json(project_json.projects_geojson(standings(seen, on=localdate())))
 
 
 @page(MAY)
@@ -93,7 +123,7 @@ def boundaries(request: AskedBy) -> HttpResponse:
 def what_reaches(request: AskedBy) -> HttpResponse:
     """The nearest institutions of a point, with minutes."""
     wanted, (lon, lat) = _asked(request), point(request.GET.dict())
-    found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak)
+    found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak, arriving=_arriving(wanted))
     if wants_json(request):
         return _json(geojson.nearest_json(lon, lat, found), "application/json")
     return render(request, "planning/_what_reaches.html", {"lon": lon, "lat": lat, "found": found, "wanted": wanted})

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
-from weijian.domains.planning.rules import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
+from weijian.domains.planning.queries.project_sites import NONE, Arrivals
+from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
 from weijian.domains.workforce.api import doctors_on_duty
 from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness
@@ -50,6 +51,7 @@ class ServiceMap:
     soundness: Soundness
     place_names: dict[str, str]
     left_out: list[CampusPoint]
+    arrivals: Arrivals = NONE
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -64,14 +66,15 @@ def network_on(on: date) -> RoadNetwork:
     return found
 
 
-def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "") -> ServiceMap:
-    """Who lives where, which institutions serve them, and who cannot reach one in time."""
+def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
+    """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
     cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
-    campuses, left_out = campuses_that_qualify(circle, question.on)
+    qualified, left_out = _parted(circle, question.on)
+    campuses = _some([*qualified, *arriving.points], question.on)
     graph = graph_of(network, question.mode, peak, question.on)
     homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
     times = nearest_from_cells(graph, homes, doors)
@@ -80,18 +83,23 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
     names = np.array([c.name for c in campuses], dtype=object)
     return ServiceMap(
         network, question, cells, campuses, times.seconds / 60, times.site, found,
-        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)), left_out,
+        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)), left_out, arriving,
     )
 
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     """Campuses of the circle's kinds that count on the day, and those left out: without a doctor in post, or without a basic service."""
+    counted, left_out = _parted(circle, on)
+    return _some(counted, on), left_out
+
+
+def _parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     doctors, services = doctors_on_duty(on), basic_services_offered(on)
     found = campus_points(on, kinds=CIRCLES[circle])
     if circle not in JUDGED:
-        return _some(found, on), []
+        return found, []
     stands = [qualifies_for_circle(Qualifying(True, _of(doctors, c), _of(services, c))) for c in found]
-    return _some([c for c, good in zip(found, stands, strict=True) if good], on), [c for c, good in zip(found, stands, strict=True) if not good]
+    return [c for c, good in zip(found, stands, strict=True) if good], [c for c, good in zip(found, stands, strict=True) if not good]
 
 
 def _of(counted: dict[int, int] | None, campus: CampusPoint) -> int | None:
@@ -104,10 +112,12 @@ def _some(campuses: list[CampusPoint], on: date) -> list[CampusPoint]:
     return campuses
 
 
-def what_reaches(lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False) -> list[tuple[CampusPoint, float]]:
+def what_reaches(
+    lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False, arriving: Arrivals = NONE,
+) -> list[tuple[CampusPoint, float]]:
     """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
     must(refusal_to_draw_map(question))
-    campuses, _ = campuses_that_qualify(circle, question.on)
+    campuses = _some([*_parted(circle, question.on)[0], *arriving.points], question.on)
     graph = graph_of(network_on(question.on), question.mode, peak, question.on)
     here = snap(graph, np.array([lon]), np.array([lat]))
     times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))

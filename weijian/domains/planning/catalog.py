@@ -1,0 +1,127 @@
+"""The registers of capital projects, a line each. Projects and milestones live on pages of their own and take sheets here."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from weijian.domains.planning import refusals as say
+from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project
+from weijian.domains.planning.models import (
+    CapitalProject,
+    CooperationAgreement,
+    DualUse,
+    Milestone,
+    ProjectBeds,
+    ProjectFunding,
+    ProjectPermit,
+    ProjectPhase,
+    ProjectService,
+    ProjectTest,
+)
+from weijian.domains.planning.permissions import READ, WRITE
+from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
+from weijian.domains.planning.rules import parts as rules
+from weijian.domains.planning.visibility import agreements_of, parts_of
+from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
+from weijian.foundation.catalogue.visibility import by_reach
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.valuesets import INSTITUTION_KIND
+
+of_project = parts_of()
+of_milestone = parts_of(through="milestone__project__")
+at_place = by_reach(place="place__code", institution="owner__code")
+
+
+def permitted(permit: ProjectPermit, on: date) -> Refusal | None:
+    construction = permit.kind in CONSTRUCTION
+    earlier = construction and permit.project.permits.filter(kind__in=CONSTRUCTION, issued_on__lte=permit.issued_on).exclude(pk=permit.pk).exists()
+    started = construction_started_on(permit.project)
+    return rules.refusal_to_permit(rules.Permitting(permit.issued_on, permit.ends_on, on, construction and not earlier, started))
+
+
+def phased(phase: ProjectPhase, on: date) -> Refusal | None:
+    before = phase.after
+    foreign = before is not None and (before.project_id != phase.project_id or before.pk == phase.pk)
+    facts = rules.Phasing(phase.started_on, phase.finished_on, before is not None, before.finished_on if before else None, on, foreign)
+    return rules.refusal_to_phase(facts)
+
+
+def tested(test: ProjectTest, on: date) -> Refusal | None:
+    return rules.refusal_to_test(rules.Testing(test.tested_on, on))
+
+
+def drilled(ward: DualUse, on: date) -> Refusal | None:
+    return rules.refusal_to_drill(rules.Drilling(ward.drilled_on, on))
+
+
+def agreed(agreement: CooperationAgreement, on: date) -> Refusal | None:
+    project = agreement.project
+    foreign = project is not None and project.owner_id != agreement.institution_id
+    return rules.refusal_to_agree(rules.Agreeing(agreement.signed_on, on, foreign))
+
+
+IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
+declare(
+    Register(
+        "projects", CapitalProject, _("建设项目"), key=("code",),
+        columns=("code", "name", "batch", "label", "labelled_by", "purpose", "owner", "place", "address", "lon", "lat", "site_kind", "site_name"),
+        search=("name", "code", "owner__name"), filters=("batch", "label", "state", "owner"), order=("code", "pk"), codes={"site_kind": INSTITUTION_KIND},
+        seen=at_place, kept=at_place, needs_read=READ, needs_write=WRITE, living=True, page="project",
+        taking=Taking(enter_project, at=at_columns(
+            code=(say.PROJECT_CODE_TAKEN,), place=(say.PROJECT_NOT_YOURS,), site_name=(say.SITE_INCOMPLETE,), batch=(say.PROJECT_OVER,),
+        )),
+    ),
+    Register(
+        "project-milestones", Milestone, _("项目节点"), key=("project", "name"),
+        columns=("project", "name", "kind", "after", "planned_on", "met_on", "note"), search=("name", "project__name"), filters=("project", "kind"),
+        order=("planned_on", "pk"), by={"after": ("project__code", "name")}, living=True, page="project", page_key="project_id",
+        taking=Taking(enter_milestone, at=at_columns(
+            met_on=(say.MILESTONE_MET, say.MILESTONE_FUTURE, say.NO_CONSTRUCTION_PERMIT, say.TEST_FAILED, say.NOT_ACCEPTED, say.COMMISSION_HERE),
+            after=(say.MILESTONE_ORDER, say.MILESTONE_LOOP, say.ANOTHERS_MILESTONE), planned_on=(say.PLAN_FROZEN, say.DUE_BEFORE),
+            project=(say.PROJECT_NOT_YOURS, say.PROJECT_OVER, say.PROJECT_STEP),
+        )), **IN_PROJECT,
+    ),
+    Register(
+        "project-funding", ProjectFunding, _("项目资金"), key=("project", "source"), columns=("project", "source", "planned_fen", "paid_fen"),
+        search=("project__name",), filters=("project", "source"), living=True, page="project", page_key="project_id",
+        taking=Taking(enter_funding, at=at_columns(paid_fen=(say.PAID_TOO_MUCH,), project=(say.PROJECT_NOT_YOURS,))), **IN_PROJECT,
+    ),
+    Register(
+        "project-permits", ProjectPermit, _("项目许可"), key=("project", "kind", "number"),
+        columns=("project", "kind", "number", "issuer", "issued_on", "ends_on"), search=("number", "project__name"), filters=("project", "kind"),
+        rule=permitted, at=at_columns(issued_on=(say.PERMIT_FUTURE, say.STARTED_BEFORE_PERMIT)), **IN_PROJECT,
+    ),
+    Register(
+        "project-tests", ProjectTest, _("第三方检测"), key=("milestone", "item", "tested_on"),
+        columns=("milestone", "item", "tester", "tested_on", "required", "points", "failed", "certificate"), search=("item", "tester", "milestone__name"),
+        by={"milestone": ("project__code", "name")}, words={"no_more_points_fail_than_there_are": say.FAILED_TOO_MANY, "a_test_has_a_point": say.NO_POINTS},
+        seen=of_milestone, kept=of_milestone, needs_read=READ, needs_write=WRITE, rule=tested, at=at_columns(tested_on=(say.TEST_FUTURE,)),
+    ),
+    Register(
+        "project-phases", ProjectPhase, _("项目分期"), key=("project", "number"),
+        columns=("project", "number", "name", "after", "shares", "from_on", "until_on", "started_on", "finished_on"), search=("name", "project__name"),
+        filters=("project",), by={"after": ("project__code", "number")}, words={"a_phase_ends_after_it_begins": say.PHASE_PLAN}, rule=phased,
+        at=at_columns(started_on=(say.PHASE_ORDER,), finished_on=(say.PHASE_DAYS,), after=(say.ANOTHERS_PHASE,)), **IN_PROJECT,
+    ),
+    Register(
+        "project-beds", ProjectBeds, _("项目新增床位"), key=("project", "kind"), columns=("project", "kind", "beds"), search=("kind", "project__name"),
+        filters=("project",), words={"a_bed_at_least_is_added": say.NO_BED}, **IN_PROJECT,
+    ),
+    Register(
+        "project-services", ProjectService, _("项目新增服务"), key=("project", "service"), columns=("project", "service"),
+        search=("service__name", "project__name"), filters=("project",), **IN_PROJECT,
+    ),
+    Register(
+        "dual-uses", DualUse, _("平战转换"), key=("project", "ward"),
+        columns=("project", "ward", "peace_use", "emergency_use", "beds", "hours", "drilled_on", "drilled_hours"), search=("ward", "project__name"),
+        filters=("project",), words={"a_drill_has_its_day_and_its_hours": say.DRILL_HALF}, rule=drilled, at=at_columns(drilled_on=(say.DRILL_FUTURE,)),
+        **IN_PROJECT,
+    ),
+    Register(
+        "cooperation-agreements", CooperationAgreement, _("合作协议"), key=("institution", "partner", "signed_on"),
+        columns=("institution", "project", "partner", "scope", "signed_on", "until_on", "promised", "delivered", "document"),
+        search=("partner", "institution__name", "scope"), filters=("institution",), seen=agreements_of, kept=agreements_of, needs_read=READ, needs_write=WRITE,
+        words={"an_agreement_ends_after_it_is_signed": say.AGREEMENT_DAYS, "no_more_is_delivered_than_promised": say.DELIVERED_TOO_MUCH}, rule=agreed,
+        at=at_columns(signed_on=(say.AGREEMENT_FUTURE,), project=(say.NOT_THE_OWNER,)),
+    ),
+)

@@ -1,0 +1,61 @@
+"""A sheet's lines become projects, milestones and money by the room's own actions, one line one deed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from weijian.domains.planning.actions import milestones, projects
+from weijian.domains.planning.models import CapitalProject, Milestone, ProjectFunding
+from weijian.domains.planning.states import StageKind
+from weijian.foundation.catalogue.refusals import VALUE_MISSING
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing
+
+Values = Mapping[str, Any]
+
+
+def enter_project(held: CapitalProject | None, said: Values, by: Standing, at: datetime) -> CapitalProject | None:
+    """A new project; of a known one its undated facts are put right."""
+    given = {name: said[name] for name in projects.CORRECTABLE if said.get(name) is not None}
+    if held is not None:
+        changes = {name: value for name, value in given.items() if value != getattr(held, name)}
+        return projects.correct_project(held, changes, version=held.version, by=by, at=at) if changes else None
+    _needed(CapitalProject, said, "name", "batch", "owner", "place", "lon", "lat")
+    core = {name: said[name] for name in ("code", "name", "batch", "owner", "place", "lon", "lat")}
+    return projects.plan_project(projects.NewProject(**core, more=given), by=by, at=at)
+
+
+def enter_milestone(held: Milestone | None, said: Values, by: Standing, at: datetime) -> Milestone | None:
+    """A milestone with its plan; met, where the line says on which day."""
+    made = held if held is not None and _as_it_stands(held, said) else _set(held, said, by, at)
+    met_on = said.get("met_on")
+    if met_on is not None and made.met_on != met_on:
+        made = milestones.meet_milestone(made, met_on, by=by, at=at)
+    return None if made is held else made
+
+
+def _as_it_stands(held: Milestone, said: Values) -> bool:
+    return all(said.get(name) in (None, "", getattr(held, name)) for name in ("kind", "planned_on", "after", "note"))
+
+
+def _set(held: Milestone | None, said: Values, by: Standing, at: datetime) -> Milestone:
+    if held is None:
+        _needed(Milestone, said, "planned_on")
+    told: dict[str, Any] = {name: said.get(name) or (getattr(held, name) if held else None) for name in ("kind", "planned_on", "after", "note")}
+    new = milestones.NewMilestone(said["name"], StageKind(told["kind"] or StageKind.OTHER), told["planned_on"], told["after"], told["note"] or "")
+    return milestones.set_milestone(said["project"], new, by=by, at=at)
+
+
+def enter_funding(held: ProjectFunding | None, said: Values, by: Standing, at: datetime) -> ProjectFunding | None:
+    """Money of one source."""
+    _needed(ProjectFunding, said, "planned_fen")
+    paid = said.get("paid_fen") or 0
+    if held is not None and (held.planned_fen, held.paid_fen) == (said["planned_fen"], paid):
+        return None
+    return projects.set_funding(said["project"], said["source"], said["planned_fen"], paid, by=by, at=at)
+
+
+def _needed(model: Any, said: Values, *names: str) -> None:
+    for name in names:
+        if said.get(name) in (None, ""):
+            raise Refusal(VALUE_MISSING, column=str(model._meta.get_field(name).verbose_name))

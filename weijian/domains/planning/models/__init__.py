@@ -1,0 +1,21 @@
+"""The tables of the planning room."""
+
+from weijian.domains.planning.models.capacity import CooperationAgreement, DualUse, ProjectBeds, ProjectService
+from weijian.domains.planning.models.networks import RoadNetwork
+from weijian.domains.planning.models.projects import (
+    Batch,
+    CapitalProject,
+    FundSource,
+    Milestone,
+    PermitKind,
+    ProjectFunding,
+    ProjectLabel,
+    ProjectPermit,
+    ProjectPhase,
+    ProjectTest,
+)
+
+__all__ = [
+    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding", "ProjectLabel",
+    "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork",
+]

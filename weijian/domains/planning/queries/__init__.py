@@ -1,0 +1,1 @@
+"""Reading in planning, named by the question."""

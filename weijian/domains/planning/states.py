@@ -1,0 +1,79 @@
+"""Where a capital project stands, what follows what, and what its words are on a screen."""
+
+from collections.abc import Mapping, Sequence, Set
+from enum import StrEnum
+
+
+class ProjectState(StrEnum):
+    """A project's way from the plan to the first patient."""
+
+    PLANNED = "planned"
+    APPROVED = "approved"
+    BUILDING = "building"
+    TOPPED_OUT = "topped_out"
+    ACCEPTED = "accepted"
+    COMMISSIONED = "commissioned"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
+NEXT: Mapping[ProjectState, Set[ProjectState]] = {
+    ProjectState.PLANNED: {ProjectState.APPROVED, ProjectState.CANCELLED},
+    ProjectState.APPROVED: {ProjectState.BUILDING, ProjectState.PAUSED, ProjectState.CANCELLED},
+    ProjectState.BUILDING: {ProjectState.TOPPED_OUT, ProjectState.ACCEPTED, ProjectState.PAUSED, ProjectState.CANCELLED},
+    ProjectState.TOPPED_OUT: {ProjectState.ACCEPTED, ProjectState.PAUSED, ProjectState.CANCELLED},
+    ProjectState.ACCEPTED: {ProjectState.COMMISSIONED, ProjectState.PAUSED, ProjectState.CANCELLED},
+    ProjectState.COMMISSIONED: set(),
+    ProjectState.PAUSED: {ProjectState.APPROVED, ProjectState.BUILDING, ProjectState.TOPPED_OUT, ProjectState.ACCEPTED, ProjectState.CANCELLED},
+    ProjectState.CANCELLED: set(),
+}
+STATE_WORDS: Mapping[ProjectState, str] = {
+    ProjectState.PLANNED: "谋划", ProjectState.APPROVED: "已批复", ProjectState.BUILDING: "在建", ProjectState.TOPPED_OUT: "已封顶",
+    ProjectState.ACCEPTED: "已竣工验收", ProjectState.COMMISSIONED: "已投用", ProjectState.PAUSED: "暂停", ProjectState.CANCELLED: "终止",
+}
+WAY: Sequence[ProjectState] = (
+    ProjectState.PLANNED, ProjectState.APPROVED, ProjectState.BUILDING, ProjectState.TOPPED_OUT, ProjectState.ACCEPTED, ProjectState.COMMISSIONED,
+)
+OVER = (ProjectState.COMMISSIONED, ProjectState.CANCELLED)
+UNDER_WAY = (ProjectState.APPROVED, ProjectState.BUILDING, ProjectState.TOPPED_OUT, ProjectState.ACCEPTED)
+
+
+class StageKind(StrEnum):
+    """What a milestone means for the project: four of them carry it into another state."""
+
+    START = "start"
+    TOP_OUT = "top_out"
+    ACCEPTANCE = "acceptance"
+    COMMISSIONING = "commissioning"
+    OTHER = "other"
+
+
+STAGE_WORDS: Mapping[StageKind, str] = {
+    StageKind.START: "开工", StageKind.TOP_OUT: "封顶", StageKind.ACCEPTANCE: "竣工验收", StageKind.COMMISSIONING: "投用", StageKind.OTHER: "其他",
+}
+REACHES: Mapping[StageKind, ProjectState] = {
+    StageKind.START: ProjectState.BUILDING, StageKind.TOP_OUT: ProjectState.TOPPED_OUT, StageKind.ACCEPTANCE: ProjectState.ACCEPTED,
+    StageKind.COMMISSIONING: ProjectState.COMMISSIONED,
+}
+
+
+def state_after(kinds_met: Set[StageKind]) -> ProjectState:
+    """The state an approved project is in once milestones of these kinds are met."""
+    reached = [state for kind, state in REACHES.items() if kind in kinds_met]
+    return max(reached, key=WAY.index, default=ProjectState.APPROVED)
+
+
+class Timing(StrEnum):
+    """How a milestone stands against its plan."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    OVERDUE = "overdue"
+    DUE = "due"
+    AHEAD = "ahead"
+
+
+TIMING_TIERS: Mapping[Timing, str] = {
+    Timing.EARLY: "green", Timing.ON_TIME: "green", Timing.LATE: "red", Timing.OVERDUE: "red", Timing.DUE: "yellow", Timing.AHEAD: "",
+}

@@ -1,0 +1,53 @@
+"""Whose projects and agreements a person sees: those at places her post reaches, and those her institution builds."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone
+from weijian.domains.planning.permissions import DECIDE, READ, WRITE
+from weijian.kernel.standing import Standing
+
+PLACE, OWNER = "place__code", "owner__code"
+
+
+def _of(standing: Standing, capability: str, prefix: str = "") -> Q:
+    found = Q(**{f"{prefix}{OWNER}__in": standing.institutions_for(capability)}) if capability != DECIDE else Q(pk__in=())
+    for code in standing.places_for(capability):
+        found |= Q(**{f"{prefix}{PLACE}__startswith": code})
+    return found
+
+
+def projects_seen(found: QuerySet[CapitalProject], standing: Standing) -> QuerySet[CapitalProject]:
+    return found.filter(_of(standing, READ))
+
+
+def projects_kept(found: QuerySet[CapitalProject], standing: Standing) -> QuerySet[CapitalProject]:
+    """Those she may correct and report on."""
+    return found.filter(_of(standing, WRITE))
+
+
+def projects_decided(found: QuerySet[CapitalProject], standing: Standing) -> QuerySet[CapitalProject]:
+    """Those she may approve, pause, give up and commission: of her places."""
+    return found.filter(_of(standing, DECIDE))
+
+
+def milestones_kept(found: QuerySet[Milestone], standing: Standing) -> QuerySet[Milestone]:
+    return found.filter(_of(standing, WRITE, "project__"))
+
+
+def parts_of(*, through: str = "project__") -> Any:
+    """For the registers of what belongs to a project: queryset, standing, capability."""
+
+    def reached(found: QuerySet[Any], standing: Standing, capability: str) -> QuerySet[Any]:
+        return found.filter(_of(standing, capability, through))
+
+    return reached
+
+
+def agreements_of(found: QuerySet[CooperationAgreement], standing: Standing, capability: str) -> QuerySet[CooperationAgreement]:
+    """Of institutions at her places, and of her own."""
+    wanted = Q(institution__code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
