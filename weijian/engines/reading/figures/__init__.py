@@ -11,7 +11,7 @@ from weijian.engines.reading.figures.places import Places, places_in
 from weijian.engines.reading.figures.plain import plain
 from weijian.engines.reading.figures.standing import Standing, standing_of
 from weijian.engines.reading.figures.subjects import denominator_of, what_of
-from weijian.engines.reading.figures.tables import placed_in_tables
+from weijian.engines.reading.figures.tables import Tables, tables_in
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
 
 CHANGE = re.compile("(?:增幅|降幅|增加数|减少数|占比)$")
@@ -24,16 +24,17 @@ def figures_in(cleaned: Cleaned) -> list[Figure]:
     page = page_of(cleaned.text)
     title = _title(cleaned)
     periods, places, standing = periods_in(page, title, cleaned.published_at), places_in(page, title), standing_of(cleaned)
-    return placed_in_tables(cleaned.text, list(_figures(cleaned, page, places, periods, standing)))
+    tables = tables_in(page)
+    return [tables.placed(figure) for figure in _figures(cleaned, page, places, periods, standing, tables)]
 
 
 def _title(cleaned: Cleaned) -> str:
     return plain(cleaned.title or next((line.strip() for line in cleaned.text.split("\n") if line.strip()), ""))
 
 
-def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing) -> Iterator[Figure]:
+def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing, tables: Tables) -> Iterator[Figure]:
     previous = ""
-    for mention in mentions_in(page):
+    for mention in mentions_in(page, tables):
         kind = kind_of(page, mention, periods.planned(page, mention.start), periods.year)
         what = what_of(page, mention, kind, previous)
         previous = CHANGE.sub("", what)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from weijian.engines.reading.figures import numerals
 from weijian.engines.reading.figures.accepting import counts_something
 from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.tables import Tables
 from weijian.engines.reading.figures.units import PER, SAME, UNIT
 from weijian.engines.reading.figures.unsaid import unit_unsaid
 from weijian.engines.reading.nouns import Bound
@@ -53,27 +54,27 @@ class Mention:
     rate: str = ""
 
 
-def mentions_in(page: Page) -> Iterator[Mention]:
+def mentions_in(page: Page, tables: Tables) -> Iterator[Mention]:
     at = 0
     while found := MENTION.search(page.bare, at):
         at = max(found.end(), at + 1)
-        mention = _mention(page, found)
+        mention = _mention(page, found, tables)
         if mention is None:
             continue
         at = max(at, mention.end)
         if found["to"] in ("至", "到") and found["u1"] and (found["u1"] != found["unit"] or page.plain[max(found.start() - 1, 0)] in "从由"):
-            mention, at = _first_half(page, found), found.end("u1")
+            mention, at = _first_half(page, found, tables), found.end("u1")
         if mention and counts_something(page, mention, found):
             yield mention
 
 
-def _first_half(page: Page, found: re.Match[str]) -> Mention | None:
+def _first_half(page: Page, found: re.Match[str], tables: Tables) -> Mention | None:
     """从35%到52% are two figures, not one from 35 to 52; so are 16批到24家."""
     half = MENTION.fullmatch(page.bare, found.start(), found.end("u1"))
-    return _mention(page, half) if half else None
+    return _mention(page, half, tables) if half else None
 
 
-def _mention(page: Page, found: re.Match[str]) -> Mention | None:
+def _mention(page: Page, found: re.Match[str], tables: Tables) -> Mention | None:
     if lasting := LASTING.match(page.bare, found.start()):
         return _lasting(page, found, lasting)
     if found["parts"] or found["below"]:
@@ -86,13 +87,16 @@ def _mention(page: Page, found: re.Match[str]) -> Mention | None:
     second = _number(found, "2") if found["to"] else None
     if found["to"] and (second is None or found["nth"]):
         return None
-    return _counted(page, found, first, second)
+    return _counted(page, found, first, second, tables)
 
 
-def _counted(page: Page, found: re.Match[str], first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal] | None) -> Mention | None:
+def _counted(
+    page: Page, found: re.Match[str], first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal] | None, tables: Tables,
+) -> Mention | None:
     unit, times = found["unit"] or "", 1
     if not unit and not found["rate"]:
-        unit, times = unit_unsaid(page, found)
+        unit, times = tables.unit_of(found.start(), found.end())
+        unit, times = (unit, times) if unit else unit_unsaid(page, found)
     value, step = first[0] * times, first[1] * times
     if second and found["s2"] and not found["s1"] and first[0] < numerals.scale_worth(found["s2"]):
         value = value * numerals.scale_worth(found["s2"])

@@ -5,8 +5,8 @@ import re
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ａ") + n: ord("A") + n for n in range(26)}
 MARKS = str.maketrans("，：；（）％．！？～〜－–—―·", ",:;()%.!?~~-----")
 HOLE = "\0"
-HAN_YEAR = re.compile(r"(?:二[〇零○О0]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-YEAR_DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
+HAN_YEAR = re.compile(r"(?:二[〇零○◯О0OＯ]|一九)[〇零○◯О0OＯ一二三四五六七八九]{2}(?=[ ]?年)")
+YEAR_DIGITS = str.maketrans("〇零○◯ОOＯ一二三四五六七八九", "0000000123456789")
 
 IDIOMS = (
     r"[一二三四五六七八九十两\d]个半(?:月|小时|天|年)?|[四五六]大?套?班子|[一二三四五六]位一体|[一两]对[一两]|两位数|[一二三]次函数|千家万户|万众一心"

@@ -1,0 +1,131 @@
+"""The words that name a period: 2025年上半年, 今年1—9月, 截至6月底, “十四五”期间, 近三年; and what they mean once the year is known."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+FOUR = r"(?:20|19)\d\d"
+YEAR = rf"{FOUR}[ ]?年"
+QUARTER = r"第?[一二三四1-4]季度|前[一二三四1-4]个?季度"
+MONTHS = r"前?\d{1,2}[ ]?月?(?:份)?[ ]?[-~至到][ ]?\d{1,2}[ ]?月份?|[一二三四五六七八九十]{1,2}月?[-~至到][一二三四五六七八九十]{1,2}月份?"
+DAY = r"\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?[日号])?"
+PART = (
+    rf"[上下]半年|{QUARTER}|{MONTHS}|前[一二三四五六七八九十\d]{{1,2}}个月|第[ ]?\d{{1,2}}[ ]?周"
+    r"|\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?[日号])?(?:[ ]?[-~至到][ ]?(?:\d{1,2}[ ]?月)?(?:[ ]?\d{1,2}[ ]?[日号])?)(?=[,以来])"
+    r"|\d{1,2}[ ]?月(?:份|[上中下]旬|底|末)?(?:[ ]?\d{1,2}[ ]?[日号])?|[年]?[底末初]"
+)
+UPTO = "截至|截止到?|截止至"
+ALONE = (
+    rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本上当]月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
+    r"|前\d{1,2}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
+    r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至-])|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
+)
+WHEN = re.compile(
+    r"(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:\d{1,2}时)?[-~至到]"
+    r"(?:(?P=y1)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日(?:\d{1,2}时)?)"
+    rf"|(?P<upto>{UPTO})?(?P<span>{FOUR}\s?年?(?:{DAY})?\s?[-~至到]\s?{FOUR}[ ]?年(?:[上下]半年|{DAY}(?:底|末)?)?)"
+    rf"|(?P<upto2>{UPTO})?(?P<year>{YEAR})(?P<tail>度)?(?:[ ]?(?P<part>{PART}))?(?P<since>以来)?"
+    rf"|(?P<upto3>{UPTO})?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
+    rf"|(?P<upto4>{UPTO})(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
+    rf"|(?P<alone>{ALONE})"
+    r"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
+    r"|自(?P<start>[^,。;\n]{1,24}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{1,2}年来?|(?:[一二三四五六七八九十]{1,2}|\d{1,2})年[来间])"
+)
+RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
+EMPTY = ("本月", "上月", "当月", "本周", "一年来")  # say no more than the report does
+TO_BE_TOLD = re.compile(rf"({FOUR})(?=[ ]?年|[ ]?[-~至到][ ]?{FOUR}[ ]?年)")
+IN_BRACKETS = re.compile(r"\((20\d\d)\)")
+MONTH_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份)?[-~至到](\d{1,2}月)")
+BLANK = re.compile(r"[ \t\u3000]")
+ENDS_WITH = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+QUARTERS, LAST_MONTH = re.compile(r"([一二三四1-4])个?季度"), re.compile(r"(\d{1,2})(?:个?月)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    words: str | None
+    as_of: date | None = None  # the day it ends, where only that is said
+    vague: bool = False        # says no more than the report's own period does (今年以来, 全年)
+
+
+def said(found: re.Match[str], year: int | None) -> Said:
+    """What the words of a `WHEN` mean where they are said in that year."""
+    if found["span"]:
+        return Said(BLANK.sub("", found["span"]))
+    if found["near"]:
+        return Said(found["near"])
+    if found["start"] is not None:
+        return Said(f"{found['start']}以来")
+    if found["plan"]:
+        return Said(f"“{found['plan'].strip('“”')}”{found['tail2'] or '期间'}")
+    if found["alone"]:
+        alone = _alone(found["alone"], year)
+        return Said(f"{alone.words}以来", alone.as_of, alone.vague) if alone.words and found.string.startswith("以来", found.end()) else alone
+    return Said(_days(found)) if found["days"] else _of_a_year(found, year)
+
+
+def year_told(words: str | None) -> int | None:
+    """The year that words name: the first of several."""
+    found = TO_BE_TOLD.search(words or "") or IN_BRACKETS.search(words or "")
+    return int(found[1]) if found else None
+
+
+def last_month(words: str) -> int | None:
+    """The month in which a part of a year ends: 上半年 6, 前三季度 9, 1-11月 11."""
+    part = words.split("年", 1)[-1] if year_told(words) else words
+    if part in ENDS_WITH:
+        return ENDS_WITH[part]
+    if quarter := QUARTERS.search(part):
+        return ENDS_WITH[quarter[1]]
+    months = LAST_MONTH.findall(part)
+    return int(months[-1]) if months else None
+
+
+def _of_a_year(found: re.Match[str], year: int | None) -> Said:
+    upto = found["upto2"] or found["upto3"] or found["upto4"] or ""
+    part = _even(found["part"] or found["part2"] or found["part3"] or "")
+    told = int(found["year"][:4]) if found["year"] else (year + RESOLVED.get(found["rel"] or "今年", 0) if year else None)
+    if told is None:
+        return Said(f"{found['rel'] or ''}{part}" or None, None, found["rel"] == "今年")
+    since = "以来" if found["since"] or found["since2"] else ""
+    vague = bool(since) and not part and bool(found["rel"])
+    part = "" if part in ("初", "年初") else part.removeprefix("年") if part in ("年底", "年末") else part
+    return Said(f"{'截至' if upto else ''}{told}年{part}{since}", _as_of(told, part) if upto else None, vague)
+
+
+def _even(part: str) -> str:
+    """One way of writing the same months: 1月至6月份 is 1-6月."""
+    return MONTH_TO_MONTH.sub(r"\1-\2", BLANK.sub("", part)).removesuffix("份")
+
+
+def _days(found: re.Match[str]) -> str:
+    """2025年10月1日0时至10月31日24时 is 2025年10月; from a first of a month to the end of another, those months."""
+    year, first, last = int(found["y1"]), int(found["m1"]), int(found["m2"] or found["m1"])
+    whole = 1 <= first <= last <= 12 and int(found["d1"]) == 1 and int(found["d2"]) == monthrange(year, last)[1]
+    months = f"{first}月" if first == last else f"{first}-{last}月"
+    return f"{year}年{months}" if whole else re.sub(r"\d{1,2}时", "", found["days"])
+
+
+def _alone(words: str, year: int | None) -> Said:
+    if words == "全年":
+        return Said(f"{year}年" if year else None, vague=True)
+    if words in EMPTY or words.startswith("过去"):
+        return Said(None, vague=True)
+    if words in ("年底", "年末"):
+        return Said(f"{year}{words}" if year else words, vague=True)
+    if words == "年内":
+        return Said(f"{year}年" if year else words, vague=True)
+    return Said(f"{year}年{_even(words)}" if year else _even(words))
+
+
+def _as_of(year: int, part: str) -> date | None:
+    """截至2024年6月底 is the thirtieth of June."""
+    found = re.match(r"(\d{1,2})月(?:(\d{1,2})[日号])?", part)
+    if not found:
+        return date(year, 12, 31) if part in ("", "底", "末") else None
+    month = int(found[1])
+    if not 1 <= month <= 12:
+        return None
+    last = monthrange(year, month)[1]
+    return date(year, month, min(int(found[2] or last), last))
