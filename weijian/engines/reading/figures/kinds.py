@@ -5,6 +5,7 @@ from collections import deque
 
 from weijian.engines.reading.figures.mentions import Mention
 from weijian.engines.reading.figures.page import BY_THE_WAY, Page
+from weijian.engines.reading.figures.plans import looks_ahead
 from weijian.engines.reading.figures.units import SHARES, TIMES
 from weijian.engines.reading.nouns import Kind
 
@@ -48,11 +49,6 @@ DONE = re.compile(
     r"已(?!知|婚|故)|目前|截至|累计|共(?!同|识|建|享|和|卫|产|青|济|情|性)|完成了|达到了|实际|同比|超额|全年|成功|荣?获(?!得感)|增长(?!点|极)|较上年"
     r"|比上年|现有|其中"
 )
-AHEAD = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]+[、是]|[(]?[一二三四五六七八九十\d]+[)、.])?"
-    r"(?:(?:下一?步|下阶段|下一阶段|接下来|今后|下半年|明年|未来|第?[二三四]季度)[^。\d]{0,16}?(?:将(?![近于])|计划|打算|拟|要(?!求)|力争|重点(?!人|专|监|项))"
-    r"|20\d\d年,?[^。,\d]{0,12}?(?:将(?![近于])|计划(?![,。免生])|打算|拟|力争))"
-)
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
 
 
@@ -67,7 +63,7 @@ def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Ki
         return Kind.INCREASE
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
-    ahead = planned or AHEAD.match(page.plain, *page.line_lead(mention.start)) is not None
+    ahead = planned or looks_ahead(page, mention.start)
     if ahead and not PRESENT.search(page.plain, sentence, mention.start):
         return Kind.TARGET
     if SO_MUCH_IS_AIMED_AT.match(page.plain, mention.end) or TASK_IN_BRACKETS.search(page.plain, max(mention.start - 6, 0), mention.start):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weijian.engines.reading.figures.plain import blanked, plain
@@ -46,6 +47,11 @@ class Page:
         """The first words of the line of the offset."""
         start = self.lines[bisect_right(self.lines, offset) - 1]
         return start, min(start + LONGEST_HEADING, offset)
+
+    def each_line(self) -> Iterator[tuple[int, str]]:
+        """Every line with where it begins."""
+        for at, end in zip(self.lines, (*self.lines[1:], len(self.plain) + 1), strict=True):
+            yield at, self.plain[at:end - 1]
 
     def line_at(self, offset: int) -> tuple[int, int]:
         return _piece(self.lines, offset, len(self.plain))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from weijian.engines.reading.figures import numerals
 from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.periods.words import WHEN, said, year_told
-from weijian.engines.reading.figures.units import UNIT
+from weijian.engines.reading.figures.units import PER, UNIT
 from weijian.engines.reading.nouns import Figure, Kind
 
 FEWEST_CELLS, FEWEST_WITHOUT_MARKS = 2, 3
@@ -26,7 +26,7 @@ LAST_YEAR, SAME_PART = re.compile("上年|去年|上一年"), re.compile("同期
 AIMED, DONE, CHANGED = re.compile("目标|任务|计划"), re.compile("完成|达成|进度"), re.compile("同比|环比|增减|增长|增幅|较上|较20|比上")
 PLAIN = re.compile("^(?:本期|本年|今年|数值|数量|合计|累计|实际|当期|本月|本周|本年累计)?(?:数|值|数值)?$")  # headings that add nothing
 FALLS = re.compile("下降|减少|降低|下跌|减|↓|^[ ]*[-－–]")
-UNIT_SAID = re.compile(rf"\((?:单位:?)?(?P<times>[十百千]?[万亿]?)(?P<unit>{UNIT})\)|(?P<times2>)(?P<unit2>[%‰])$")
+UNIT_SAID = re.compile(rf"\((?:单位:?)?(?P<times>[十百千]?[万亿]?)(?P<unit>{UNIT}|{PER})\)|(?P<times2>)(?P<unit2>[%‰])$")
 UNIT_ABOVE = re.compile(rf"单位:[ ]?(?P<times>[十百千]?[万亿]?)(?P<unit>{UNIT})[) ]*$")
 IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -79,8 +79,7 @@ def _cells(page: Page) -> Iterator[Cell]:
     """Every cell behind the first of its row, in reading order."""
     headings: list[str] = []
     above = last = ""
-    for at, end in zip(page.lines, (*page.lines[1:], len(page.plain) + 1), strict=True):
-        line = page.plain[at:end - 1]
+    for at, line in page.each_line():
         spans = _spans(line)
         cells = [line[first:last_] for first, last_ in spans]
         if RULE.fullmatch(line) and headings:

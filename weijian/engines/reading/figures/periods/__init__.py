@@ -11,6 +11,7 @@ from weijian.engines.reading.figures.periods.sections import Section, section_at
 from weijian.engines.reading.figures.periods.sentences import When, spoken_in
 from weijian.engines.reading.figures.periods.words import year_told
 from weijian.engines.reading.figures.periods.writing import writing_of
+from weijian.engines.reading.figures.plans import looks_ahead
 
 COUNTS = re.compile(r"\d")
 DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
@@ -26,10 +27,11 @@ class Periods:
     sections: tuple[Section, ...]
     spoken: tuple[When, ...]
     year: int | None  # that the report speaks from: its own, else that of its publication
+    ahead: str | None
 
     def at(self, page: Page, offset: int) -> When:
         """What the sentence says last before the figure, else what the line began an earlier sentence with, else the section's."""
-        default = When(offset, section_at(self.sections, offset).words)
+        default = When(offset, self._otherwise(page, offset))
         spoken = self._said_last(page, offset)
         if spoken is None:
             return default
@@ -48,6 +50,11 @@ class Periods:
         said, meant = year_told(self.at(page, offset).words), year_told(section.words)
         return section.planned and not (said and meant and said < meant)
 
+    def _otherwise(self, page: Page, offset: int) -> str | None:
+        """The period of the section; what a line of a summary says shall be done is not done in the time the summary is about."""
+        section = section_at(self.sections, offset)
+        return self.ahead if looks_ahead(page, offset) and not section.planned else section.words
+
     def _said_last(self, page: Page, offset: int) -> When | None:
         """The last period said in the line before the figure that has not been used up or left behind."""
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
@@ -61,7 +68,7 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     report = about(page, title, writing_of(page, published))
     sections = sections_of(page, title, report)
-    return Periods(sections, spoken_in(page, report, sections), report.year)
+    return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead)
 
 
 def _left_behind(page: Page, at: int, offset: int) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from weijian.engines.reading.figures.page import Page, is_heading
 from weijian.engines.reading.figures.periods.words import IN_BRACKETS, WHEN, last_month, said, year_told
-from weijian.engines.reading.figures.periods.writing import Writing, writing_of, year_most_spoken_of
+from weijian.engines.reading.figures.periods.writing import Writing, year_most_spoken_of
 from weijian.engines.reading.figures.plans import is_plan, is_planned
 
 IN_TITLE, BELOW_TITLE, INTRODUCED, OPENED, HEADED, TURNED, LEAST = 12, 6, 5, 4, 3, 3, 3
-HEAD_LINES, OPENING_LINES, LONGEST_LEAD = 10, 4, 120
+HEAD_LINES, OPENING_LINES, LONGEST_LEAD, LONGEST_SUBTITLE = 10, 4, 120, 40
 SHORTEST_PROSE = 20
 WHOLE_YEARS_END, YEARS_BEGIN = 11, 4  # written in or after the one, a year is this; up to the other, a year that is over is the last
 COUNTS = re.compile(r"\d")
@@ -33,6 +33,7 @@ FIVE_YEARS = re.compile(r"十[三四五]五(?!.{0,8}(?:开局|起步))")
 INTRODUCES = re.compile(r"(?:现|兹|我|下面)?[将就把对]")
 AS_FOLLOWS = re.compile(r"[^。\n]{0,70}?(?:如下|印发|转发|(?:作|做|予以?|进行)[^。\n]{0,6}(?:报告|汇报|通报|总结|介绍|公布|公示|说明))")
 A_DAY = re.compile(r"^(?!截至).*[日号]$")
+IN_THE_END = re.compile(r"[^。\n]{0,90}如下[:。]?(?:\n|$)")
 HALF = re.compile(r"(?<![上下\d一两])半年(?!度?以)")
 LOOKS_BACK = re.compile(r"总结|小结|述职|年报|年度|回顾|汇报|工作报告|工作情况|开展情况|完成情况|讲话")
 OF_A_YEAR = re.compile(r"(?<!活动)(?<!培训)(?<!演练)(?<!整治)(?:总结|述职报告|年报|年度[^,。]{0,8}报告)")
@@ -111,22 +112,28 @@ def _titled(title: str, writing: Writing, year: int | None) -> Iterator[Evidence
 def _below_title(page: Page, title: str, writing: Writing, year: int | None) -> Iterator[Evidence]:
     """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is that of writing, but a bulletin's own."""
     spans = OF_MONTHS if BULLETIN.search(title) else SPANS
-    lines = (page.plain[at:page.line_at(at)[1]] for at in page.lines[1:OPENING_LINES])
+    lines = [page.plain[at:page.line_at(at)[1]].strip() for at in page.lines[1:OPENING_LINES]]
+    apart = [WHEN.match(line.lstrip("(- \u3000")) for line in lines if line[:1] in ("(", "-") and len(line) < LONGEST_SUBTITLE]
     pieces = (WHEN.fullmatch(piece.strip("()-")) for line in lines for piece in re.split(r"[ \t\u3000]+(?=[^\d])", line))
-    told = next((_behind(found, writing, year) for found in pieces if found and spans.search(found[0])), None)
+    told = next((_behind(found, writing, year) for found in (*pieces, *apart) if found and spans.search(found[0])), None)
     if told:
         yield Evidence(told, BELOW_TITLE)
 
 
 def _introduced(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
-    """现将2025年上半年工作情况报告如下."""
+    """现将2025年上半年工作情况报告如下; 2025年9月,我县开展了活动,总结如下."""
     for found in WHEN.finditer(page.plain, 0, page.lines[min(HEAD_LINES, len(page.lines) - 1)]):
-        clause = page.clause_at(found.start())[0]
-        led = INTRODUCES.search(page.plain, clause, found.start())
         words = _behind(found, writing, year)
-        if led and words and not found["near"] and not words.endswith("日") and AS_FOLLOWS.match(page.plain, found.end()):
+        if words and not found["near"] and not words.endswith("日") and _introduces(page, found):
             yield Evidence(words, INTRODUCED)
             return
+
+
+def _introduces(page: Page, found: re.Match[str]) -> bool:
+    """Whether the words say of when the report is: behind 现将 and before 报告, or at the head of a line that ends with 如下."""
+    if INTRODUCES.search(page.plain, page.clause_at(found.start())[0], found.start()) and AS_FOLLOWS.match(page.plain, found.end()):
+        return True
+    return begins(page, found.start(), page.line_at(found.start())[0]) and IN_THE_END.match(page.plain, found.end()) is not None
 
 
 def _opened(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
@@ -164,9 +171,8 @@ MONTHS_TOGETHER = re.compile(r"\d月?(?:份)?[-~至到]\d{1,2}月")
 def _headed(page: Page, title: str, writing: Writing, year: int | None) -> Iterator[Evidence]:
     """一、2024年工作回顾 says it; 三、2025年工作打算 and 下半年安排 say what went before."""
     looked_back = False
-    for at, end in zip(page.lines[1:], (*page.lines[2:], len(page.plain) + 1), strict=True):
-        line = page.plain[at:end - 1]
-        if not is_heading(line) or not (found := WHEN.search(line)):
+    for at, line in page.each_line():
+        if not at or not is_heading(line) or not (found := WHEN.search(line)):
             continue
         if not is_planned(line) and not looked_back and (words := _behind(found, writing, year)):
             looked_back = True

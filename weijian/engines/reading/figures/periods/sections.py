@@ -26,8 +26,7 @@ def section_at(sections: tuple[Section, ...], offset: int) -> Section:
 def sections_of(page: Page, title: str, report: About) -> tuple[Section, ...]:
     """The whole report, then each of its headings, in their order."""
     sections = [Section(0, report.own, is_plan(title))]
-    starts = zip(page.lines, (*page.lines[1:], len(page.plain) + 1), strict=True)
-    for at, line in ((at, page.plain[at:end - 1]) for at, end in starts):
+    for at, line in page.each_line():
         if is_heading(line):
             sections.append(_section(at, line, report, sections[0], sections[-1]))
     return tuple(sections)

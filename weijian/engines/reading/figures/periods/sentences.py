@@ -18,7 +18,8 @@ OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 RANGE = re.compile(r"[-~至到]")
 SAME_DAY = re.compile(r"(?:当天|当日)")
-OWN_NUMBER = re.compile(r"(?:同期)?的?[(]?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)")
+OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
+SAME_PART = re.compile(r"同期(?:为|是|的|仅|仅为|[(:])?\d[\d.]*(?![\d.倍成])")  # 去年同期82.1万人次
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
 
 
@@ -83,7 +84,8 @@ def _of_one_number(found: re.Match[str], page: Page, before: str, year: int | No
     """较2023年的45.2万人次增长; 与去年同期(5514例)相比; 2023年3.2亿元、2024年4.3亿元: each time is that of the one number behind it."""
     compared = BASE.search(before) and OWN_NUMBER.match(page.plain, found.end())
     listed = before.endswith("、") and found["year"] and page.plain[found.end():found.end() + 1].isdigit()
-    if not (compared or listed or (found["year"] and ANOTHER.match(page.plain, found.end()))):
+    alike = SAME_PART.match(page.plain, found.end())
+    if not (compared or listed or alike or (found["year"] and ANOTHER.match(page.plain, found.end()))):
         return None
     told = said(found, year)
     words = told.words

@@ -5,6 +5,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from weijian.engines.reading.figures import numerals
+
 FOUR = r"(?:20|19)\d\d"
 YEAR = rf"{FOUR}[ ]?年"
 QUARTER = r"第?[一二三四1-4]季度|前[一二三四1-4]个?季度"
@@ -19,7 +21,7 @@ UPTO = "截至|截止到?|截止至"
 ALONE = (
     rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本上当]月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     r"|前\d{1,2}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
-    r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至-])|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
+    r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至-])|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])月份"
 )
 WHEN = re.compile(
     r"(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:\d{1,2}时)?[-~至到]"
@@ -37,6 +39,7 @@ EMPTY = ("本月", "上月", "当月", "本周", "一年来")  # say no more tha
 TO_BE_TOLD = re.compile(rf"({FOUR})(?=[ ]?年|[ ]?[-~至到][ ]?{FOUR}[ ]?年)")
 IN_BRACKETS = re.compile(r"\((20\d\d)\)")
 MONTH_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份)?[-~至到](\d{1,2}月)")
+HAN_MONTHS = re.compile(r"^([一二三四五六七八九十]{1,2})月?(?:[-~至到]([一二三四五六七八九十]{1,2})月)?(?=份|$)")
 BLANK = re.compile(r"[ \t\u3000]")
 ENDS_WITH = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 QUARTERS, LAST_MONTH = re.compile(r"([一二三四1-4])个?季度"), re.compile(r"(\d{1,2})(?:个?月)")
@@ -95,7 +98,8 @@ def _of_a_year(found: re.Match[str], year: int | None) -> Said:
 
 
 def _even(part: str) -> str:
-    """One way of writing the same months: 1月至6月份 is 1-6月."""
+    """One way of writing the same months: 1月至6月份 is 1-6月, 一至六月 too, 十月份 10月."""
+    part = HAN_MONTHS.sub(lambda found: "-".join(f"{numerals.han(month)}" for month in found.groups() if month) + "月", part)
     return MONTH_TO_MONTH.sub(r"\1-\2", BLANK.sub("", part)).removesuffix("份")
 
 

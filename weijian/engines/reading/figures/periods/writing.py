@@ -10,7 +10,10 @@ from weijian.engines.reading.figures.page import LONGEST_SENTENCE, Page
 
 DATED_LINES = 6  # of the head and of the foot
 NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-DATED = re.compile(rf"(?P<year>20\d\d)(?:[ ]?年[ ]?(?P<month>{NUMBER})[ ]?月[ ]?(?:{NUMBER})(?!\d)|(?P<joint>[-/.])(?P<digits>\d{{1,2}})(?P=joint)\d{{1,2}}(?!\d))")
+DATED = re.compile(
+    rf"(?P<year>20\d\d)(?:[ ]?年[ ]?(?P<month>{NUMBER})[ ]?月[ ]?(?:{NUMBER})(?!\d)"
+    r"|(?P<joint>[-/.])(?P<digits>\d{1,2})(?P=joint)\d{1,2}(?!\d))"
+)
 MONTH_ALONE = re.compile(rf"(?m)^[ \t\u3000]*[(]?(?P<year>20\d\d)[ ]?年(?:[ ]?(?P<month>{NUMBER})[ ]?月|第\d{{1,3}}期)(?=[() \t\u3000]|$)")
 NUMBERED = re.compile(r"[〔\[(](?P<year>20\d\d)[〕\])][ ]?(?:第?[ ]?\d{1,4}|[Xx×]{1,3})[ ]?号")
 SPOKEN = re.compile(r"(?<![较比与同和由从])(?P<line>(?m:^[ \t\u3000]*)|\t)?(?P<year>20\d\d)[ ]?年(?!以来|[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日)")
