@@ -31,13 +31,13 @@ BY_STANDARD = re.compile(r"按[^,。;]{1,16}元(?:的|/人)?标准")  # 按人�
 WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]")  # 占总数1204人的26.2%: the first is what the share is of
 SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
-TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:为|共|是|:)?$")  # 完成年度任务3200人的92.2%: the first is the task
+TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:(?:为|共|是|:)[^,。;\d]{0,6})?$")  # 完成年度任务3200人的92.2%: the first is the task
 TASK_IN_BRACKETS = re.compile(r"(?:任务|计划)数?[(]$")
 PART_DONE = re.compile(r"完成(?:年度|全年)?计划$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
 WAIVED, BEARERS = re.compile(r"减免[^,。;\d]{0,4}$"), frozenset(("人次", "人", "名", "户", "例"))  # 减免187人次: for whom, not of what
 AIM = re.compile(
-    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项|国债|债券|贷款))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
+    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项|国债|债券|贷款))|目标(?:值|为|是|数|:|(?=\d))|(?<![动作展施度项养训规划年占])计划(?![,。;、》”)生免书外内完项单部期])"
     r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达"
     r"|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
     r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在|打造|组建|配[备置齐]|增[加设配派至]|举办|突破|免费[为向]|为(?!民|主|重|核)|把(?!关)|创建(?!工作|任务|活动))"
@@ -85,6 +85,8 @@ def _is_place_in_order(before: str, mention: Mention) -> bool:
 def _is_aim(sentence: str, clause: str, mention: Mention, year: int | None) -> bool:
     """Something to be reached: said so earlier in the sentence and nothing done was said since; or a rule (各设置一所, 不超过5公里)."""
     if STANDARD.search(clause) and not DONE.search(clause):
+        return True
+    if clause.endswith(("≥", "≤")) and not DONE.search(clause):
         return True
     if mention.unit not in SHARES and TASK.search(clause):
         return True

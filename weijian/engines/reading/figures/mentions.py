@@ -31,9 +31,9 @@ MENTION = re.compile(
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<hours>\d{1,3})个?小时(?P<more>\d{1,2})分钟?")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|低于|少于|小于|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
+    (Bound.AT_MOST, re.compile(r"(?:不超过|不高于|不多于|不大于|不足|不到|(?<!不)(?:低于|少于|小于)|将近|接近|(?<![附最邻])近|最多|至多|控制在|以内)(?:了)?$")),
     (Bound.AT_LEAST, re.compile(r"(?:超过|超出|(?<![彩B赶])超|突破|逾|(?:不少于|不低于|至少|最少)(?:[^\d,。;]{0,3}|[^\d,。;]{1,8}的)|不小于"
-     r"|多于|高于|大于|>=?|≥)(?:了)?$")),
+     r"|(?<!不)(?:多于|高于|大于)|>=?|≥)(?:了)?$")),
     (Bound.ABOUT, re.compile(r"(?:大约|约为|约(?:占|为|是|相当于)(?:20\d\d年)?[^,。;\d]{0,10}的|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}

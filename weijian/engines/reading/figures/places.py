@@ -42,6 +42,7 @@ LEAD = re.compile(
 )
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
+BODY = re.compile(r"(?<![一-龥])([一-龥]{2,3}[县市区旗])(?=人民医院|中医院|妇幼保健院|疾控中心|疾病预防控制中心|卫生健康|卫健|人民政府)")
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",),
          "镇": ("镇",), "乡": ("乡",), "道": ("街道",)}
@@ -213,7 +214,8 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
         below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
         return max(below, key=lambda other: counts[other]) if below else name
     unknown = Counter(found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0]))
-    return next((name for name, often in unknown.most_common(1) if often > 1), None)
+    bodies = Counter(found[1] for found in BODY.finditer(page.plain) if not _no_name(found[1]))
+    return next((name for name, often in unknown.most_common(1) if often > 1), None) or next((name for name, _ in bodies.most_common(1)), None)
 
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None], title: str) -> list[Stand]:

@@ -17,7 +17,6 @@ BY_NOUN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 MONEY = re.compile(rf"(?:资金|投资|经费|收入|支出|补助|补贴|投入|总额|贷款|债券|罚款|金额){LINK}")  # 总投资2.3亿
-COUNTER = re.compile(r"(?:浏览|阅读|点击|访问|查看|人气|回复)[^,。;]{0,4}$")  # of the page, not of the report
 STOP = re.compile(r"[ ]*(?:[,。;、)|\t\n]|$|同比|较|比上|环比|其中|,)")
 
 
@@ -29,8 +28,6 @@ def unit_unsaid(page: Page, found: re.Match[str]) -> tuple[str, int]:
     if found["s1"] and found["s1"][-1] in numerals.MYRIADS and MONEY.search(before):
         return "元", 1
     if not STOP.match(page.plain, found.end()):
-        return "", 1
-    if COUNTER.search(before):
         return "", 1
     for pattern in (IN_BRACKETS, IN_CELL):
         if said := pattern.search(before):
