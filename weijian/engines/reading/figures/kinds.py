@@ -31,7 +31,8 @@ BY_STANDARD = re.compile(r"按[^,。;]{1,16}元(?:的|/人)?标准")  # 按人�
 WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]")  # 占总数1204人的26.2%: the first is what the share is of
 SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
-TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:(?:为|共|是|:)[^,。;\d]{0,6})?$")  # 完成年度任务3200人的92.2%: the first is the task
+# 完成年度任务3200人的92.2%: the first is the task
+TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:(?:为|共|是|:)[^,。;\d]{0,6})?$")
 TASK_IN_BRACKETS = re.compile(r"(?:任务|计划)数?[(]$")
 PART_DONE = re.compile(r"完成(?:年度|全年)?计划$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
@@ -61,6 +62,8 @@ def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Ki
         return Kind.RATIO if _is_share(page, before, mention) else Kind.LEVEL
     if page.plain.startswith("翻", mention.start):
         return Kind.INCREASE
+    if mention.value < 0:
+        return Kind.RATIO
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
     ahead = planned or looks_ahead(page, mention.start)

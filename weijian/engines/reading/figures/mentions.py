@@ -27,7 +27,7 @@ MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
     rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?=[ ]?{UNIT}|{PER}))?"
     rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
-    rf"(?P<rate>{PER})?(?P<after>{AFTER}|多(?=[,。;、)的]))?|翻(?P<doubled>[一两二三四\d]?)番"
+    rf"(?P<rate>{PER})?(?P<after>{AFTER}|多(?=[,。;、)的]))?|翻了?(?P<doubled>[一两二三四\d]?)番(?P<more>还?多|以上)?"
 )
 LASTING = re.compile(r"(?P<minutes>\d{1,3})分钟?(?P<seconds>\d{1,2})秒|(?P<hours>\d{1,3})个?小时(?P<more>\d{1,2})分钟?")
 BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -37,6 +37,9 @@ BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, re.compile(r"(?:大约|约为|约(?:占|为|是|相当于)(?:20\d\d年)?[^,。;\d]{0,10}的|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
+TENTHS = "成"  # 三成 is 30%
+BELOW_NOTHING = re.compile(r"率(?:为|:)?-$")  # 自然增长率-2.31‰: the sign is the rate's; 环比-3.3% is a fall of 3.3%
+COMPARED = re.compile(r"同比|环比|较|比上")
 SIGNS = {"百": "%", "千": "‰", "万": "‱"}
 
 
@@ -101,12 +104,22 @@ def _counted(
     if second and found["s2"] and not found["s1"] and first[0] < numerals.scale_worth(found["s2"]):
         value = value * numerals.scale_worth(found["s2"])
     top = second[0] * times if second else None
+    if unit == TENTHS:
+        value, step, top, unit = value * 10, step * 10, top and top * 10, "%"
     if not unit and not found["rate"] and (not found["nth"] or " " in (found["d1"] or "")):
         return None
     if top is not None and top <= value:
         return None
     unit = SAME.get(unit, unit or ("位" if found["nth"] else "")) + (found["rate"] or "")
-    return Mention(found.start(), found.end(), value, unit, step, found["h1"] or found["d1"], _bound(page, found), top, bool(found["nth"]), found["rate"] or "")
+    below = _is_below_nothing(page, found.start())
+    value = -value if below else value
+    numeral = found["h1"] or found["d1"]
+    return Mention(found.start() - below, found.end(), value, unit, step, numeral, _bound(page, found), top, bool(found["nth"]), found["rate"] or "")
+
+
+def _is_below_nothing(page: Page, start: int) -> bool:
+    compared = COMPARED.search(page.plain, page.clause_at(start)[0], start)
+    return not compared and BELOW_NOTHING.search(page.plain, max(start - 4, 0), start) is not None
 
 
 def _number(found: re.Match[str], n: str) -> tuple[Decimal, Decimal] | None:
@@ -141,7 +154,7 @@ def _doubled(found: re.Match[str]) -> Mention:
     """翻一番 is twice as much, 翻两番 four times."""
     said = found["doubled"] or "一"
     times = int(said) if said.isdigit() else int(numerals.han(said) or 1)
-    return Mention(found.start(), found.end(), Decimal(2**times), "倍", Decimal(1), said)
+    return Mention(found.start(), found.end(), Decimal(2**times), "倍", Decimal(1), said, Bound.AT_LEAST if found["more"] else Bound.EXACT)
 
 
 def _bound(page: Page, found: re.Match[str]) -> Bound:

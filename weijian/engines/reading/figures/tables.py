@@ -16,7 +16,7 @@ from weijian.engines.reading.figures.units import PER, UNIT
 from weijian.engines.reading.nouns import Figure, Kind
 
 FEWEST_CELLS, FEWEST_WITHOUT_MARKS = 2, 3
-TAB, BAR, GAP = re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u3000]{2,}")
+TAB, BAR, GAP = re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u3000]{2,}|\u3000")
 RULE = re.compile(r"[\s|:+=-]*")  # the line a table is ruled with
 DIGIT, SERIAL = re.compile(r"\d"), re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]?")
 SERIAL_HEADING = re.compile("序号|编号|序|项次|No\\.?")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.periods.report import about
@@ -15,8 +16,13 @@ from weijian.engines.reading.figures.plans import looks_ahead
 
 COUNTS = re.compile(r"\d")
 DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
-NEXT_POINT = re.compile(r";[二三四五六七八九十]是")
+DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
+NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.compile("[一二三四五六七八九十]是")
+FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
+LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
+DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NOW = re.compile(r"目前|现有|截至目前")
+YEARS_END = re.compile("年[底末]$")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 
 __all__ = ["Periods", "periods_in"]
@@ -37,10 +43,14 @@ class Periods:
             return default
         holds = _holds(spoken.words, default.words)
         same = spoken.at >= page.sentence_at(offset)[0]
-        if same and holds and DONE_BY_NOW.search(page.plain, spoken.at, offset):
+        whole_year = spoken.vague and not (spoken.words or "").endswith("以来")
+        if same and holds and not whole_year and DONE_BY_NOW.search(page.plain, spoken.at, offset):
             return default
-        if not same and (holds or NOW.search(page.plain, page.sentence_at(offset)[0], offset)):
+        counted_up = (spoken.words or "").startswith("截至") and DEED.search(page.plain, page.sentence_at(offset)[0], offset)
+        if not same and (holds or (counted_up and default.words) or NOW.search(page.plain, page.sentence_at(offset)[0], offset)):
             return default
+        if YEARS_END.search(spoken.words or "") and default.words != (spoken.words or "")[:5]:
+            return spoken
         wider = holds and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
         return default if spoken.vague and default.words and not wider else spoken
 
@@ -58,11 +68,21 @@ class Periods:
     def _said_last(self, page: Page, offset: int) -> When | None:
         """The last period said in the line before the figure that has not been used up or left behind."""
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
-        while upto and (end := self.spoken[upto - 1].narrow) and COUNTS.search(page.bare, end, offset):
+        while upto and (_used_up(page, self.spoken[upto - 1], offset) or _left_behind(page, self.spoken[upto - 1].at, offset)):
             upto -= 1
-        while upto and _left_behind(page, self.spoken[upto - 1].at, offset):
-            upto -= 1
-        return self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= page.line_at(offset)[0] else None
+        last = self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= page.line_at(offset)[0] else None
+        return self._of_the_pair(page, offset) or last
+
+    def _of_the_pair(self, page: Page, offset: int) -> When | None:
+        """从2020年的77.9岁提高到2024年的79.4岁; 死亡率从11.2降到6.4: what rises and falls later in the sentence does so between the same years."""
+        start = page.sentence_at(offset)[0]
+        upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
+        said = [when for when in self.spoken[max(upto - LONGEST_PAIR, 0):upto] if when.at >= start and not when.vague]
+        pair = next(((one, two) for one, two in pairwise(said) if one.narrow and two.narrow and FROM.search(page.plain, start, one.at)), None)
+        if pair is None or not COUNTS.search(page.bare, pair[1].narrow, offset):
+            return None
+        before = page.phrase_before(offset)
+        return pair[0] if FROM.search(before) else pair[1] if RISEN_TO.search(before) else None
 
 
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
@@ -71,11 +91,16 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead)
 
 
+def _used_up(page: Page, when: When, offset: int) -> bool:
+    """A year that belongs to one number is used up by it."""
+    return when.narrow > 0 and COUNTS.search(page.bare, when.narrow, offset) is not None
+
+
 def _left_behind(page: Page, at: int, offset: int) -> bool:
-    """What one limb of a sentence says of itself (力争6月底…;) does not hold for the next."""
+    """What one limb of a sentence says of itself (力争6月底…;), or one of several points (一是截至6月底…。二是), does not hold for the next."""
     start = page.sentence_at(offset)[0]
-    if at >= start and NEXT_POINT.search(page.plain, at, offset):
-        return True
+    if NEXT_POINT.search(page.plain, at, offset):
+        return at >= start or POINT.search(page.plain, page.line_at(offset)[0], at) is not None
     return at >= start and ";" in page.plain[at:offset] and COUNTS.search(page.bare, start, at) is not None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weijian.engines.reading.figures.page import Page, is_heading
-from weijian.engines.reading.figures.periods.words import IN_BRACKETS, WHEN, last_month, said, year_told
+from weijian.engines.reading.figures.periods.words import IN_BRACKETS, WHEN, beside, last_month, said, year_told
 from weijian.engines.reading.figures.periods.writing import Writing, year_most_spoken_of
 from weijian.engines.reading.figures.plans import is_plan, is_planned
 
@@ -34,6 +34,7 @@ INTRODUCES = re.compile(r"(?:现|兹|我|下面)?[将就把对]")
 AS_FOLLOWS = re.compile(r"[^。\n]{0,70}?(?:如下|印发|转发|(?:作|做|予以?|进行)[^。\n]{0,6}(?:报告|汇报|通报|总结|介绍|公布|公示|说明))")
 A_DAY = re.compile(r"^(?!截至).*[日号]$")
 IN_THE_END = re.compile(r"[^。\n]{0,90}如下[:。]?(?:\n|$)")
+THIS = re.compile("(?:[本当](?:周|旬|月|季度?|期|报告期|统计期|监测期)|报告期|统计期|监测期)(?:内)?[(:]")
 HALF = re.compile(r"(?<![上下\d一两])半年(?!度?以)")
 LOOKS_BACK = re.compile(r"总结|小结|述职|年报|年度|回顾|汇报|工作报告|工作情况|开展情况|完成情况|讲话")
 OF_A_YEAR = re.compile(r"(?<!活动)(?<!培训)(?<!演练)(?<!整治)(?:总结|述职报告|年报|年度[^,。]{0,8}报告)")
@@ -54,6 +55,13 @@ class About:
     ahead: str | None
     year: int | None
     writing: Writing
+
+    def beside_which(self, words: str | None) -> str | None:
+        """The period that 上月 or 下季度 are beside: the report's own, else that of its writing."""
+        if not words or words[0] not in "上下" or beside(self.own, words) or not (self.writing.year and self.writing.month):
+            return self.own
+        part = f"{self.writing.month}月" if "月" in words else f"{(self.writing.month + 2) // 3}季度"
+        return f"{self.writing.year}年{part}"
 
 
 def about(page: Page, title: str, writing: Writing) -> About:
@@ -91,6 +99,7 @@ def _evidence(page: Page, title: str, writing: Writing, year: int | None) -> Ite
     yield from _titled(title, writing, year)
     yield from _below_title(page, title, writing, year)
     yield from _introduced(page, writing, year)
+    yield from _explained(page, writing, year)
     yield from _opened(page, writing, year)
     yield from _headed(page, title, writing, year)
     yield from _turned(page, title, writing)
@@ -113,7 +122,7 @@ def _below_title(page: Page, title: str, writing: Writing, year: int | None) -> 
     """A line of its own below the title that is nothing but a period: (截至10月底), (2024年1-9月). A month alone is that of writing, but a bulletin's own."""
     spans = OF_MONTHS if BULLETIN.search(title) else SPANS
     lines = [page.plain[at:page.line_at(at)[1]].strip() for at in page.lines[1:OPENING_LINES]]
-    apart = [WHEN.match(line.lstrip("(- \u3000")) for line in lines if line[:1] in ("(", "-") and len(line) < LONGEST_SUBTITLE]
+    apart = [WHEN.match(line.lstrip("(- \u3000")) for line in lines if line[:1] in ("(", "-", "第") and len(line) < LONGEST_SUBTITLE]
     pieces = (WHEN.fullmatch(piece.strip("()-")) for line in lines for piece in re.split(r"[ \t\u3000]+(?=[^\d])", line))
     told = next((_behind(found, writing, year) for found in (*pieces, *apart) if found and spans.search(found[0])), None)
     if told:
@@ -134,6 +143,14 @@ def _introduces(page: Page, found: re.Match[str]) -> bool:
     if INTRODUCES.search(page.plain, page.clause_at(found.start())[0], found.start()) and AS_FOLLOWS.match(page.plain, found.end()):
         return True
     return begins(page, found.start(), page.line_at(found.start())[0]) and IN_THE_END.match(page.plain, found.end()) is not None
+
+
+def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
+    """本周(11月17日-23日) says what it calls this week."""
+    led = THIS.search(page.plain, 0, page.lines[min(HEAD_LINES, len(page.lines) - 1)])
+    found = WHEN.match(page.plain, led.end()) if led else None
+    if found and (words := _behind(found, writing, year)):
+        yield Evidence(words, INTRODUCED)
 
 
 def _opened(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:

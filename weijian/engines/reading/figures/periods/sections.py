@@ -36,7 +36,7 @@ def _section(at: int, line: str, report: About, first: Section, last: Section) -
     """A heading says a period, or opens the plan; a heading below it stays with what its section said."""
     top = LEVEL.match(line) is not None
     if (found := WHEN.search(line)) and (top or not last.planned):
-        told = said(found, _year_for(found, report))
+        told = said(found, _year_for(found, report), report.beside_which(found["alone"]))
         return Section(at, report.own if told.vague else told.words, is_planned(line))
     if is_planned(line) and (top or not last.planned):
         return Section(at, report.ahead, True)

@@ -17,6 +17,8 @@ NAMES_A_THING = re.compile(r"度?(?:[^,。;\n]{0,12}(?:会议|方案|办法|通�
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 RANGE = re.compile(r"[-~至到]")
+JUST_BEFORE = re.compile(r"(?:为|是|仅)?\d")  # 上周为5.47%
+OF_A_YEAR = re.compile(r"(?:20|19)\d\d年")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
 SAME_PART = re.compile(r"同期(?:为|是|的|仅|仅为|[(:])?\d[\d.]*(?![\d.倍成])")  # 去年同期82.1万人次
@@ -34,7 +36,7 @@ class When:
 
 def spoken_in(page: Page, report: About, sections: tuple[Section, ...]) -> tuple[When, ...]:
     """Every period that governs figures, by where it stands."""
-    spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, _year_at(found, report, sections), report.own))]
+    spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, _year_at(found, report, sections), report))]
     return tuple(sorted([*spoken, *_same_days(page, spoken)], key=lambda when: when.at))
 
 
@@ -55,14 +57,14 @@ def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:
             yield When(found.start(), days[said_last - 1].words)
 
 
-def _when(found: re.Match[str], page: Page, year: int | None, own: str | None) -> When | None:
+def _when(found: re.Match[str], page: Page, year: int | None, report: About) -> When | None:
     """A period that governs what follows: it begins its clause, or stands before the verb; not a base of comparison, not a part of a name."""
     clause = page.clause_at(found.start())[0]
     before = page.plain[clause:found.start()]
-    told = said(found, year)
+    told = said(found, year, report.beside_which(found["alone"]))
     if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
         return When(found.start(), told.words, told.as_of, narrow=found.end())
-    if own_number := _of_one_number(found, page, before, year, own):
+    if own_number := _of_one_number(found, page, before, year, report):
         return own_number
     if not _governs(found, page, before, clause):
         return None
@@ -80,17 +82,17 @@ def _governs(found: re.Match[str], page: Page, before: str, clause: int) -> bool
     return (leads or LEADS_ON.match(near) is not None) and not _inside_a_name(page, found, clause)
 
 
-def _of_one_number(found: re.Match[str], page: Page, before: str, year: int | None, own: str | None) -> When | None:
+def _of_one_number(found: re.Match[str], page: Page, before: str, year: int | None, report: About) -> When | None:
     """较2023年的45.2万人次增长; 与去年同期(5514例)相比; 2023年3.2亿元、2024年4.3亿元: each time is that of the one number behind it."""
     compared = BASE.search(before) and OWN_NUMBER.match(page.plain, found.end())
     listed = before.endswith("、") and found["year"] and page.plain[found.end():found.end() + 1].isdigit()
-    alike = SAME_PART.match(page.plain, found.end())
+    alike = SAME_PART.match(page.plain, found.end()) or ((found["alone"] or "")[:1] == "上" and JUST_BEFORE.match(page.plain, found.end()))
     if not (compared or listed or alike or (found["year"] and ANOTHER.match(page.plain, found.end()))):
         return None
-    told = said(found, year)
+    told = said(found, year, report.beside_which(found["alone"]))
     words = told.words
-    if words and own and words.endswith("年") and page.plain.startswith("同期", found.end()) and (of := re.match(r"(?:20|19)\d\d年", own)):
-        words += own[of.end():]
+    if words and words.endswith("年") and page.plain.startswith("同期", found.end()) and (of := OF_A_YEAR.match(report.own or "")):
+        words += (report.own or "")[of.end():]
     return When(found.start(), words, told.as_of, narrow=found.end()) if words else None
 
 

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from weijian.engines.reading.figures import numerals
 
@@ -19,8 +19,9 @@ PART = (
     r"|\d{1,2}[ ]?月(?:份|[上中下]旬|底|末)?(?:[ ]?\d{1,2}[ ]?[日号])?|[年]?[底末初]"
 )
 UPTO = "截至|截止到?|截止至"
+BESIDE = "[上下]个?月(?!旬)|[上下]一?个?季度|[上下]一?周"
 ALONE = (
-    rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本上当]月|本周|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
+    rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本当]月|本周|{BESIDE}|\d{{1,2}}月份|\d{{1,2}}月[底末]|全年"
     r"|前\d{1,2}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
     r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至-]|[上下]午|在|开展|举办|组织|召开|举行)|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
     rf"|(?<![一二三四五六七八九十]){HAN_MONTH}份"
@@ -29,19 +30,24 @@ WHEN = re.compile(
     r"(?P<days>(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:\d{1,2}时)?[-~至到]"
     r"(?:(?P=y1)年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日(?:\d{1,2}时)?)"
     rf"|(?P<upto>{UPTO})?(?P<span>{FOUR}\s?年?(?:{DAY})?\s?[-~至到]\s?{FOUR}[ ]?年(?:[上下]半年|{DAY}(?:底|末)?)?)"
-    rf"|(?P<upto2>{UPTO})?(?P<year>{YEAR})(?P<tail>度)?(?:[ ]?(?P<part>{PART}))?(?P<since>以来)?"
-    rf"|(?P<upto3>{UPTO})?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?P<part2>{PART})?(?P<since2>以来)?"
+    rf"|(?P<upto2>{UPTO})?(?P<year>{YEAR})(?P<tail>度)?(?:全年)?(?:[ ]?(?P<part>{PART}))?(?P<since>以来)?"
+    rf"|(?P<upto3>{UPTO})?(?P<rel>今年|去年|前年|本年度?|当年|上一?年度?|明年)(?:全年)?(?P<part2>{PART})?(?P<since2>以来)?"
     rf"|(?P<upto4>{UPTO})(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>{ALONE})"
     r"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
     r"|自(?P<start>[^,。;\n]{1,24}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{1,2}年来?|(?:[一二三四五六七八九十]{1,2}|\d{1,2})年多?[来间])"
 )
 RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
-EMPTY = ("本月", "上月", "当月", "本周", "一年来")  # say no more than the report does
+EMPTY = ("本月", "当月", "本周", "一年来")  # say no more than the report does
+FIVE_YEARS, PLANS = re.compile("五年多?[来间]"), ("十三五", "十四五", "十五五")  # in a report on such a plan, 五年来 are its years
 TO_BE_TOLD = re.compile(rf"({FOUR})(?=[ ]?年|[ ]?[-~至到][ ]?{FOUR}[ ]?年)")
 IN_BRACKETS = re.compile(r"\((20\d\d)\)")
 MONTH_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份)?[-~至到](\d{1,2}月)")
 HAN_MONTHS = re.compile(r"^([一二三四五六七八九十]{1,2})月?(?:[-~至到]([一二三四五六七八九十]{1,2})月)?(?=份|$)")
+START_MONTH, BEGUN = re.compile(r"\d{1,2}月"), re.compile(r"(?<=[年月日])(?:正式)?(?:启动|开展|实施|成立|运行|开诊|启用|投用|开业)$")
+ONE_PART = {"月": re.compile(r"(\d{1,2})月"), "周": re.compile(r"第(\d{1,2})周"), "季度": re.compile(r"第?([一二三四1-4])季度")}
+MOST = {"月": 12, "周": 52, "季度": 4}
+DAYS_OF_A_WEEK = re.compile(r"(\d{1,2})月(\d{1,2})日[-~至到](?:\d{1,2}月)?\d{1,2}日")
 BLANK = re.compile(r"[ \t\u3000]")
 ENDS_WITH = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 QUARTERS, LAST_MONTH = re.compile(r"([一二三四1-4])个?季度"), re.compile(r"(\d{1,2})(?:个?月)")
@@ -54,18 +60,18 @@ class Said:
     vague: bool = False        # says no more than the report's own period does (今年以来, 全年)
 
 
-def said(found: re.Match[str], year: int | None) -> Said:
-    """What the words of a `WHEN` mean where they are said in that year."""
+def said(found: re.Match[str], year: int | None, own: str | None = None) -> Said:
+    """What the words of a `WHEN` mean where they are said in that year, in a report of that period of its own."""
     if found["span"]:
         return Said(BLANK.sub("", found["span"]))
     if found["near"]:
-        return Said(found["near"])
+        return Said(found["near"], vague=FIVE_YEARS.fullmatch(found["near"]) is not None and (own or "")[1:4] in PLANS)
     if found["start"] is not None:
-        return Said(f"{found['start']}以来")
+        return Said(f"{_started(found['start'], year)}以来")
     if found["plan"]:
         return Said(f"“{found['plan'].strip('“”')}”{found['tail2'] or '期间'}")
     if found["alone"]:
-        alone = _alone(found["alone"], year)
+        alone = _alone(found["alone"], year, own)
         return Said(f"{alone.words}以来", alone.as_of, alone.vague) if alone.words and found.string.startswith("以来", found.end()) else alone
     return Said(_days(found)) if found["days"] else _of_a_year(found, year)
 
@@ -113,7 +119,42 @@ def _days(found: re.Match[str]) -> str:
     return f"{year}年{months}" if whole else re.sub(r"\d{1,2}时", "", found["days"])
 
 
-def _alone(words: str, year: int | None) -> Said:
+def _started(start: str, year: int | None) -> str:
+    """自9月启动以来 is 2025年9月以来; what was begun is kept where it is named."""
+    told = f"{year}年{start}" if year and START_MONTH.match(start) else start
+    return BEGUN.sub("", told)
+
+
+def beside(words: str | None, by: str) -> str | None:
+    """The period before (上) or after (下) the one in words, if it is of the kind asked for: 下月 of 2025年12月 is 2026年1月."""
+    step = 1 if by.startswith("下") else -1
+    year, part = year_told(words), (words or "").split("年", 1)[-1]
+    kind = "月" if "月" in by else "周" if "周" in by else "季度"
+    if year is None or not (found := ONE_PART[kind].fullmatch(part)):
+        return _week_beside(year, part, step) if year and kind == "周" else None
+    number, most = int(numerals.han(found[1]) or 0) if not found[1].isdigit() else int(found[1]), MOST[kind]
+    told = (number - 1 + step) % most + 1
+    year += (number - 1 + step) // most
+    named = str(told) if found[1].isdigit() else "一二三四"[told - 1]
+    return f"{year}年{part[:found.start(1)]}{named}{part[found.end(1):]}"
+
+
+def _week_beside(year: int, part: str, step: int) -> str | None:
+    found = DAYS_OF_A_WEEK.fullmatch(part)
+    if not found:
+        return None
+    try:
+        first = date(year, int(found[1]), int(found[2])) + timedelta(7 * step)
+    except ValueError:  # no such day
+        return None
+    last = first + timedelta(6)
+    return f"{first.year}年{first.month}月{first.day}日-{'' if last.month == first.month else f'{last.month}月'}{last.day}日"
+
+
+def _alone(words: str, year: int | None, own: str | None) -> Said:
+    if words[0] in "上下" and not words.endswith("半年"):
+        told = beside(own, words)
+        return Said(told, vague=told is None)
     if words == "全年":
         return Said(f"{year}年" if year else None, vague=True)
     if words in EMPTY or words.startswith("过去"):
