@@ -22,7 +22,7 @@ OF_A_YEAR = re.compile(r"(?:20|19)\d\d年")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
 SAME_PART = re.compile(r"同期(?:为|是|的|仅|仅为|[(:])?\d[\d.]*(?![\d.倍成])")  # 去年同期82.1万人次
-ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;](?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
+ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;→][ ]?(?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _governs(found: re.Match[str], page: Page, before: str, clause: int) -> bool
 def _of_one_number(found: re.Match[str], page: Page, before: str, year: int | None, report: About) -> When | None:
     """较2023年的45.2万人次增长; 与去年同期(5514例)相比; 2023年3.2亿元、2024年4.3亿元: each time is that of the one number behind it."""
     compared = BASE.search(before) and OWN_NUMBER.match(page.plain, found.end())
-    listed = before.endswith("、") and found["year"] and page.plain[found.end():found.end() + 1].isdigit()
+    listed = before.rstrip().endswith(("、", "→")) and found["year"] and page.plain[found.end():found.end() + 1].isdigit()
     alike = SAME_PART.match(page.plain, found.end()) or ((found["alone"] or "")[:1] == "上" and JUST_BEFORE.match(page.plain, found.end()))
     if not (compared or listed or alike or (found["year"] and ANOTHER.match(page.plain, found.end()))):
         return None
