@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from weijian.engines.reading.cleaning.furniture import kind_of as kind_of_line
 from weijian.engines.reading.figures.kinds import kind_of
 from weijian.engines.reading.figures.mentions import Mention, mentions_in
 from weijian.engines.reading.figures.page import Page, page_of
@@ -14,6 +15,7 @@ from weijian.engines.reading.figures.subjects import denominator_of, what_of
 from weijian.engines.reading.figures.tables import Tables, tables_in
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
 
+NUMBER, HAN, SHORTEST_TITLE, FIRST_LINES = re.compile(r"[〔\[(（]20\d\d[〕\])）]\s?第?\s?\d{1,4}\s?号$"), re.compile("[一-龥]"), 4, 40
 CHANGE = re.compile("(?:增幅|降幅|增加数|减少数|占比)$")
 
 __all__ = ["figures_in"]
@@ -29,7 +31,10 @@ def figures_in(cleaned: Cleaned) -> list[Figure]:
 
 
 def _title(cleaned: Cleaned) -> str:
-    return plain(cleaned.title or next((line.strip() for line in cleaned.text.split("\n") if line.strip()), ""))
+    """The title told, else the first line that is neither of the page around the report nor the number of the document."""
+    lines = [line.strip() for line in cleaned.text.split("\n", FIRST_LINES)[:FIRST_LINES] if line.strip()]
+    own = (line for line in lines if not kind_of_line(line) and not NUMBER.search(line) and len(HAN.findall(line)) >= SHORTEST_TITLE)
+    return plain(cleaned.title or next(own, lines[0] if lines else ""))
 
 
 def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing, tables: Tables) -> Iterator[Figure]:

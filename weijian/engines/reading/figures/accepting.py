@@ -16,6 +16,7 @@ RANKED = re.compile(
     r"[^,。;第\d]{0,8}(?:第\s?)?$"
 )
 RANKED_AMONG = re.compile(r"全[国省市区县州]|同[级类]|考核|评价|排名|省内|国内|系统")  # 居前五位 without it is a list of causes
+NAMES_FOLLOW = re.compile(r"的?[^,。;\d]{0,10}(?:是|为|依次|分别)")  # 排名后三位的是鹿楼镇、朱寨镇: a list, no rank
 RANK_ENDS = re.compile(r"(?:名|位)?(?:[,。;、)”\n]|$|的(?!一)|,)")
 VAGUE = re.compile(r"[数几]$")
 EVEN = re.compile(r"(?:上|近|超|逾|过|达|约|将近|超过|突破)$")
@@ -39,7 +40,7 @@ def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bo
     if mention.nth:
         return is_ranked(page, mention)
     if mention.unit in ("位", "名") and before.endswith(("前", "后")):
-        return bool(RANKED_AMONG.search(before))
+        return bool(RANKED_AMONG.search(before)) and not NAMES_FOLLOW.match(page.plain, mention.end)
     if mention.unit in ("年", "层") or (mention.unit == "日" and mention.value == mention.value.to_integral_value()):
         return _lasting(page, mention, before)
     if mention.unit == "岁":
@@ -71,6 +72,8 @@ def _said_in_characters(page: Page, mention: "Mention", before: str) -> bool:
         return False
     if mention.unit == "届":
         return before.endswith(("连续", "历", "共", "已"))
+    if numeral == "一" and mention.unit == "次":
+        return False
     if numeral == "一":
         return mention.unit == "倍" or bool(EACH.search(before))
     return CONCRETE.match(page.plain, mention.end) is not None or ABSTRACT.match(page.plain, mention.end) is None

@@ -25,6 +25,7 @@ def _numeral(n: int) -> str:
 
 MENTION = re.compile(
     rf"(?P<nth>第[ ]?)?(?<![\d/])(?:(?P<parts>[百千万])分之(?P<pd>{ARABIC}|{HAN})|(?P<below>{HAN})分之(?P<above>{HAN})"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<half>[半一二三四五六七八九])|(?<!另)(?P<halves>一半|半数)"
     rf"|{_numeral(1)}(?:(?P<u1>{UNIT})?[ ]?(?P<to>-{{1,2}}|~|至|到)[ ]?{_numeral(2)}(?=[ ]?{UNIT}|{PER}))?"
     rf"[ \ufffd]{{0,2}}(?P<early>{AFTER})?(?P<unit>{UNIT})?)"
     rf"(?P<rate>{PER})?(?P<after>{AFTER}|多(?=[,。;、)的]))?|翻了?(?P<doubled>[一两二三四\d]?)番(?P<more>还?多|以上)?"
@@ -80,7 +81,7 @@ def _first_half(page: Page, found: re.Match[str], tables: Tables) -> Mention | N
 def _mention(page: Page, found: re.Match[str], tables: Tables) -> Mention | None:
     if lasting := LASTING.match(page.bare, found.start()):
         return _lasting(page, found, lasting)
-    if found["parts"] or found["below"]:
+    if any(found[group] for group in ("parts", "below", "tenths", "halves")):
         return _fraction(page, found)
     if not found["d1"] and not found["h1"]:
         return _doubled(found)
@@ -131,7 +132,11 @@ def _number(found: re.Match[str], n: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _fraction(page: Page, found: re.Match[str]) -> Mention | None:
-    if found["parts"]:
+    value: Decimal | None
+    if found["tenths"] or found["halves"]:
+        half = 5 if found["half"] == "半" else numerals.DIGITS.get(found["half"] or "", 0)
+        value, unit, step = Decimal(10 * numerals.DIGITS.get(found["tenths"] or "五", 5) + half), "%", Decimal(1)
+    elif found["parts"]:
         digits = found["pd"]
         value = Decimal(digits.replace(",", "")) if digits[0].isdigit() else numerals.han(digits)
         unit, step = SIGNS[found["parts"]], Decimal(1)

@@ -53,6 +53,7 @@ SEVERALLY = re.compile(r"分别[^\d。;]{0,8}")
 NUMBER = re.compile(r"\d[\d.,]*")
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
+PROVINCE_AND_CITY, FEWEST_COUNTIES = 2, 2
 CHAIN = "、和及与以"
 
 
@@ -150,7 +151,10 @@ def places_in(page: Page, title: str) -> Places:
     return Places(own, tuple(stands), tuple(stand.at for stand in stands))
 
 
-OWN_TOWN = re.compile(r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|20\d\d))")
+OWN_TOWN = re.compile(
+    r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))"
+    r"(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|社区健康服务中心|社康|20\d\d))"
+)
 UNKNOWN_TITLE = re.compile(
     r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|关于|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
     r"|开展|120)"
@@ -210,12 +214,23 @@ def _by_stem(title: str, counts: Counter[str]) -> str | None:
 
 def _most_named(page: Page, counts: Counter[str]) -> str | None:
     if counts:
+        if city := _city_around(page, counts):
+            return city
         name, often = counts.most_common(1)[0]
         below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
         return max(below, key=lambda other: counts[other]) if below else name
     unknown = Counter(found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0]))
     bodies = Counter(found[1] for found in BODY.finditer(page.plain) if not _no_name(found[1]))
     return next((name for name, often in unknown.most_common(1) if often > 1), None) or next((name for name, _ in bodies.most_common(1)), None)
+
+
+def _city_around(page: Page, counts: Counter[str]) -> str | None:
+    """The city that the counties named lie in, where the report calls its own place a city."""
+    own = Counter(found[0][-1] for found in OWN_WORDS.finditer(page.plain) if found[0][-1] in KINDS)
+    if own["市"] <= own["县"] + own["区"]:
+        return None
+    around = Counter(within[1] for name in counts if len(within := _divisions()[name]) == PROVINCE_AND_CITY and within[1])
+    return next((city for city, n in around.most_common(1) if n >= FEWEST_COUNTIES), None)
 
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None], title: str) -> list[Stand]:

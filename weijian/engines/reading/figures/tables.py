@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from weijian.engines.reading.figures import numerals
 from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.periods.words import WHEN, said, year_told
-from weijian.engines.reading.figures.units import PER, UNIT
+from weijian.engines.reading.figures.units import PER, UNIT, unit_of_noun
 from weijian.engines.reading.nouns import Figure, Kind
 
 FEWEST_CELLS, FEWEST_WITHOUT_MARKS = 2, 3
@@ -20,6 +20,7 @@ TAB, BAR, GAP = re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u3000]{2,}
 RULE = re.compile(r"[\s|:+=-]*")  # the line a table is ruled with
 DIGIT, SERIAL = re.compile(r"\d"), re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]?")
 SERIAL_HEADING = re.compile("序号|编号|序|项次|No\\.?")
+RANKED = re.compile("(?:排名|名次|位次)$")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 YEAR_ALONE, MONTH_ALONE = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}月(?:份)?")
 LAST_YEAR, SAME_PART = re.compile("上年|去年|上一年"), re.compile("同期")
@@ -58,7 +59,7 @@ class Tables:
             return "", 1
         found = UNIT_SAID.search(cell.heading) or UNIT_SAID.search(cell.row) or UNIT_ABOVE.search(cell.above)
         if not found:
-            return "", 1
+            return ("位" if RANKED.search(cell.heading) else unit_of_noun(cell.heading) or unit_of_noun(cell.row)), 1
         groups = found.groupdict()
         return groups["unit"] or groups["unit2"], numerals.scale_worth(groups["times"] or "")
 
@@ -141,6 +142,8 @@ def _named(name: str, period: str | None, year: int | None) -> str | None:
     if not found or (found.start() and found.end() < len(name)):
         return None
     words = said(found, year).words
+    if words and period and period != words and period.startswith(words) and words.endswith("年"):
+        return period  # in a report of 2024年1-9月 a column of 2024年 holds those months
     if words and SAME_PART.search(name) and period and (own := YEAR.match(period)):
         return words + period[own.end() + 1:] if words.endswith("年") else words
     return words
@@ -149,6 +152,8 @@ def _named(name: str, period: str | None, year: int | None) -> str | None:
 def _said(figure: Figure, cell: Cell, text: str) -> tuple[Kind, str]:
     heading = IN_BRACKETS.sub("", cell.heading).strip()
     row = IN_BRACKETS.sub("", cell.row).strip() or cell.row
+    if RANKED.search(heading):
+        return Kind.RANK, f"{row}{heading}"
     if CHANGED.search(heading):
         return (Kind.DECREASE if FALLS.search(text[cell.start:cell.end]) else Kind.INCREASE), f"{row}{heading}"
     if DONE.search(heading) and figure.unit == "%":

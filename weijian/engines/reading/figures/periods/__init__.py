@@ -19,9 +19,11 @@ DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.compile("[一二三四五六七八九十]是")
 FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
+NEXT_CLAUSE = re.compile("[,;。]")
 LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NOW = re.compile(r"目前|现有|截至目前")
+IN_BRACKETS, LONGEST_BRACKET = re.compile(r"\d[\d.,]*[万亿]?[余多]?[^\d,。;()\n]{1,6}\((?=截|20|\d{1,2}月)"), 60
 YEARS_END = re.compile("年[底末]$")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 
@@ -37,6 +39,8 @@ class Periods:
 
     def at(self, page: Page, offset: int) -> When:
         """What the sentence says last before the figure, else what the line began an earlier sentence with, else the section's."""
+        if bracketed := self._in_brackets_behind(page, offset):
+            return bracketed
         default = When(offset, self._otherwise(page, offset))
         spoken = self._said_last(page, offset)
         if spoken is None:
@@ -59,6 +63,12 @@ class Periods:
         section = section_at(self.sections, offset)
         said, meant = year_told(self.at(page, offset).words), year_told(section.words)
         return section.planned and not (said and meant and said < meant)
+
+    def _in_brackets_behind(self, page: Page, offset: int) -> When | None:
+        """签约居民3.24万人(截至12月31日): what follows a number in brackets is its own."""
+        opened = IN_BRACKETS.match(page.plain, offset)
+        after = bisect_right(self.spoken, offset, key=lambda when: when.at)
+        return self.spoken[after] if opened and after < len(self.spoken) and self.spoken[after].at == opened.end() else None
 
     def _otherwise(self, page: Page, offset: int) -> str | None:
         """The period of the section; what a line of a summary says shall be done is not done in the time the summary is about."""
@@ -92,16 +102,31 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
 
 
 def _used_up(page: Page, when: When, offset: int) -> bool:
-    """A year that belongs to one number is used up by it."""
-    return when.narrow > 0 and COUNTS.search(page.bare, when.narrow, offset) is not None
+    """A year that belongs to one number is used up by it; a deadline by its clause, but for the rate of what its clause counts."""
+    if when.narrow:
+        return COUNTS.search(page.bare, when.narrow, offset) is not None
+    clause = NEXT_CLAUSE.search(page.plain, when.due, offset) if when.due else None
+    return clause is not None and not (COUNTS.search(page.bare, when.due, clause.start()) and "率" in page.phrase_before(offset))
 
 
 def _left_behind(page: Page, at: int, offset: int) -> bool:
     """What one limb of a sentence says of itself (力争6月底…;), or one of several points (一是截至6月底…。二是), does not hold for the next."""
     start = page.sentence_at(offset)[0]
+    if _bracket_closed(page.plain[at:min(offset, at + LONGEST_BRACKET)]):
+        return True
     if NEXT_POINT.search(page.plain, at, offset):
         return at >= start or POINT.search(page.plain, page.line_at(offset)[0], at) is not None
     return at >= start and ";" in page.plain[at:offset] and COUNTS.search(page.bare, start, at) is not None
+
+
+def _bracket_closed(between: str) -> bool:
+    """Whether a bracket ends that was opened before: what it said holds no longer, but for (一)2024年 and what a colon brings over."""
+    opened = 0
+    for place, mark in enumerate(between):
+        opened += (mark == "(") - (mark == ")")
+        if opened < 0:
+            return not between.startswith(":", place + 1)
+    return False
 
 
 def _holds(wide: str | None, narrow: str | None) -> bool:

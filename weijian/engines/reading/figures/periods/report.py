@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weijian.engines.reading.figures.page import Page, is_heading
-from weijian.engines.reading.figures.periods.words import IN_BRACKETS, WHEN, beside, last_month, said, year_told
+from weijian.engines.reading.figures.periods.words import WHEN, WITHOUT_WORD, beside, last_month, said, year_told
 from weijian.engines.reading.figures.periods.writing import Writing, year_most_spoken_of
 from weijian.engines.reading.figures.plans import is_plan, is_planned
 
@@ -108,8 +108,8 @@ def _evidence(page: Page, title: str, writing: Writing, year: int | None) -> Ite
 def _titled(title: str, writing: Writing, year: int | None) -> Iterator[Evidence]:
     words = (_behind(found, writing, year) for found in WHEN.finditer(title))
     told = next((one for one in words if one and not A_DAY.search(one)), None)
-    if told is None and (bracketed := IN_BRACKETS.search(title)):
-        told = f"{bracketed[1]}年"
+    if told is None and (bare := WITHOUT_WORD.search(title)):
+        told = f"{bare[1]}年"
     if told is None and HALF.search(title) and year:
         told = f"{year}年上半年"
     if told:

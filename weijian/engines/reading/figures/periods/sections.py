@@ -37,7 +37,9 @@ def _section(at: int, line: str, report: About, first: Section, last: Section) -
     top = LEVEL.match(line) is not None
     if (found := WHEN.search(line)) and (top or not last.planned):
         told = said(found, _year_for(found, report), report.beside_which(found["alone"]))
-        return Section(at, report.own if told.vague else told.words, is_planned(line))
+        meant, own = year_told(told.words), year_told(report.own)
+        later = meant is not None and own is not None and meant > own
+        return Section(at, report.own if told.vague else told.words, is_planned(line) or later)
     if is_planned(line) and (top or not last.planned):
         return Section(at, report.ahead, True)
     return Section(at, first.words, first.planned) if top else Section(at, last.words, last.planned)

@@ -12,13 +12,17 @@ from weijian.engines.reading.figures.periods.sections import Section, section_at
 from weijian.engines.reading.figures.periods.words import WHEN, said, year_told
 
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
-LEADS_ON = re.compile(r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度")
+LEADS_ON = re.compile(
+    r"[,:]|底前|前|全|我|各|新|共|累计|完成|实现|达|开展|的\d|末|底|内|期间|以来|[是为]约?\d"
+    r"|门|总|住|接|实施|报|建|投|收|发|医|出|力争|将|计划|拟|为|度"
+)
 NAMES_A_THING = re.compile(r"度?(?:[^,。;\n]{0,12}(?:会议|方案|办法|通知|文件|名单|评审|先进|荣获|标准要求|考核办法|评议)|度(?![,:全末内]))")
 OF_ITS_OWN = re.compile(r"(?:从|由|[至到])$")
 MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 RANGE = re.compile(r"[-~至到]")
 JUST_BEFORE = re.compile(r"(?:为|是|仅)?\d")  # 上周为5.47%
 OF_A_YEAR = re.compile(r"(?:20|19)\d\d年")
+DUE = re.compile("前[,]?")
 SAME_DAY = re.compile(r"(?:当天|当日)")
 OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
 SAME_PART = re.compile(r"同期(?:为|是|的|仅|仅为|[(:])?\d[\d.]*(?![\d.倍成])")  # 去年同期82.1万人次
@@ -32,6 +36,7 @@ class When:
     as_of: date | None = None
     vague: bool = False  # says no more than the report's own period does (今年以来, 全年)
     narrow: int = 0      # where the words end, when they belong to the next figure alone (由2022年的8.1天下降到7.4天)
+    due: int = 0         # where the words end, when they are a day by which something shall be done (6月底前完成30所)
 
 
 def spoken_in(page: Page, report: About, sections: tuple[Section, ...]) -> tuple[When, ...]:
@@ -68,10 +73,13 @@ def _when(found: re.Match[str], page: Page, year: int | None, report: About) -> 
         return own_number
     if not _governs(found, page, before, clause):
         return None
-    return When(found.start(), told.words, told.as_of, told.vague) if told.words or told.vague else None
+    due = DUE.match(page.plain, found.end())
+    return When(found.start(), told.words, told.as_of, told.vague, due=due.end() if due else 0) if told.words or told.vague else None
 
 
 def _governs(found: re.Match[str], page: Page, before: str, clause: int) -> bool:
+    if found["began"]:
+        return True
     compared = BASE.search(before) and not (before.endswith(("从", "自")) and RANGE.search(found[0]))
     if compared or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
         return False

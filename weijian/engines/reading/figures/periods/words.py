@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from weijian.engines.reading.figures import numerals
 
 FOUR = r"(?:20|19)\d\d"
-YEAR = rf"{FOUR}[ ]?年"
+YEAR = rf"(?:{FOUR}[ ]?年|(?<![^\n。!?;])20\d\d(?=,\D))"  # 2025年, and 2025, where a sentence begins
 QUARTER = r"第?[一二三四1-4]季度|前[一二三四1-4]个?季度"
 MONTHS = r"前?\d{1,2}[ ]?月?(?:份)?[ ]?[-~至到][ ]?\d{1,2}[ ]?月份?|[一二三四五六七八九十]{1,2}月?[-~至到][一二三四五六七八九十]{1,2}月份?"
 HAN_MONTH = "(?:十[一二]?|[一二三四五六七八九])月"
@@ -35,13 +35,15 @@ WHEN = re.compile(
     rf"|(?P<upto4>{UPTO})(?P<part3>\d{{1,2}}月(?:份|底|末|\d{{1,2}}[日号])?|年底|年末)"
     rf"|(?P<alone>{ALONE})"
     r"|(?P<plan>“?十[三四五]五”?)(?=期间|时期|末|规划期|以来|,)(?P<tail2>期间|时期|末|规划期|以来)?"
-    r"|自(?P<start>[^,。;\n]{1,24}?)以来|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{1,2}年来?|(?:[一二三四五六七八九十]{1,2}|\d{1,2})年多?[来间])"
+    r"|自(?P<start>[^,。;\n]{1,24}?)以来"
+    r"|[自从](?P<began>(?:20|19)\d\d年(?:\d{1,2}月)?)(?=(?:起|启动|开展|实施|开始|成立|推行|运行)[^,。;\d]{0,12},[^,。;\d]{0,6}(?:累计|已|共|先后))"
+    r"|(?P<near>(?:近|过去)[一二两三四五六七八九十\d]{1,2}年来?|(?:[一二三四五六七八九十]{1,2}|\d{1,2})年多?[来间])"
 )
 RESOLVED = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "去年": -1, "上年": -1, "上一年": -1, "上年度": -1, "上一年度": -1, "前年": -2, "明年": 1}
 EMPTY = ("本月", "当月", "本周", "一年来")  # say no more than the report does
 FIVE_YEARS, PLANS = re.compile("五年多?[来间]"), ("十三五", "十四五", "十五五")  # in a report on such a plan, 五年来 are its years
 TO_BE_TOLD = re.compile(rf"({FOUR})(?=[ ]?年|[ ]?[-~至到][ ]?{FOUR}[ ]?年)")
-IN_BRACKETS = re.compile(r"\((20\d\d)\)")
+WITHOUT_WORD = re.compile(r"(?<![\d.-])(20\d\d)(?![\d年.-]|[ ]?[-/])")  # (2023), 【数说2024】
 MONTH_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份)?[-~至到](\d{1,2}月)")
 HAN_MONTHS = re.compile(r"^([一二三四五六七八九十]{1,2})月?(?:[-~至到]([一二三四五六七八九十]{1,2})月)?(?=份|$)")
 START_MONTH, BEGUN = re.compile(r"\d{1,2}月"), re.compile(r"(?<=[年月日])(?:正式)?(?:启动|开展|实施|成立|运行|开诊|启用|投用|开业)$")
@@ -68,6 +70,8 @@ def said(found: re.Match[str], year: int | None, own: str | None = None) -> Said
         return Said(found["near"], vague=FIVE_YEARS.fullmatch(found["near"]) is not None and (own or "")[1:4] in PLANS)
     if found["start"] is not None:
         return Said(f"{_started(found['start'], year)}以来")
+    if found["began"]:
+        return Said(f"{found['began']}以来")
     if found["plan"]:
         return Said(f"“{found['plan'].strip('“”')}”{found['tail2'] or '期间'}")
     if found["alone"]:
@@ -78,7 +82,7 @@ def said(found: re.Match[str], year: int | None, own: str | None = None) -> Said
 
 def year_told(words: str | None) -> int | None:
     """The year that words name: the first of several."""
-    found = TO_BE_TOLD.search(words or "") or IN_BRACKETS.search(words or "")
+    found = TO_BE_TOLD.search(words or "") or WITHOUT_WORD.search(words or "")
     return int(found[1]) if found else None
 
 
