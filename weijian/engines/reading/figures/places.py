@@ -49,8 +49,8 @@ KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "�
 HOUSES = "院心"
 HELD = re.compile(r"(?:[一-龥]{0,8}(?:院|中心|站))?(?:[(:]|,?(?:为|达|仅)|有|共|各有?|任务)?[ ]?\d")
 OTHERS = re.compile(r"(?:其余|其它|其他)(?=\d|各|县|区|市|乡|镇|街)|合计|(?<=[,;。])(?:还|仍|另)?有(?=\d{1,3}个(?:县|区|乡|镇|街道|村))")
-SEVERALLY = re.compile(r"分别[^\d。;]{0,8}")
-NUMBER = re.compile(r"\d[\d.,]*")
+SEVERALLY = re.compile("分别")
+NUMBER = re.compile(r"\d[\d.,]*|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九十百千万两]{2,}")
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
 PROVINCE_AND_CITY, FEWEST_COUNTIES = 2, 2

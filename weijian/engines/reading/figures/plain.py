@@ -2,6 +2,9 @@
 
 import re
 
+from weijian.engines.reading.cleaning.characters import SIMPLE
+
+TRADITIONAL = re.compile("[萬億個員醫療診開設衛總較達縣區鎮鄉]")
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ａ") + n: ord("A") + n for n in range(26)}
 MARKS = str.maketrans("，：；（）％．！？～〜－–—―·", ",:;()%.!?~~-----")
 HOLE = "\0"
@@ -41,8 +44,14 @@ HIDDEN = re.compile("|".join((NAMED, NUMBERED, ENUMERATED, DATES, IDIOMS)))
 
 
 def plain(text: str) -> str:
-    """Full-width digits, letters and marks made half-width, years in characters made digits, one character for one."""
-    return HAN_YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), text.translate(MARKS).translate(WIDE))
+    """Simplified characters, full-width digits, letters and marks made half-width, years in characters made digits, one character for one."""
+    simple = _simplified(text) if TRADITIONAL.search(text) else text
+    return HAN_YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), simple.translate(MARKS).translate(WIDE))
+
+
+def _simplified(text: str) -> str:
+    converted = str(SIMPLE.convert(text))
+    return converted if len(converted) == len(text) else text
 
 
 def blanked(text: str) -> str:

@@ -161,8 +161,8 @@ def _said(figure: Figure, cell: Cell, text: str) -> tuple[Kind, str]:
     if AIMED.search(heading) and not DONE.search(heading):
         return Kind.TARGET, f"{row}{heading}"
     level = Kind.RATIO if figure.unit == "%" else Kind.LEVEL
-    if PLAIN.match(heading) or LAST_YEAR.search(heading) or (WHEN.match(heading) and figure.kind is not Kind.RATIO):
-        return level, row
+    if PLAIN.match(heading) or LAST_YEAR.search(heading) or WHEN.match(heading):
+        return (Kind.RATIO if figure.kind is Kind.RATIO else level), row
     return figure.kind, heading if WHEN.fullmatch(row) else f"{row}{heading}"
 
 

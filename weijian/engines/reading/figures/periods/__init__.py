@@ -10,7 +10,7 @@ from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.periods.report import about
 from weijian.engines.reading.figures.periods.sections import Section, section_at, sections_of
 from weijian.engines.reading.figures.periods.sentences import When, spoken_in
-from weijian.engines.reading.figures.periods.words import year_told
+from weijian.engines.reading.figures.periods.words import year_told, years_of
 from weijian.engines.reading.figures.periods.writing import writing_of
 from weijian.engines.reading.figures.plans import looks_ahead
 
@@ -20,6 +20,7 @@ DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]�
 NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.compile("[一二三四五六七八九十]是")
 FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
 NEXT_CLAUSE = re.compile("[,;。]")
+SEVERALLY, NUMBER = re.compile("分别"), re.compile(r"\d[\d.,]*")
 LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NOW = re.compile(r"目前|现有|截至目前")
@@ -81,7 +82,19 @@ class Periods:
         while upto and (_used_up(page, self.spoken[upto - 1], offset) or _left_behind(page, self.spoken[upto - 1].at, offset)):
             upto -= 1
         last = self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= page.line_at(offset)[0] else None
-        return self._of_the_pair(page, offset) or last
+        return self._of_the_pair(page, offset) or self._one_of_the_years(page, last, offset) or last
+
+    def _one_of_the_years(self, page: Page, last: When | None, offset: int) -> When | None:
+        """2022-2024年出车分别为5.2万趟、5.9万趟、6.4万趟: the second number is that of the second year."""
+        start = page.sentence_at(offset)[0]
+        told = SEVERALLY.search(page.plain, max(page.phrase_at(offset)[0], start), offset)
+        if last is None or told is None or last.at < start:
+            return None
+        upto = bisect_right(self.spoken, last.at, key=lambda when: when.at)
+        listed = self.spoken[max(upto - LONGEST_PAIR, 0):upto]
+        years = years_of(last.words) or [when.words for when in listed if when.at >= start and when.narrow and when.words]
+        before = len(NUMBER.findall(page.bare, told.end(), offset))
+        return When(last.at, years[before]) if len(years) > 1 and before < len(years) else None
 
     def _of_the_pair(self, page: Page, offset: int) -> When | None:
         """从2020年的77.9岁提高到2024年的79.4岁; 死亡率从11.2降到6.4: what rises and falls later in the sentence does so between the same years."""

@@ -19,7 +19,7 @@ SHORTEST_PROSE = 20
 WHOLE_YEARS_END, YEARS_BEGIN = 11, 4  # written in or after the one, a year is this; up to the other, a year that is over is the last
 COUNTS = re.compile(r"\d")
 BEGINS = re.compile(
-    r"(?:[ \t\u3000\d.、◆●■★▲□◇○※►]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至"
+    r"(?:[ \t\u3000\d.“、◆●■★▲□◇○※►]|【[^】]{1,12}】|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|自|从|在|据统计|统计|到|至"
     r"|现[将就对]|展望|面向|过去的|刚刚过去的|其中|回顾|仅|预计"
     r"|力争|争取|计划|确保|于|即|:|[(])*$"
 )
@@ -142,7 +142,7 @@ def _introduces(page: Page, found: re.Match[str]) -> bool:
     """Whether the words say of when the report is: behind 现将 and before 报告, or at the head of a line that ends with 如下."""
     if INTRODUCES.search(page.plain, page.clause_at(found.start())[0], found.start()) and AS_FOLLOWS.match(page.plain, found.end()):
         return True
-    return begins(page, found.start(), page.line_at(found.start())[0]) and IN_THE_END.match(page.plain, found.end()) is not None
+    return begins(page, found.start(), page.clause_at(found.start())[0]) and IN_THE_END.match(page.plain, found.end()) is not None
 
 
 def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:

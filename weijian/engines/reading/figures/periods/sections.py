@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from weijian.engines.reading.figures.page import Page, is_heading
 from weijian.engines.reading.figures.periods.report import About
-from weijian.engines.reading.figures.periods.words import WHEN, said, year_told
+from weijian.engines.reading.figures.periods.words import WHEN, last_month, said, year_told
 from weijian.engines.reading.figures.plans import is_plan, is_planned
 
 LEVEL = re.compile(r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部]|(?![ \t\u3000(\d]))")
@@ -38,7 +38,7 @@ def _section(at: int, line: str, report: About, first: Section, last: Section) -
     if (found := WHEN.search(line)) and (top or not last.planned):
         told = said(found, _year_for(found, report), report.beside_which(found["alone"]))
         meant, own = year_told(told.words), year_told(report.own)
-        later = meant is not None and own is not None and meant > own
+        later = not told.vague and meant is not None and own is not None and (meant, last_month(told.words) or 12) > (own, last_month(report.own) or 12)
         return Section(at, report.own if told.vague else told.words, is_planned(line) or later)
     if is_planned(line) and (top or not last.planned):
         return Section(at, report.ahead, True)
