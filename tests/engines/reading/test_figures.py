@@ -44,7 +44,7 @@ def test_so_it_is_when_the_reports_come_damaged_as_the_web_left_them(shared: Pat
     meets(result)
 
 
-@pytest.mark.parametrize("prefix", ["dev", "held", "later", "final", "blind", "blinder", "second"])
+@pytest.mark.parametrize("prefix", ["dev", "held", "later", "final", "blind", "blinder", "second", "stranger1", "stranger2"])
 def test_reports_written_for_this_project_are_read_as_labelled(prefix: str) -> None:
     meets(total(own_reports(prefix)))
 

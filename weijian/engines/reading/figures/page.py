@@ -53,6 +53,10 @@ class Page:
         for at, end in zip(self.lines, (*self.lines[1:], len(self.plain) + 1), strict=True):
             yield at, self.plain[at:end - 1]
 
+    def head(self, lines: int) -> int:
+        """Where the first so many lines end."""
+        return self.lines[lines] if lines < len(self.lines) else len(self.plain)
+
     def line_at(self, offset: int) -> tuple[int, int]:
         return _piece(self.lines, offset, len(self.plain))
 

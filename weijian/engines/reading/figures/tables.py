@@ -57,9 +57,11 @@ class Tables:
         cell = self.at(start)
         if cell is None or self.plain[cell.start:start].strip(" +-↑↓") or self.plain[end:cell.end].strip(" ↑↓"):
             return "", 1
+        if RANKED.search(cell.heading):
+            return "位", 1
         found = UNIT_SAID.search(cell.heading) or UNIT_SAID.search(cell.row) or UNIT_ABOVE.search(cell.above)
         if not found:
-            return ("位" if RANKED.search(cell.heading) else unit_of_noun(cell.heading) or unit_of_noun(cell.row)), 1
+            return unit_of_noun(cell.heading) or unit_of_noun(cell.row), 1
         groups = found.groupdict()
         return groups["unit"] or groups["unit2"], numerals.scale_worth(groups["times"] or "")
 

@@ -131,7 +131,7 @@ def _below_title(page: Page, title: str, writing: Writing, year: int | None) -> 
 
 def _introduced(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
     """现将2025年上半年工作情况报告如下; 2025年9月,我县开展了活动,总结如下."""
-    for found in WHEN.finditer(page.plain, 0, page.lines[min(HEAD_LINES, len(page.lines) - 1)]):
+    for found in WHEN.finditer(page.plain, 0, page.head(HEAD_LINES)):
         words = _behind(found, writing, year)
         if words and not found["near"] and not words.endswith("日") and _introduces(page, found):
             yield Evidence(words, INTRODUCED)
@@ -147,7 +147,7 @@ def _introduces(page: Page, found: re.Match[str]) -> bool:
 
 def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
     """本周(11月17日-23日) says what it calls this week."""
-    led = THIS.search(page.plain, 0, page.lines[min(HEAD_LINES, len(page.lines) - 1)])
+    led = THIS.search(page.plain, 0, page.head(HEAD_LINES))
     found = WHEN.match(page.plain, led.end()) if led else None
     if found and (words := _behind(found, writing, year)):
         yield Evidence(words, INTRODUCED)
@@ -213,7 +213,7 @@ def _turned(page: Page, title: str, writing: Writing) -> Iterator[Evidence]:
     if not writing.year or not writing.month or YEARS_BEGIN < writing.month < WHOLE_YEARS_END:
         return
     gone = f"{writing.year - (writing.month <= YEARS_BEGIN)}年"
-    if YEAR_GONE.search(page.plain, 0, page.lines[min(HEAD_LINES, len(page.lines) - 1)]):
+    if YEAR_GONE.search(page.plain, 0, page.head(HEAD_LINES)):
         yield Evidence(gone, TURNED)
     if OF_A_YEAR.search(title):
         yield Evidence(gone, TURNED)

@@ -54,7 +54,7 @@ def _month(dated: re.Match[str]) -> int | None:
 
 
 def _head(page: Page) -> str:
-    return page.plain[:page.lines[min(DATED_LINES, len(page.lines) - 1)]][:LONGEST_SENTENCE]
+    return page.plain[:min(page.head(DATED_LINES), LONGEST_SENTENCE)]
 
 
 def _foot(page: Page) -> str:
