@@ -29,7 +29,7 @@ PER_HEAD = re.compile(
 )
 BY_STANDARD = re.compile(r"按[^,。;]{1,16}元(?:的|/人)?标准")  # 按人均99元标准到位8652.6万元: the money is no rate
 WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]")  # 占总数1204人的26.2%: the first is what the share is of
-SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
+SO_MUCH_IS_AIMED_AT = re.compile(r"的?(?:控制|年度|预期|规划|既定)?目标(?!人群)")
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
 # 完成年度任务3200人的92.2%: the first is the task
 TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:(?:为|共|是|:)[^,。;\d]{0,6})?$")

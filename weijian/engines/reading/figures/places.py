@@ -24,7 +24,7 @@ SMALL = re.compile(
     rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
     r"(?![镇域土愁情风用管]|级|村(?!医(?!生)))"
 )
-COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
+COUNTY = re.compile(rf"{OF_A_NAME}{{2,4}}?[县区市旗](?![域级情直区镇乡属管内外长委])")
 NO_MORE = re.compile("[域级情直区镇乡属管内外长委]")
 ALONE = re.compile(r"[一-龥]")
 NO_NAME = re.compile(
@@ -90,8 +90,10 @@ class Places:
         """漾濞县、永平县建册率分别为88.3%和89.1%: the second number is that of the second place."""
         names = self.stands[at].names or ()
         told = SEVERALLY.search(page.plain, self.stands[at].at, offset) if len(names) > 1 else None
-        before = len(NUMBER.findall(page.bare, told.end(), offset)) if told else len(names)
-        return names[before] if before < len(names) else None
+        if told is None:
+            return None
+        before = len(NUMBER.findall(page.bare, told.end(), offset))
+        return names[before] if before < len(names) else self.own
 
     def _named(self, at: int) -> str | None:
         names = self.stands[at].names
@@ -156,7 +158,7 @@ OWN_TOWN = re.compile(
     r"(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|社区健康服务中心|社康|20\d\d))"
 )
 UNKNOWN_TITLE = re.compile(
-    r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|关于|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
+    r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|第[一二三四五六]|传染|口腔|肿瘤|精神|儿童|红十字|中医|妇幼|中心|急救|关于|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
     r"|开展|120)"
 )
 
@@ -219,7 +221,8 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
         name, often = counts.most_common(1)[0]
         below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
         return max(below, key=lambda other: counts[other]) if below else name
-    unknown = Counter(found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0]))
+    told = {found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0])}
+    unknown = Counter({name: page.plain.count(name) for name in told})
     bodies = Counter(found[1] for found in BODY.finditer(page.plain) if not _no_name(found[1]))
     return next((name for name, often in unknown.most_common(1) if often > 1), None) or next((name for name, _ in bodies.most_common(1)), None)
 

@@ -21,6 +21,7 @@ RULE = re.compile(r"[\s|:+=-]*")  # the line a table is ruled with
 DIGIT, SERIAL = re.compile(r"\d"), re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]?")
 SERIAL_HEADING = re.compile("序号|编号|序|项次|No\\.?")
 RANKED = re.compile("(?:排名|名次|位次)$")
+A_PLACE = re.compile("(?!全|合|其|各|本)[一-龥]{1,8}(?:[县区市旗镇乡]|街道)")
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 YEAR_ALONE, MONTH_ALONE = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}月(?:份)?")
 LAST_YEAR, SAME_PART = re.compile("上年|去年|上一年"), re.compile("同期")
@@ -71,7 +72,8 @@ class Tables:
         if cell is None or not cell.row:
             return figure
         kind, what = _said(figure, cell, self.plain)
-        return replace(figure, kind=kind, what=what, period=_period(figure, cell))
+        place = cell.row if A_PLACE.fullmatch(cell.row) else figure.place
+        return replace(figure, kind=kind, what=what, period=_period(figure, cell), place=place)
 
 
 def tables_in(page: Page) -> Tables:

@@ -19,6 +19,7 @@ DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.compile("[一二三四五六七八九十]是")
 FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
+RATE_OF_IT = re.compile("(?:完成|合格|整改|达标|办结|到位|开工|竣工|上线|化解|销号)率")
 NEXT_CLAUSE = re.compile("[,;。]")
 SEVERALLY, NUMBER = re.compile("分别"), re.compile(r"\d[\d.,]*")
 LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
@@ -79,7 +80,7 @@ class Periods:
     def _said_last(self, page: Page, offset: int) -> When | None:
         """The last period said in the line before the figure that has not been used up or left behind."""
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
-        while upto and (_used_up(page, self.spoken[upto - 1], offset) or _left_behind(page, self.spoken[upto - 1].at, offset)):
+        while upto and (_used_up(page, self.spoken[upto - 1], offset) or _left_behind(page, self.spoken[upto - 1], offset)):
             upto -= 1
         last = self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= page.line_at(offset)[0] else None
         return self._of_the_pair(page, offset) or self._one_of_the_years(page, last, offset) or last
@@ -115,17 +116,17 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
 
 
 def _used_up(page: Page, when: When, offset: int) -> bool:
-    """A year that belongs to one number is used up by it; a deadline by its clause, but for the rate of what its clause counts."""
+    """A year that belongs to one number is used up by it; a deadline by its clause, but for the rate at which that is done."""
     if when.narrow:
         return COUNTS.search(page.bare, when.narrow, offset) is not None
     clause = NEXT_CLAUSE.search(page.plain, when.due, offset) if when.due else None
-    return clause is not None and not (COUNTS.search(page.bare, when.due, clause.start()) and "率" in page.phrase_before(offset))
+    return clause is not None and RATE_OF_IT.search(page.phrase_before(offset)) is None
 
 
-def _left_behind(page: Page, at: int, offset: int) -> bool:
+def _left_behind(page: Page, when: When, offset: int) -> bool:
     """What one limb of a sentence says of itself (力争6月底…;), or one of several points (一是截至6月底…。二是), does not hold for the next."""
-    start = page.sentence_at(offset)[0]
-    if _bracket_closed(page.plain[at:min(offset, at + LONGEST_BRACKET)]):
+    at, start = when.at, page.sentence_at(offset)[0]
+    if not when.narrow and _bracket_closed(page.plain[at:min(offset, at + LONGEST_BRACKET)]):
         return True
     if NEXT_POINT.search(page.plain, at, offset):
         return at >= start or POINT.search(page.plain, page.line_at(offset)[0], at) is not None

@@ -110,7 +110,7 @@ def _titled(title: str, writing: Writing, year: int | None) -> Iterator[Evidence
     told = next((one for one in words if one and not A_DAY.search(one)), None)
     if told is None and (bare := WITHOUT_WORD.search(title)):
         told = f"{bare[1]}年"
-    if told is None and HALF.search(title) and year:
+    if HALF.search(title) and year and told in (None, f"{year}年"):
         told = f"{year}年上半年"
     if told:
         yield Evidence(told, IN_TITLE)

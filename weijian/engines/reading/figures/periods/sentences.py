@@ -22,8 +22,9 @@ MEASURED_BY = re.compile(r"(?:是|为|相当于|比|较|与)$")
 RANGE = re.compile(r"[-~至到]")
 JUST_BEFORE = re.compile(r"(?:为|是|仅)?\d")  # 上周为5.47%
 OF_A_YEAR = re.compile(r"(?:20|19)\d\d年")
+BRACKETED_NUMBER = re.compile(r"\)(?:的|为)?(?=\d)")  # 由基期(2022年)的17.8%
 DUE = re.compile("前[,]?")
-SAME_DAY = re.compile(r"(?:当天|当日)")
+SAME_DAY = re.compile("当天|当日|活动(?:现场|中|共)|[本此这]次(?:活动|义诊|演练|培训|宣传)|演练(?:历时|共|中)|现场(?=[采设发接展])")
 OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
 SAME_PART = re.compile(r"同期(?:为|是|的|仅|仅为|[(:])?\d[\d.]*(?![\d.倍成])")  # 去年同期82.1万人次
 ANOTHER = re.compile(r"\d[^,。;\n]{0,12}[、,;→][ ]?(?:20|19)\d\d年(?:前\d{1,2}个月)?\d")
@@ -41,8 +42,18 @@ class When:
 
 def spoken_in(page: Page, report: About, sections: tuple[Section, ...]) -> tuple[When, ...]:
     """Every period that governs figures, by where it stands."""
-    spoken = [when for found in WHEN.finditer(page.plain) if (when := _when(found, page, _year_at(found, report, sections), report))]
+    spoken: list[When] = []
+    for found in WHEN.finditer(page.plain):
+        year = _year_in_line(found, page, spoken) or _year_at(found, report, sections)
+        if when := _when(found, page, year, report):
+            spoken.append(when)
     return tuple(sorted([*spoken, *_same_days(page, spoken)], key=lambda when: when.at))
+
+
+def _year_in_line(found: re.Match[str], page: Page, spoken: list[When]) -> int | None:
+    """今年计划改造村卫生室40所,上半年先建成2个: the half year is of the year its sentence speaks of."""
+    last = spoken[-1] if found["alone"] and spoken else None
+    return year_told(last.words) if last and not last.narrow and last.at >= page.sentence_at(found.start())[0] else None
 
 
 def _year_at(found: re.Match[str], report: About, sections: tuple[Section, ...]) -> int | None:
@@ -53,7 +64,7 @@ def _year_at(found: re.Match[str], report: About, sections: tuple[Section, ...])
 
 
 def _same_days(page: Page, spoken: list[When]) -> Iterator[When]:
-    """当天 is the day said last, in its own line or the two before it."""
+    """当天 and 活动现场 are the day said last, in its own line or the two before it."""
     days = [when for when in spoken if when.words and when.words.endswith("日") and not when.narrow]
     for found in SAME_DAY.finditer(page.plain):
         said_last = bisect_right(days, found.start(), key=lambda when: when.at)
@@ -69,6 +80,8 @@ def _when(found: re.Match[str], page: Page, year: int | None, report: About) -> 
     told = said(found, year, report.beside_which(found["alone"]))
     if OF_ITS_OWN.search(before) and re.match(r"(?:的|末|底)?[^,。;\d]{0,6}\d", page.plain[found.end():found.end() + 9]):
         return When(found.start(), told.words, told.as_of, narrow=found.end())
+    if behind := BRACKETED_NUMBER.match(page.plain, found.end()):
+        return When(found.start(), told.words, told.as_of, narrow=behind.end())
     if own_number := _of_one_number(found, page, before, year, report):
         return own_number
     if not _governs(found, page, before, clause):

@@ -23,7 +23,7 @@ BESIDE = "[上下]个?月(?!旬)|[上下]一?个?季度|[上下]一?周"
 ALONE = (
     rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本当]月|本周|{BESIDE}|\d{{1,2}}月份|\d{{1,2}}月(?=计划|将|拟|力争|全[省市县区州旗]|我|共)|\d{{1,2}}月[底末]|全年"
     r"|前\d{1,2}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
-    r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至前-]|[上下]午|在|开展|举办|组织|召开|举行)|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
+    r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至前是-]|[上下]午|在|开展|举办|组织|召开|举行)|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
     rf"|(?<![一二三四五六七八九十]){HAN_MONTH}份"
 )
 WHEN = re.compile(
@@ -47,6 +47,7 @@ WITHOUT_WORD = re.compile(r"(?<![\d.-])(20\d\d)(?![\d年.-]|[ ]?[-/])")  # (2023
 MONTH_TO_MONTH = re.compile(r"(?<!\d)(\d{1,2})月(?:份)?[-~至到](\d{1,2}月)")
 HAN_MONTHS = re.compile(r"^([一二三四五六七八九十]{1,2})月?(?:[-~至到]([一二三四五六七八九十]{1,2})月)?(?=份|$)")
 YEARS = re.compile(rf"({FOUR})年?[-~至到]({FOUR})年")
+START_YEAR = re.compile("今年|去年|前年")
 START_MONTH, BEGUN = re.compile(r"\d{1,2}月"), re.compile(r"(?<=[年月日])(?:正式)?(?:启动|开展|实施|成立|运行|开诊|启用|投用|开业)$")
 ONE_PART = {"月": re.compile(r"(\d{1,2})月"), "周": re.compile(r"第(\d{1,2})周"), "季度": re.compile(r"第?([一二三四1-4])季度")}
 MOST = {"月": 12, "周": 52, "季度": 4}
@@ -133,8 +134,9 @@ def _days(found: re.Match[str]) -> str:
 
 def _started(start: str, year: int | None) -> str:
     """自9月启动以来 is 2025年9月以来; what was begun is kept where it is named."""
-    told = f"{year}年{start}" if year and START_MONTH.match(start) else start
-    return BEGUN.sub("", told)
+    if year and (found := START_YEAR.match(start)):
+        start = f"{year + RESOLVED[found[0]]}年{start[found.end():]}"
+    return BEGUN.sub("", f"{year}年{start}" if year and START_MONTH.match(start) else start)
 
 
 def beside(words: str | None, by: str) -> str | None:
