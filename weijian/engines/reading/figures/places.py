@@ -206,7 +206,7 @@ def _by_stem(title: str, counts: Counter[str]) -> str | None:
     if told:
         return max(told, key=lambda name: counts[name])
     stems = _stems()
-    pieces = [(at, title[at:at + size]) for at in range(len(title)) for size in (4, 3, 2) if title[at + size:at + size + 1] not in DIVISION]
+    pieces = [(at, title[at:at + size]) for at in range(len(title)) for size in (4, 3, 2) if not title.startswith((*DIVISION, "社区", "街", "村"), at + size)]
     starts = [piece for at, piece in pieces if at == 0 or title[at - 1] in " :\u3000"]
     large = [piece for _, piece in pieces]
     known = _divisions()

@@ -22,6 +22,7 @@ DIGIT, SERIAL = re.compile(r"\d"), re.compile(r"[(]?(?:\d{1,3}|[一二三四五�
 SERIAL_HEADING = re.compile("序号|编号|序|项次|No\\.?")
 RANKED = re.compile("(?:排名|名次|位次)$")
 A_PLACE = re.compile("(?!全|合|其|各|本)[一-龥]{1,8}(?:[县区市旗镇乡]|街道)")
+SUM = "累计"
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 YEAR_ALONE, MONTH_ALONE = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}月(?:份)?")
 LAST_YEAR, SAME_PART = re.compile("上年|去年|上一年"), re.compile("同期")
@@ -42,6 +43,7 @@ class Cell:
     row: str
     heading: str
     above: str
+    changed: str = ""  # the heading of what its change is the change of, where that is not the whole table's (1-9月累计 | 累计同比)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,16 @@ def _cells_of_row(spans: Sequence[tuple[int, int]], cells: Sequence[str], headin
     """A row that begins with its number is called by what comes next."""
     numbered = len(cells) > FEWEST_CELLS and (SERIAL_HEADING.fullmatch(headings[0].strip()) or SERIAL.fullmatch(cells[0].strip()))
     named = 1 if numbered else 0
+    total = ""
     for (start, end), heading in list(zip(spans, headings, strict=True))[named + 1:]:
-        yield Cell(start, end, cells[named].strip(), heading.strip(), above)
+        total = heading.strip() if SUM in heading and not CHANGED.search(heading) else total
+        yield Cell(start, end, cells[named].strip(), heading.strip(), above, total if SUM in heading else "")
 
 
 def _period(figure: Figure, cell: Cell) -> str | None:
     """Its column's, else its row's, else what the text around says."""
     if CHANGED.search(cell.heading):
-        return figure.period
+        return _named(cell.changed, figure.period, year_told(figure.period)) or figure.period
     if LAST_YEAR.search(cell.heading):
         return _year_before(figure.period)
     year = year_told(figure.period)

@@ -10,8 +10,8 @@ from weijian.engines.reading.figures.page import Page
 from weijian.engines.reading.figures.periods.report import about
 from weijian.engines.reading.figures.periods.sections import Section, section_at, sections_of
 from weijian.engines.reading.figures.periods.sentences import When, spoken_in
-from weijian.engines.reading.figures.periods.words import year_told, years_of
-from weijian.engines.reading.figures.periods.writing import writing_of
+from weijian.engines.reading.figures.periods.words import first_month, last_month, year_told, years_of
+from weijian.engines.reading.figures.periods.writing import Writing, writing_of
 from weijian.engines.reading.figures.plans import looks_ahead
 
 COUNTS = re.compile(r"\d")
@@ -38,6 +38,7 @@ class Periods:
     spoken: tuple[When, ...]
     year: int | None  # that the report speaks from: its own, else that of its publication
     ahead: str | None
+    writing: Writing
 
     def at(self, page: Page, offset: int) -> When:
         """What the sentence says last before the figure, else what the line began an earlier sentence with, else the section's."""
@@ -62,9 +63,17 @@ class Periods:
 
     def planned(self, page: Page, offset: int) -> bool:
         """Whether the section says what shall be done; what a plan says of an earlier year is how things stood."""
-        section = section_at(self.sections, offset)
-        said, meant = year_told(self.at(page, offset).words), year_told(section.words)
-        return section.planned and not (said and meant and said < meant)
+        section, words = section_at(self.sections, offset), self.at(page, offset).words
+        said, meant = year_told(words), year_told(section.words)
+        return (section.planned and not (said and meant and said < meant)) or self._to_come(words)
+
+    def _to_come(self, words: str | None) -> bool:
+        """Whether a period begins with or after the month in which the report was written, and ends after it."""
+        first, last, year = first_month(words), last_month(words) or 12, year_told(words)
+        if not first or not year or not self.writing.year or not self.writing.month or words == self.sections[0].words or (words or "").startswith("截"):
+            return False
+        now = (self.writing.year, self.writing.month)
+        return (year, first) >= now and (year, last) > now
 
     def _in_brackets_behind(self, page: Page, offset: int) -> When | None:
         """签约居民3.24万人(截至12月31日): what follows a number in brackets is its own."""
@@ -112,7 +121,7 @@ class Periods:
 def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     report = about(page, title, writing_of(page, published))
     sections = sections_of(page, title, report)
-    return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead)
+    return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead, report.writing)
 
 
 def _used_up(page: Page, when: When, offset: int) -> bool:

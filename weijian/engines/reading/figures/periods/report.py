@@ -23,7 +23,7 @@ BEGINS = re.compile(
     r"|现[将就对]|展望|面向|过去的|刚刚过去的|其中|回顾|仅|预计"
     r"|力争|争取|计划|确保|于|即|:|[(])*$"
 )
-OF_THE_REPORT = re.compile(r",|[我全本]?(?:省|市|县|区|州|旗|镇|乡|院|中心)")
+OF_THE_REPORT = re.compile(r",|[一-龥]{0,4}?(?:省|市|县|区|州|旗|镇|乡|院|中心)")
 STANDING = re.compile(r"[ \t\u3000]*[我全本]?[^,。;\d]{0,6}(?:现有|目前)[^,。;]{0,8}\d")  # how things stand: no period of the whole comes after
 PART_OF_A_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度|前[一二三]季度|\d{1,2}(?:月?[-~至到]\d{1,2})?月份?")
 SPANS = re.compile(r"^截|半年|季度|年度|第[ ]?\d{1,2}[ ]?周|年?\d{1,2}月?[-~至到]\d{1,2}月")
@@ -35,6 +35,7 @@ AS_FOLLOWS = re.compile(r"[^。\n]{0,70}?(?:如下|印发|转发|(?:作|做|予�
 A_DAY = re.compile(r"^(?!截至).*[日号]$")
 IN_THE_END = re.compile(r"[^。\n]{0,90}如下[:。]?(?:\n|$)")
 THIS = re.compile("(?:[本当](?:周|旬|月|季度?|期|报告期|统计期|监测期)|报告期|统计期|监测期)(?:内)?[(:]")
+HOLIDAY, DAYS = re.compile("假期|假日|春节|国庆|五一|端午|中秋|元旦|清明|两节"), re.compile(r"日[-~至到](?:\d{1,2}月)?\d{1,2}日")
 HALF = re.compile(r"(?<![上下\d一两])半年(?!度?以)")
 LOOKS_BACK = re.compile(r"总结|小结|述职|年报|年度|回顾|汇报|工作报告|工作情况|开展情况|完成情况|讲话")
 OF_A_YEAR = re.compile(r"(?<!活动)(?<!培训)(?<!演练)(?<!整治)(?:总结|述职报告|年报|年度[^,。]{0,8}报告)")
@@ -101,6 +102,7 @@ def _evidence(page: Page, title: str, writing: Writing, year: int | None) -> Ite
     yield from _introduced(page, writing, year)
     yield from _explained(page, writing, year)
     yield from _opened(page, writing, year)
+    yield from _holiday(page, title, writing, year)
     yield from _headed(page, title, writing, year)
     yield from _turned(page, title, writing)
 
@@ -154,7 +156,7 @@ def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evide
 
 
 def _opened(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
-    """The period that one of the opening lines begins with; what comes after a line of how things stand is not said of the whole."""
+    """The period that one of the opening lines begins with, for a holiday its days; what follows a line of how things stand is not of the whole."""
     lines = list(zip(page.lines, page.lines[1:], strict=False))[1:]
     counted = next((n for n, (at, end) in enumerate(lines) if COUNTS.search(page.bare, at, end) and page.plain.find("。", at, end) >= 0), len(lines))
     bodies = [(at, end) for at, end in lines[:counted + 1] if end - at > SHORTEST_PROSE][:OPENING_LINES]
@@ -164,6 +166,15 @@ def _opened(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence
     told = (_opening(page, (at, end), writing, year, first=at == prose) for at, end in bodies)
     if words := next((words for words in told if words), None):
         yield Evidence(words, OPENED)
+
+
+def _holiday(page: Page, title: str, writing: Writing, year: int | None) -> Iterator[Evidence]:
+    """A report on a holiday is about the days its first line begins with."""
+    for found in WHEN.finditer(page.plain, 0, page.head(HEAD_LINES)) if HOLIDAY.search(title) else ():
+        words = _behind(found, writing, year)
+        if words and DAYS.search(found[0]) and begins(page, found.start(), page.line_at(found.start())[0]):
+            yield Evidence(words, OPENED)
+            return
 
 
 def _opening(page: Page, line: tuple[int, int], writing: Writing, year: int | None, *, first: bool) -> str | None:

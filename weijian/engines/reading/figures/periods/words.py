@@ -22,7 +22,7 @@ UPTO = "截至|截止到?|截止至"
 BESIDE = "[上下]个?月(?!旬)|[上下]一?个?季度|[上下]一?周"
 ALONE = (
     rf"[上下]半年|第?[一二三四]季度|前[一二三]季度|{MONTHS}|[本当]月|本周|{BESIDE}|\d{{1,2}}月份|\d{{1,2}}月(?=计划|将|拟|力争|全[省市县区州旗]|我|共)|\d{{1,2}}月[底末]|全年"
-    r"|前\d{1,2}个月|年内|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
+    r"|前\d{1,2}个月|年内(?!新高|新低|最|首)|一年来|(?<![\d去今明前当上本])年[底末](?!报告|考核|总结|评)"
     r"|\d{1,2}月\d{1,2}日[-~至到](?:\d{1,2}月)?\d{1,2}日|过去(?:的|这)?一年(?!半)|\d{1,2}月\d{1,2}日(?=[,至前是-]|[上下]午|在|开展|举办|组织|召开|举行)|\d{1,2}月(?=,)|第\d{1,2}周(?=[,(])"
     rf"|(?<![一二三四五六七八九十]){HAN_MONTH}份"
 )
@@ -55,6 +55,7 @@ DAYS_OF_A_WEEK = re.compile(r"(\d{1,2})月(\d{1,2})日[-~至到](?:\d{1,2}月)?\
 BLANK = re.compile(r"[ \t\u3000]")
 ENDS_WITH = {"上半年": 6, "下半年": 12, "一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 QUARTERS, LAST_MONTH = re.compile(r"([一二三四1-4])个?季度"), re.compile(r"(\d{1,2})(?:个?月)")
+MONTHS_SAID = re.compile(r"\d{1,2}(?=月|[-~至到]\d{1,2}月)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,33 @@ def years_of(words: str | None) -> list[str]:
 
 def last_month(words: str | None) -> int | None:
     """The month in which a part of a year ends: 上半年 6, 前三季度 9, 1-11月 11."""
-    words = words or ""
-    part = words.split("年", 1)[-1] if year_told(words) else words
+    part = _part(words)
     if part in ENDS_WITH:
         return ENDS_WITH[part]
     if quarter := QUARTERS.search(part):
         return ENDS_WITH[quarter[1]]
     months = LAST_MONTH.findall(part)
     return int(months[-1]) if months else None
+
+
+def first_month(words: str | None) -> int | None:
+    """The month in which a period begins: 2025年 1, 下半年 7, 第三季度 7, 3-6月 3, 前三季度 1."""
+    part, last = _part(words), last_month(words)
+    if last is None:
+        return 1 if words and not part else None
+    if part in ("上半年", "下半年"):
+        return last - 5
+    if "前" in part:
+        return 1
+    if QUARTERS.search(part):
+        return last - 2
+    found = MONTHS_SAID.search(part)
+    return int(found[0]) if found else None
+
+
+def _part(words: str | None) -> str:
+    """What is said besides the year."""
+    return (words or "").split("年", 1)[-1] if year_told(words) else words or ""
 
 
 def _of_a_year(found: re.Match[str], year: int | None) -> Said:
