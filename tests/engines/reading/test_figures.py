@@ -49,6 +49,15 @@ def test_reports_written_for_this_project_are_read_as_labelled(prefix: str) -> N
     meets(total(own_reports(prefix)))
 
 
+@pytest.mark.parametrize("prefix", ["stranger1", "stranger2"])
+def test_so_they_are_when_read_whole_with_the_page_around_them(prefix: str) -> None:
+    result = Score()
+    for _, text, labels in own_reports(prefix):
+        reading = read(text)
+        result += score(reading.cleaned.text, reading.figures, labels)
+    meets(result)
+
+
 def said(sentence: str, title: str = "富顺县卫生健康工作纪实") -> list[Figure]:
     text = f"{title}\n近日，记者走访了富顺县。\n{sentence}"
     return figures_in(Cleaned(text, text, (1, 2, 3), title=title, published_at=datetime(2024, 10, 20)))  # noqa: DTZ001  # the page's own day

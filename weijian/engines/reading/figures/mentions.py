@@ -38,6 +38,7 @@ BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.ABOUT, re.compile(r"(?:大约|约为|约(?:占|为|是|相当于)(?:20\d\d年)?[^,。;\d]{0,10}的|(?<![签预节集条合履解])约|大概)$")),
 )
 AFTERWARDS = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST, "多": Bound.AT_LEAST, "右": Bound.ABOUT}
+LISTED_WITH = re.compile(r"(?<=[%‰])(?:[、和][\d.]+[%‰])+(?P<after>以上|以下|以内|左右)")  # 分别达到64%、64%以上
 TENTHS = "成"  # 三成 is 30%
 BELOW_NOTHING = re.compile(r"率(?:为|:)?-$")  # 自然增长率-2.31‰: the sign is the rate's; 环比-3.3% is a fall of 3.3%
 COMPARED = re.compile(r"同比|环比|较|比上")
@@ -166,6 +167,8 @@ def _bound(page: Page, found: re.Match[str]) -> Bound:
     for after in (found["after"], found["early"]):
         if after:
             return AFTERWARDS[after[-1]]
+    if listed := LISTED_WITH.match(page.plain, found.end()):
+        return AFTERWARDS[listed["after"][-1]]
     if any(found[group] for group in ("m1", "r1", "k1", "m2", "r2", "k2")):
         return Bound.AT_LEAST
     before = page.plain[max(found.start() - 18, 0):found.start()]
