@@ -26,6 +26,7 @@ LASTING = re.compile(r"(?:连续|为期|历时|长达|持续|延长|缩短|提�
 EACH = re.compile(r"(?:各|每[^一,。;]{1,6}|均|分别)[^,。;一]{0,6}$")
 RING = re.compile(r"[^,。;]{0,8}[圈率]")
 COUNTER = re.compile(r"(?:浏览|阅读|点击|访问|查看|人气|回复)[^,。;\d]{0,4}$")  # of the page, not of the report
+FEWEST_SHARED = 100  # 每4.6万人拥有1辆救护车 says how many share one; 每万人 is but a measure
 JOINED = frozenset("第数几期初高老同统唯万每另某这那之惟专")
 COUNTED_IN_CHARACTERS = re.compile(
     r"(?:个|人次|人|名|位|家|所|户|张|台|套|件|项|次|场次|场|例|起|份|支|种|类|条|篇|部|辆|架|座|栋|幢|间|处|批次|批|倍|成|元|亩|吨|公里|届|个百分点|盏"
@@ -35,7 +36,9 @@ COUNTED_IN_CHARACTERS = re.compile(
 
 def counts_something(page: Page, mention: "Mention", found: re.Match[str]) -> bool:
     before = page.bare[page.clause_at(mention.start)[0]:mention.start]
-    if before.endswith("每") or COUNTER.search(page.plain, max(mention.start - 8, 0), mention.start):
+    if before.endswith("每"):
+        return mention.unit in ("人", "户") and mention.value >= FEWEST_SHARED and mention.value.normalize().as_tuple().digits != (1,)
+    if COUNTER.search(page.plain, max(mention.start - 8, 0), mention.start):
         return False
     if mention.nth:
         return is_ranked(page, mention)

@@ -12,7 +12,8 @@ from weijian.engines.reading.nouns import Kind
 MORE = r"↑|(?:同比|环比)[+]|增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|前进|(?<![很许更最至])多"
 LESS = r"↓|(?:同比|环比)-|少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|降价|下浮|节约|节省|[能可]省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
 FILLED = (
-    r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,16}$"
+    r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)"
+    r"|[\d.%个百分点以上、和及之一二三四五六七八九十]){0,24}$"
 )
 NEXT = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS})){FILLED}")
 REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|扩|涨)[至到为](?:了|约|近|超|[ ])*[^,。;\d]{0,2}$")
@@ -143,6 +144,6 @@ def _way(found: re.Match[str]) -> Kind:
 
 
 def _is_share(page: Page, before: str, mention: Mention) -> bool:
-    if mention.unit in SHARES or mention.unit in ("", "‱") or mention.rate:
+    if mention.unit in SHARES or mention.unit in ("", "‱") or mention.rate or before.endswith("每"):
         return True
     return PER_HEAD.search(BY_STANDARD.sub("", before)) is not None and WHOLE.match(page.plain, mention.end) is None

@@ -44,6 +44,7 @@ PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
 BODY = re.compile(r"(?<![一-龥])([一-龥]{2,3}[县市区旗])(?=人民医院|中医院|妇幼保健院|疾控中心|疾病预防控制中心|卫生健康|卫健|人民政府)")
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
+LARGER = re.compile(r"(?:^|(?<=[\n,。;:]))全(?P<kind>省|市)(?=共|已|累计|平均|总|现有|每|\d)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",),
          "镇": ("镇",), "乡": ("乡",), "道": ("街道",)}
 HOUSES = "院心"
@@ -54,6 +55,7 @@ NUMBER = re.compile(r"\d[\d.,]*|百分之[一二三四五六七八九十百点]+
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
 PROVINCE_AND_CITY, FEWEST_COUNTIES = 2, 2
+LISTED = re.compile(r"[ ]?\d")  # 抚江县512人次、临山县436人次
 CHAIN = "、和及与以"
 
 
@@ -142,7 +144,7 @@ def _stands_free(text: str, at: int) -> bool:
 
 def _no_name(name: str) -> bool:
     """A word that ends as a division does and is none: 山区 and 园区; a county may well be 青山县."""
-    told = LANDSCAPE.sub("", name[:-1]) if name.endswith("县") else name[:-1]
+    told = LANDSCAPE.sub("", name[:-1]) if name.endswith("县") else name.removesuffix("城市") if name.endswith("城市") else name[:-1]
     return NO_NAME.search(told) is not None
 
 
@@ -238,7 +240,7 @@ def _city_around(page: Page, counts: Counter[str]) -> str | None:
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None], title: str) -> list[Stand]:
     stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own, title)]
-    stands += _whole_country(page)
+    stands += [*_whole_country(page), *_whole_of_what_it_lies_in(page, own)]
     stands += [Stand(found.start(), None) for found in OTHERS.finditer(page.plain)]
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
@@ -260,6 +262,17 @@ def _speaks_of(kind: str, own: str | None, title: str) -> bool:
 def _whole_country(page: Page) -> Iterator[Stand]:
     """全国共有 and 我国居民 speak of no place of the report."""
     return (Stand(found.end() - 1, ("全国",)) for found in COUNTRY.finditer(page.plain))
+
+
+def _whole_of_what_it_lies_in(page: Page, own: str | None) -> Iterator[Stand]:
+    """全省共有 in a county's report speaks of its province, 全市 of its city."""
+    within = _divisions().get(own or "", ())
+    if len(within) != PROVINCE_AND_CITY:
+        return
+    for found in LARGER.finditer(page.plain):
+        name = within[0] if found["kind"] == "省" else within[1]
+        if name and not (found["kind"] == "市" and (own or "").endswith("市")):
+            yield Stand(found.end() - 1, (name,))
 
 
 def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str | None]) -> list[Stand]:
@@ -297,6 +310,7 @@ def _own_kind(page: Page, own: str | None) -> list[tuple[int, int, str]]:
     often = Counter(one[0] for one in found)
     named = {one[0] for one in found if often[one[0]] > 1 or one[0] == own}
     named |= {one[0] for one in found if not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()]) and page.plain.count(one[0]) > 1}
+    named |= {one[0] for one in found if LISTED.match(page.plain, one.end()) and not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()])}
     if not named:
         return []
     again = re.compile("|".join(sorted(map(re.escape, named), key=len, reverse=True)))

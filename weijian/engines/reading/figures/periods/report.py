@@ -33,9 +33,11 @@ FIVE_YEARS = re.compile(r"十[三四五]五(?!.{0,8}(?:开局|起步))")
 INTRODUCES = re.compile(r"(?:现|兹|我|下面)?[将就把对]")
 AS_FOLLOWS = re.compile(r"[^。\n]{0,70}?(?:如下|印发|转发|(?:作|做|予以?|进行)[^。\n]{0,6}(?:报告|汇报|通报|总结|介绍|公布|公示|说明))")
 A_DAY = re.compile(r"^(?!截至).*[日号]$")
+WE_DID = re.compile("[一-龥]{1,8}(?:于|在)")
 IN_THE_END = re.compile(r"[^。\n]{0,90}如下[:。]?(?:\n|$)")
 THIS = re.compile("(?:[本当](?:周|旬|月|季度?|期|报告期|统计期|监测期)|报告期|统计期|监测期)(?:内)?[(:]")
 HOLIDAY, DAYS = re.compile("假期|假日|春节|国庆|五一|端午|中秋|元旦|清明|两节"), re.compile(r"日[-~至到](?:\d{1,2}月)?\d{1,2}日")
+SPAN_ALONE = re.compile(r"(?<![\d-])(20\d\d)[ ]?[-~至][ ]?(20\d\d)(?![\d-])")
 HALF = re.compile(r"(?<![上下\d一两])半年(?!度?以)")
 LOOKS_BACK = re.compile(r"总结|小结|述职|年报|年度|回顾|汇报|工作报告|工作情况|开展情况|完成情况|讲话")
 OF_A_YEAR = re.compile(r"(?<!活动)(?<!培训)(?<!演练)(?<!整治)(?:总结|述职报告|年报|年度[^,。]{0,8}报告)")
@@ -110,6 +112,8 @@ def _evidence(page: Page, title: str, writing: Writing, year: int | None) -> Ite
 def _titled(title: str, writing: Writing, year: int | None) -> Iterator[Evidence]:
     words = (_behind(found, writing, year) for found in WHEN.finditer(title))
     told = next((one for one in words if one and not A_DAY.search(one)), None)
+    if told is None and (span := SPAN_ALONE.search(title)):
+        told = f"{span[1]}-{span[2]}年"
     if told is None and (bare := WITHOUT_WORD.search(title)):
         told = f"{bare[1]}年"
     if HALF.search(title) and year and told in (None, f"{year}年"):
@@ -144,7 +148,8 @@ def _introduces(page: Page, found: re.Match[str]) -> bool:
     """Whether the words say of when the report is: behind 现将 and before 报告, or at the head of a line that ends with 如下."""
     if INTRODUCES.search(page.plain, page.clause_at(found.start())[0], found.start()) and AS_FOLLOWS.match(page.plain, found.end()):
         return True
-    return begins(page, found.start(), page.clause_at(found.start())[0]) and IN_THE_END.match(page.plain, found.end()) is not None
+    before = page.plain[page.clause_at(found.start())[0]:found.start()]
+    return (BEGINS.fullmatch(before) or WE_DID.fullmatch(before)) is not None and IN_THE_END.match(page.plain, found.end()) is not None
 
 
 def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:

@@ -23,6 +23,7 @@ RANGE = re.compile(r"[-~至到]")
 JUST_BEFORE = re.compile(r"(?:为|是|仅)?\d")  # 上周为5.47%
 OF_A_YEAR = re.compile(r"(?:20|19)\d\d年")
 BRACKETED_NUMBER = re.compile(r"\)(?:的|为)?(?=\d)")  # 由基期(2022年)的17.8%
+OF_THE_WHOLE = re.compile("(?:完成|占|达到?)(?:了)?$")  # 完成全年计划的39.8%: a share of what the whole year is to bring
 DUE = re.compile("前[,]?")
 SAME_DAY = re.compile("当天|当日|活动(?:现场|中|共)|[本此这]次(?:活动|义诊|演练|培训|宣传)|演练(?:历时|共|中)|现场(?=[采设发接展])")
 OWN_NUMBER = re.compile(r"(?:同期)?(?:的|[(])?\d[\d.]*[万亿]?(?![\d.万亿]|倍|%|个百分点)|(?:同期)?的\d[\d.]*[%‰]")
@@ -93,6 +94,8 @@ def _when(found: re.Match[str], page: Page, year: int | None, report: About) -> 
 def _governs(found: re.Match[str], page: Page, before: str, clause: int) -> bool:
     if found["began"]:
         return True
+    if found["alone"] == "全年" and OF_THE_WHOLE.search(before):
+        return False
     compared = BASE.search(before) and not (before.endswith(("从", "自")) and RANGE.search(found[0]))
     if compared or (MEASURED_BY.search(before) and page.plain.startswith("的", found.end())):
         return False
