@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from weijian.engines.reading.figures.page import Page
-from weijian.engines.reading.figures.periods.report import BEGINS, About
+from weijian.engines.reading.figures.periods.report import About
 from weijian.engines.reading.figures.periods.sections import Section, section_at
-from weijian.engines.reading.figures.periods.words import WHEN, said, year_told
+from weijian.engines.reading.figures.periods.words import BEGINS, WHEN, said, year_told
 
 BASE = re.compile(r"(?:较|比|与|同|相比|对比|于|优于|由|从)$")
 LEADS_ON = re.compile(
