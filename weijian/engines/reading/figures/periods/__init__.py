@@ -21,6 +21,7 @@ NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.co
 FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
 RATE_OF_IT = re.compile("(?:完成|合格|整改|达标|办结|到位|开工|竣工|上线|化解|销号)率")
 NEXT_CLAUSE = re.compile("[,;。]")
+BARE_YEARS = re.compile(r"(?<!\d)(?:20\d\d、)+$")
 SEVERALLY, NUMBER = re.compile("分别"), re.compile(r"\d[\d.,]*")
 LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
@@ -103,6 +104,8 @@ class Periods:
         upto = bisect_right(self.spoken, last.at, key=lambda when: when.at)
         listed = self.spoken[max(upto - LONGEST_PAIR, 0):upto]
         years = years_of(last.words) or [when.words for when in listed if when.at >= start and when.narrow and when.words]
+        if bare := BARE_YEARS.search(page.plain, start, last.at):  # 2023、2024年
+            years = [*(f"{year}年" for year in bare[0].split("、") if year), last.words or ""]
         before = len(NUMBER.findall(page.bare, told.end(), offset))
         return When(last.at, years[before]) if len(years) > 1 and before < len(years) else None
 
@@ -111,7 +114,7 @@ class Periods:
         start = page.sentence_at(offset)[0]
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
         said = [when for when in self.spoken[max(upto - LONGEST_PAIR, 0):upto] if when.at >= start and not when.vague]
-        pair = next(((one, two) for one, two in pairwise(said) if one.narrow and two.narrow and FROM.search(page.plain, start, one.at)), None)
+        pair = next(((one, two) for one, two in pairwise(said) if one.narrow and two.narrow and _from_to(page, start, one, two)), None)
         if pair is None or not COUNTS.search(page.bare, pair[1].narrow, offset):
             return None
         before = page.phrase_before(offset)
@@ -122,6 +125,11 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     report = about(page, title, writing_of(page, published))
     sections = sections_of(page, title, report)
     return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead, report.writing)
+
+
+def _from_to(page: Page, start: int, one: When, two: When) -> bool:
+    """Whether something changed from the one time to the other: 从2020年的77.9岁提高到2024年的79.4岁."""
+    return FROM.search(page.plain, start, one.at) is not None and RISEN_TO.search(page.plain, one.narrow, two.at) is not None
 
 
 def _used_up(page: Page, when: When, offset: int) -> bool:

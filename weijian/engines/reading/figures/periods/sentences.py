@@ -109,7 +109,7 @@ def _governs(found: re.Match[str], page: Page, before: str, clause: int) -> bool
 def _of_one_number(found: re.Match[str], page: Page, before: str, year: int | None, report: About) -> When | None:
     """较2023年的45.2万人次增长; 与去年同期(5514例)相比; 2023年3.2亿元、2024年4.3亿元: each time is that of the one number behind it."""
     compared = BASE.search(before) and OWN_NUMBER.match(page.plain, found.end())
-    listed = before.rstrip().endswith(("、", "→")) and found["year"] and page.plain[found.end():found.end() + 1].isdigit()
+    listed = before.rstrip().endswith(("、", "→")) and found["year"] and page.plain[found.end():found.end() + 2].removeprefix("的")[:1].isdigit()
     alike = SAME_PART.match(page.plain, found.end()) or ((found["alone"] or "")[:1] == "上" and JUST_BEFORE.match(page.plain, found.end()))
     if not (compared or listed or alike or (found["year"] and ANOTHER.match(page.plain, found.end()))):
         return None
