@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from weijian.engines.reading.figures.page import Page
+from weijian.engines.reading.figures.periods.holding import COUNTS, FROM, RISEN_TO, changed_between, holds, is_over
 from weijian.engines.reading.figures.periods.report import about
 from weijian.engines.reading.figures.periods.sections import Section, section_at, sections_of
 from weijian.engines.reading.figures.periods.sentences import When, spoken_in
@@ -14,19 +15,13 @@ from weijian.engines.reading.figures.periods.words import first_month, last_mont
 from weijian.engines.reading.figures.periods.writing import Writing, writing_of
 from weijian.engines.reading.figures.plans import looks_ahead
 
-COUNTS = re.compile(r"\d")
 DONE_BY_NOW = re.compile(r"已(?:经|完成)|截至目前|目前|累计")
-DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
-NEXT_POINT, POINT = re.compile(r"[;。][二三四五六七八九十]是"), re.compile("[一二三四五六七八九十]是")
-FROM, RISEN_TO = re.compile(r"[由从][^由从\d]{0,12}$"), re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|减|扩|展)?[至到为](?:了|约|近|超过?)?$")
-RATE_OF_IT = re.compile("(?:完成|合格|整改|达标|办结|到位|开工|竣工|上线|化解|销号)率")
-NEXT_CLAUSE = re.compile("[,;。]")
 BARE_YEARS = re.compile(r"(?<!\d)(?:20\d\d、)+$")
 SEVERALLY, NUMBER = re.compile("分别"), re.compile(r"\d[\d.,]*")
 LONGEST_PAIR = 6  # periods of a sentence that are looked at for a pair
 DEED = re.compile(r"新(?!生|冠|农|型)|完成|开展|举办|组织|[外选]派|发放|接诊|查处|投入")  # what was done in a period, after how things stood on a day
 NOW = re.compile(r"目前|现有|截至目前")
-IN_BRACKETS, LONGEST_BRACKET = re.compile(r"\d[\d.,]*[万亿]?[余多]?[^\d,。;()\n]{1,6}\((?=截|20|\d{1,2}月)"), 60
+IN_BRACKETS = re.compile(r"\d[\d.,]*[万亿]?[余多]?[^\d,。;()\n]{1,6}\((?=截|20|\d{1,2}月)")
 YEARS_END = re.compile("年[底末]$")
 ONE_PART = re.compile(r"年(?:\d{1,2}月|第?[一二三四]季度)$")
 
@@ -49,17 +44,17 @@ class Periods:
         spoken = self._said_last(page, offset)
         if spoken is None:
             return default
-        holds = _holds(spoken.words, default.words)
+        within = holds(spoken.words, default.words)
         same = spoken.at >= page.sentence_at(offset)[0]
         whole_year = spoken.vague and not (spoken.words or "").endswith("以来")
-        if same and holds and not whole_year and DONE_BY_NOW.search(page.plain, spoken.at, offset):
+        if same and within and not whole_year and DONE_BY_NOW.search(page.plain, spoken.at, offset):
             return default
         counted_up = (spoken.words or "").startswith("截至") and DEED.search(page.plain, page.sentence_at(offset)[0], offset)
-        if not same and (holds or (counted_up and default.words) or NOW.search(page.plain, page.sentence_at(offset)[0], offset)):
+        if not same and (within or (counted_up and default.words) or NOW.search(page.plain, page.sentence_at(offset)[0], offset)):
             return default
         if YEARS_END.search(spoken.words or "") and default.words != (spoken.words or "")[:5]:
             return spoken
-        wider = holds and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
+        wider = within and (not (spoken.words or "").endswith("以来") or ONE_PART.search(default.words or "") is not None)
         return default if spoken.vague and default.words and not wider else spoken
 
     def planned(self, page: Page, offset: int) -> bool:
@@ -89,10 +84,11 @@ class Periods:
 
     def _said_last(self, page: Page, offset: int) -> When | None:
         """The last period said in the line before the figure that has not been used up or left behind."""
+        line = page.line_at(offset)[0]
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
-        while upto and (_used_up(page, self.spoken[upto - 1], offset) or _left_behind(page, self.spoken[upto - 1], offset)):
+        while upto and self.spoken[upto - 1].at >= line and is_over(page, self.spoken[upto - 1], offset):
             upto -= 1
-        last = self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= page.line_at(offset)[0] else None
+        last = self.spoken[upto - 1] if upto and self.spoken[upto - 1].at >= line else None
         return self._of_the_pair(page, offset) or self._one_of_the_years(page, last, offset) or last
 
     def _one_of_the_years(self, page: Page, last: When | None, offset: int) -> When | None:
@@ -114,7 +110,7 @@ class Periods:
         start = page.sentence_at(offset)[0]
         upto = bisect_right(self.spoken, offset, key=lambda when: when.at)
         said = [when for when in self.spoken[max(upto - LONGEST_PAIR, 0):upto] if when.at >= start and not when.vague]
-        pair = next(((one, two) for one, two in pairwise(said) if one.narrow and two.narrow and _from_to(page, start, one, two)), None)
+        pair = next(((one, two) for one, two in pairwise(said) if one.narrow and two.narrow and changed_between(page, start, one, two)), None)
         if pair is None or not COUNTS.search(page.bare, pair[1].narrow, offset):
             return None
         before = page.phrase_before(offset)
@@ -125,41 +121,3 @@ def periods_in(page: Page, title: str, published: datetime | None) -> Periods:
     report = about(page, title, writing_of(page, published))
     sections = sections_of(page, title, report)
     return Periods(sections, spoken_in(page, report, sections), report.year, report.ahead, report.writing)
-
-
-def _from_to(page: Page, start: int, one: When, two: When) -> bool:
-    """Whether something changed from the one time to the other: 从2020年的77.9岁提高到2024年的79.4岁."""
-    return FROM.search(page.plain, start, one.at) is not None and RISEN_TO.search(page.plain, one.narrow, two.at) is not None
-
-
-def _used_up(page: Page, when: When, offset: int) -> bool:
-    """A year that belongs to one number is used up by it; a deadline by its clause, but for the rate at which that is done."""
-    if when.narrow:
-        return COUNTS.search(page.bare, when.narrow, offset) is not None
-    clause = NEXT_CLAUSE.search(page.plain, when.due, offset) if when.due else None
-    return clause is not None and RATE_OF_IT.search(page.phrase_before(offset)) is None
-
-
-def _left_behind(page: Page, when: When, offset: int) -> bool:
-    """What one limb of a sentence says of itself (力争6月底…;), or one of several points (一是截至6月底…。二是), does not hold for the next."""
-    at, start = when.at, page.sentence_at(offset)[0]
-    if not when.narrow and _bracket_closed(page.plain[at:min(offset, at + LONGEST_BRACKET)]):
-        return True
-    if NEXT_POINT.search(page.plain, at, offset):
-        return at >= start or POINT.search(page.plain, page.line_at(offset)[0], at) is not None
-    return at >= start and ";" in page.plain[at:offset] and COUNTS.search(page.bare, start, at) is not None
-
-
-def _bracket_closed(between: str) -> bool:
-    """Whether a bracket ends that was opened before: what it said holds no longer, but for (一)2024年 and what a colon brings over."""
-    opened = 0
-    for place, mark in enumerate(between):
-        opened += (mark == "(") - (mark == ")")
-        if opened < 0:
-            return not between.startswith(":", place + 1)
-    return False
-
-
-def _holds(wide: str | None, narrow: str | None) -> bool:
-    """今年 holds 2025年1-9月: what a sentence says of the whole year is not what the next says of the report's months."""
-    return bool(wide and narrow) and wide != narrow and str(narrow).startswith(str(wide).removesuffix("以来"))
