@@ -71,6 +71,6 @@ def kind_of(line: str) -> str:
         return "invites"
     if len(line) <= LONGEST_NOTE and line.count("。") < 3 and LEGAL.fullmatch(line):
         return "legal"
-    if len(line) > WITHOUT_STOP or "。" in line:
+    if len(line) > WITHOUT_STOP or "。" in line or line.endswith(("？", "?")):  # 记者：今年有什么打算？
         return ""
     return next((kind for kind, pattern in KINDS.items() if pattern.fullmatch(line)), "")

@@ -54,7 +54,7 @@ SEVERALLY = re.compile("分别")
 NUMBER = re.compile(r"\d[\d.,]*|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九十百千万两]{2,}")
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
-PROVINCE_AND_CITY, FEWEST_COUNTIES = 2, 2
+PROVINCE_AND_CITY, FEWEST_COUNTIES, MOST_CANDIDATES = 2, 2, 50
 LISTED = re.compile(r"[ ]?\d")  # 抚江县512人次、临山县436人次
 CHAIN = "、和及与以"
 
@@ -223,10 +223,17 @@ def _most_named(page: Page, counts: Counter[str]) -> str | None:
         name, often = counts.most_common(1)[0]
         below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
         return max(below, key=lambda other: counts[other]) if below else name
-    told = {found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0])}
-    unknown = Counter({name: page.plain.count(name) for name in told})
-    bodies = Counter(found[1] for found in BODY.finditer(page.plain) if not _no_name(found[1]))
-    return next((name for name, often in unknown.most_common(1) if often > 1), None) or next((name for name, _ in bodies.most_common(1)), None)
+    return _most_named_unknown(page)
+
+
+def _most_named_unknown(page: Page) -> str | None:
+    """A place no table knows: the one named most, else one whose hospital or bureau is named, else the only one that stands free."""
+    found = [one for one in COUNTY.finditer(page.plain) if not _no_name(one[0])]
+    told = {name: page.plain.count(name) for name, _ in Counter(one[0] for one in found).most_common(MOST_CANDIDATES)}
+    often = [name for name in told if told[name] == max(told.values()) > 1]
+    bodies = [one[1] for one in BODY.finditer(page.plain) if not _no_name(one[1])]
+    free = {one[0] for one in found if not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()])}
+    return next(iter((*often, *bodies, *(free if len(free) == 1 else ()))), None)
 
 
 def _city_around(page: Page, counts: Counter[str]) -> str | None:
