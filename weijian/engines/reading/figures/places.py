@@ -21,7 +21,7 @@ OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本)(?:市|县|区|州|�
 OF_A_NAME = r"(?:[一-龥](?<![在对为由从到与和及各全每以向]))"
 SMALL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区为是]))"
-    rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
+    rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道|苏木)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
     r"(?![镇域土愁情风用管]|级|村(?!医(?!生)))"
 )
 COUNTY = re.compile(rf"{OF_A_NAME}{{2,4}}?[县区市旗](?![域级情直区镇乡属管内外长委])")
@@ -165,6 +165,7 @@ UNKNOWN_TITLE = re.compile(
 )
 
 
+GENERAL = re.compile("^[各全本我该]|中心|医院|卫生|健康|服务|直辖|地级|上级|乡镇")  # before 卫生健康委 any other word is a name, 兴和旗 too
 ISSUED_WITHIN = 6  # lines
 ISSUER = re.compile(
     r"[ \t\u3000]*([一-龥]{2,6}?(?:自治县|[市县区旗州]))"
@@ -190,7 +191,7 @@ def _issuer(page: Page) -> str | None:
     """A circular names who issues it in a line of its own, below its title or at its end."""
     ends = (*page.lines[1:ISSUED_WITHIN], *page.lines[-ISSUED_WITHIN:])
     found = (ISSUER.match(page.plain, at, page.line_at(at)[1]) for at in ends)
-    return next((one[1] for one in found if one and not _no_name(one[1])), None)
+    return next((one[1] for one in found if one and not GENERAL.search(one[1])), None)
 
 
 def _last_of_chain(named: list[tuple[int, int, str]]) -> str:

@@ -28,6 +28,7 @@ AS_FOLLOWS = re.compile(r"[^。\n]{0,70}?(?:如下|印发|转发|(?:作|做|予�
 A_DAY = re.compile(r"^(?!截至).*[日号]$")
 WE_DID = re.compile("[一-龥]{1,8}(?:于|在)")
 IN_THE_END = re.compile(r"[^。\n]{0,90}如下[:。]?(?:\n|$)")
+AT_LAST = re.compile(r"[^\n]{0,160}如下[:。]?(?:\n|$)")
 THIS = re.compile("(?:[本当](?:周|旬|月|季度?|期|报告期|统计期|监测期)|报告期|统计期|监测期)(?:内)?[(:]")
 HOLIDAY, DAYS = re.compile("假期|假日|春节|国庆|五一|端午|中秋|元旦|清明|两节"), re.compile(r"日[-~至到](?:\d{1,2}月)?\d{1,2}日")
 SPAN_ALONE = re.compile(r"(?<![\d-])(20\d\d)[ ]?[-~至][ ]?(20\d\d)(?![\d-])")
@@ -84,11 +85,12 @@ def _below_title(page: Page, title: str, writing: Writing, year: int | None) -> 
 
 def _introduced(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
     """现将2025年上半年工作情况报告如下; 2025年9月,我县开展了活动,总结如下."""
-    for found in WHEN.finditer(page.plain, 0, page.head(HEAD_LINES)):
-        words = _behind(found, writing, year)
-        if words and not found["near"] and not words.endswith("日") and _introduces(page, found):
-            yield Evidence(words, INTRODUCED)
-            return
+    told = [(found, words) for found in WHEN.finditer(page.plain, 0, page.head(HEAD_LINES)) if (words := _behind(found, writing, year))]
+    told = [(found, words) for found, words in told if not found["near"] and not words.endswith("日")]
+    if words := next((words for found, words in told if _introduces(page, found)), None):
+        yield Evidence(words, INTRODUCED)
+    elif words := next((words for found, words in told if _goes_before(page, found)), None):
+        yield Evidence(words, OPENED)
 
 
 def _introduces(page: Page, found: re.Match[str]) -> bool:
@@ -97,6 +99,12 @@ def _introduces(page: Page, found: re.Match[str]) -> bool:
         return True
     before = page.plain[page.clause_at(found.start())[0]:found.start()]
     return (BEGINS.fullmatch(before) or WE_DID.fullmatch(before)) is not None and IN_THE_END.match(page.plain, found.end()) is not None
+
+
+def _goes_before(page: Page, found: re.Match[str]) -> bool:
+    """3月至6月,我市开展了专项行动。现总结如下: the months are told before the introduction, in its line."""
+    of_months = PART_OF_A_YEAR.fullmatch(found["alone"] or found["part"] or found["part2"] or "")
+    return of_months is not None and _begins(page, found.start(), page.clause_at(found.start())[0]) and AT_LAST.match(page.plain, found.end()) is not None
 
 
 def _explained(page: Page, writing: Writing, year: int | None) -> Iterator[Evidence]:
