@@ -1,4 +1,8 @@
-"""How well a reader finds figures: against labels, each a quote of the report and what its figure is. `optional` labels score neither way."""
+"""How well a reader finds figures: against labels, each a quote of the report and what its figure is. `optional` labels score neither way.
+
+A label may name other answers that are as right: `place_alt`, `period_alt`, `kind_alt` (one, or a list), `value_alts`. How a stretch of time is
+joined (1—9月, 1-9月, 1至9月) is spelling.
+"""
 
 import json
 import re
@@ -70,20 +74,34 @@ def _where(text: str, label: Label) -> tuple[int, int]:
 
 
 def _same(figure: Figure, label: Label) -> bool:
+    return any(_is_value(figure, value) for value in (label, *label.get("value_alts", ())))
+
+
+def _is_value(figure: Figure, told: Label) -> bool:
     top = None if figure.value_max is None else float(figure.value_max)
-    return abs(float(figure.value) - label["value"]) < 1e-9 + abs(label["value"]) * 1e-9 and figure.unit == label["unit"] and top == label.get("value_max")
+    return abs(float(figure.value) - told["value"]) < 1e-9 + abs(told["value"]) * 1e-9 and figure.unit == told["unit"] and top == told.get("value_max")
 
 
 def _judge(result: Score, figure: Figure, label: Label) -> None:
     result.found += 1
     said = {"place": figure.place, "period": figure.period, "kind": figure.kind.value, "approx": figure.approx}
     for aspect in ASPECTS:
-        if said[aspect] == label[aspect] or said[aspect] == label.get(f"{aspect}_alt", object()):
+        if _spelt(said[aspect]) in map(_spelt, _accepted(label, aspect)):
             result.right[aspect] += 1
         else:
             result.slips.append(f"{aspect} {said[aspect]!r} for {label[aspect]!r} in {label['quote']}")
 
 
+def _accepted(label: Label, aspect: str) -> list[Any]:
+    other = label.get(f"{aspect}_alt", [])
+    return [label[aspect], *(other if isinstance(other, list) else [other])]
+
+
+def _spelt(said: Any) -> Any:
+    return JOINED.sub("-", said) if isinstance(said, str) else said
+
+
+JOINED = re.compile(r"(?:(?<=\d)月)?(?:份)?[—–－~～至到-](?=\d{1,2}月)|(?<=[月日年\d])[—–－~～至到](?=\d)")
 PUBLISHED = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
 
 

@@ -81,10 +81,11 @@ class Status(StrEnum):
 class Figure:
     """One number of a report.
 
-    `value` in base units (40.9万人 is 409000, 53.64% is 53.64, 1.74亿元 is 174000000); a range has `value_max`. `step` is the worth of the
+    `value` in base units (40.9万人 is 409000, 53.64% is 53.64, 1.74亿元 is 174000000, 三成 is 30%); below nothing only where a rate is (-2.31‰), never
+    where something fell; a range has `value_max`. `step` is the worth of the
     last digit written (40.9万: 1000; 53.64%: 0.01), so the number stands for value ± step/2. `unit` as written without 万/亿
     (人 ≠ 人次 ≠ 户 ≠ 家). `start`/`end` delimit `written` in the clean text; `quote` is its clause; `line` its raw line from 1.
-    `period` is as the report says it once resolved ("2022年", "2024年上半年"), None when it names none.
+    `period` is as the report says it once resolved ("2022年", "2024年上半年"), months joined by a hyphen (2025年1-9月); None when it names none.
     """
 
     value: Decimal

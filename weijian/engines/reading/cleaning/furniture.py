@@ -14,7 +14,7 @@ STRONG = (  # nothing of a report stands behind these
     "喜欢此内容的人还喜欢|收录于合集|展开全文|点击关注|上一篇|下一篇|Color|Image|Link|Quote|Code|Smilies"
 )
 WEAK = (
-    "找回密码|忘记密码|立即注册|用户注册|注册|登录|登陆|QQ登录|微信登录|退出|首页|网站首页|返回首页|设为首页|加入收藏|收藏本站|只需一步[，,]快速开始|回复|举报|"
+    "找回密码|忘记密码|立即注册|用户注册|注册|登录|登陆|QQ登录|微信登录|退出|首页|网站首页|返回首页|设为首页|加入收藏|收藏本站|无障碍浏览|无障碍阅读|关怀版|关怀模式|老年模式|手机版|移动版|网站地图|站内搜索|智能问答|只需一步[，,]快速开始|回复|举报|"
     "主题|帖子|听众|精华|积分|威望|铜板|鲜花|金币|关注|粉丝|在线时间|注册时间|最后登录|楼主|沙发|更多|查看更多|"
     "打印|关闭|分享|收藏|点赞|在看|赞|朋友圈|微博|微信|微信扫一扫|扫一扫|复制|字体|字号|大|中|小|默认|超大|无障碍|长者模式|适老化|繁体|简体|知道了|取消|允许|"
     "人划线|个朋友|听全文|写留言|上一页|下一页|责任编辑|来源|当前位置|您的位置|Home|Login|Share|Print|Close|B|A\\+|A-|T"
@@ -22,6 +22,7 @@ WEAK = (
 TOOLBAR = re.compile(rf"{EDGE}(?:(?:{STRONG}){EDGE})+(?:[:：].{{1,40}})?")
 BUTTONS = re.compile(rf"{EDGE}(?:(?:{STRONG}|{WEAK}){EDGE})+")
 COUNTER = re.compile(
+    r".{0,40}您是第 ?\d+ ?位(?:访客|访问者).{0,10}|"
     r"(?:Rank: ?\d+)+|(?:查看|浏览|阅读|点击|访问|回复|评论|浏览量|阅读量|浏览次数|点击数|点击率|访问量|访问次数|阅读次数|点赞数?|播放)[:： ]*\d+.*|"
     r"[\d.]+ ?(?:枚|朵|万阅读|次浏览|人阅读)",
 )
@@ -70,6 +71,6 @@ def kind_of(line: str) -> str:
         return "invites"
     if len(line) <= LONGEST_NOTE and line.count("。") < 3 and LEGAL.fullmatch(line):
         return "legal"
-    if len(line) > WITHOUT_STOP or "。" in line:
+    if len(line) > WITHOUT_STOP or "。" in line or line.endswith(("？", "?")):  # 记者：今年有什么打算？
         return ""
     return next((kind for kind, pattern in KINDS.items() if pattern.fullmatch(line)), "")

@@ -16,6 +16,7 @@ PROSE = re.compile("[。！？；]|[，,;].{10,}[，,、;]|[，,].*[!?！？]$")
 SHORTEST_PROSE = 12    # characters
 SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")  # a letter ends with its day
 ISSUE = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?第?\d{1,4}期")  # the number of an issue stands below its title
+SUBTITLE = re.compile(r"^\s*(?:——|--)|20\d\d年\d{1,2}月\d{1,2}日")
 CLOSERS = ("byline", "toolbar", "invites")
 SHORT = 24             # characters of what is swept off with a page's furniture
 ADVERT_SHARE = 0.15    # what follows a closing byline is the page's when it is no more of the whole
@@ -65,8 +66,9 @@ def _closing(lines: list[str], marked: list[str], first: int, last: int) -> int:
 
 
 def _title(lines: list[str], marked: list[str], head: range) -> int | None:
-    """The first line of the head that is nearly as long as its longest."""
-    chinese = {i: len(CHINESE.findall(lines[i])) for i in head if not marked[i] and not ISSUE.match(lines[i].strip())}
+    """The first line of the head that is nearly as long as its longest; one that says when and by whom it was issued is none."""
+    told = (i for i in head if not marked[i] and not ISSUE.match(lines[i].strip()) and not SUBTITLE.search(lines[i]))
+    chinese = {i: len(CHINESE.findall(lines[i])) for i in told}
     longest = max(chinese.values(), default=0)
     return next((i for i, n in chinese.items() if n >= max(TITLE_LEAST, 0.6 * longest)), None)
 

@@ -13,7 +13,7 @@ SAYS_ELSE = re.compile("注册时间|在线时间|最后登录|打印|有效期|
 FROM = re.compile(r"(?:来源|稿源|信息来源|文章来源|发布机构|发布单位|发文机关)\s*[:：]\s*([^\s\]】|,，;；:：]+)")
 DATELINE = re.compile(rf"\s*[(（【]?([{HAN}]{{2,12}}?)(?:\d+月\d+日)?[讯电][)）】]?[\s,，(（]")
 BYLINE = re.compile(rf"\s*[(（【]?([{HAN}]{{3,16}}?)(?:首席|全媒体|见习|实习)?记者")
-COLUMN = re.compile(r"^\s*[\[【][^\]】]{1,12}[\]】]\s*")
+COLUMN = re.compile(r"^\s*[\[【][^\]】\d]{1,12}[\]】]\s*")  # 【数说2024】 says the year
 LIKELY_YEARS = range(1949, 2100)
 
 

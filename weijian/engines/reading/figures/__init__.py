@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from weijian.engines.reading.cleaning.furniture import kind_of as kind_of_line
 from weijian.engines.reading.figures.kinds import kind_of
 from weijian.engines.reading.figures.mentions import Mention, mentions_in
 from weijian.engines.reading.figures.page import Page, page_of
@@ -11,9 +12,10 @@ from weijian.engines.reading.figures.places import Places, places_in
 from weijian.engines.reading.figures.plain import plain
 from weijian.engines.reading.figures.standing import Standing, standing_of
 from weijian.engines.reading.figures.subjects import denominator_of, what_of
-from weijian.engines.reading.figures.tables import placed_in_tables
+from weijian.engines.reading.figures.tables import Tables, tables_in
 from weijian.engines.reading.nouns import Cleaned, Figure, Kind
 
+NUMBER, HAN, SHORTEST_TITLE, FIRST_LINES = re.compile(r"[〔\[(（]20\d\d[〕\])）]\s?第?\s?\d{1,4}\s?号$"), re.compile("[一-龥]"), 4, 40
 CHANGE = re.compile("(?:增幅|降幅|增加数|减少数|占比)$")
 
 __all__ = ["figures_in"]
@@ -24,16 +26,20 @@ def figures_in(cleaned: Cleaned) -> list[Figure]:
     page = page_of(cleaned.text)
     title = _title(cleaned)
     periods, places, standing = periods_in(page, title, cleaned.published_at), places_in(page, title), standing_of(cleaned)
-    return placed_in_tables(cleaned.text, list(_figures(cleaned, page, places, periods, standing)))
+    tables = tables_in(page)
+    return [tables.placed(figure) for figure in _figures(cleaned, page, places, periods, standing, tables)]
 
 
 def _title(cleaned: Cleaned) -> str:
-    return plain(cleaned.title or next((line.strip() for line in cleaned.text.split("\n") if line.strip()), ""))
+    """The title told, else the first line that is neither of the page around the report nor the number of the document."""
+    lines = [line.strip() for line in cleaned.text.split("\n", FIRST_LINES)[:FIRST_LINES] if line.strip()]
+    own = (line for line in lines if not kind_of_line(line) and not NUMBER.search(line) and len(HAN.findall(line)) >= SHORTEST_TITLE)
+    return plain(cleaned.title or next(own, lines[0] if lines else ""))
 
 
-def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing) -> Iterator[Figure]:
+def _figures(cleaned: Cleaned, page: Page, places: Places, periods: Periods, standing: Standing, tables: Tables) -> Iterator[Figure]:
     previous = ""
-    for mention in mentions_in(page):
+    for mention in mentions_in(page, tables):
         kind = kind_of(page, mention, periods.planned(page, mention.start), periods.year)
         what = what_of(page, mention, kind, previous)
         previous = CHANGE.sub("", what)

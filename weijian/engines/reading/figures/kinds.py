@@ -5,13 +5,15 @@ from collections import deque
 
 from weijian.engines.reading.figures.mentions import Mention
 from weijian.engines.reading.figures.page import BY_THE_WAY, Page
+from weijian.engines.reading.figures.plans import looks_ahead
 from weijian.engines.reading.figures.units import SHARES, TIMES
 from weijian.engines.reading.nouns import Kind
 
-MORE = r"增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|前进|(?<![很许更最至])多"
-LESS = r"少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|降价|下浮|节约|节省|[能可]省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
+MORE = r"↑|(?:同比|环比)[+]|增长率?|增幅|涨幅|增加额?|新增|净增|增量|增|上升|提高|提升|上涨|涨价|上浮|扩大|延长|扩增|增收|增至原来的|前进|(?<![很许更最至])多"
+LESS = r"↓|(?:同比|环比)-|少增|下降率?|降幅|降低|减少|减幅|减轻|缩短|压缩|减免|降价|下浮|节约|节省|[能可]省|让利|回落|下调|下滑|跌幅|压减|降|(?<![至最不])少"
 FILLED = (
-    r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)|[\d.%个百分点以上、和及]){0,16}$"
+    r"(?:了|约|近|超过?|逾|达到?|分别|平均|为|率|幅度|共|均|额|-|:|[ ]|不足|至少|不低于|(?:和|或)?(?:增加|降低|减少|缩短|提高)"
+    r"|[\d.%个百分点以上、和及之一二三四五六七八九十]){0,24}$"
 )
 NEXT = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS})){FILLED}")
 REACHED = re.compile(r"(?:增|升|加|高|长|降|少|短|低|大|落|调|减|扩|涨)[至到为](?:了|约|近|超|[ ])*[^,。;\d]{0,2}$")
@@ -28,48 +30,29 @@ PER_HEAD = re.compile(
 )
 BY_STANDARD = re.compile(r"按[^,。;]{1,16}元(?:的|/人)?标准")  # 按人均99元标准到位8652.6万元: the money is no rate
 WHOLE = re.compile(r"的(?:近|约|超)?[\d一二两三四五六七八九十百]")  # 占总数1204人的26.2%: the first is what the share is of
-SO_MUCH_IS_AIMED_AT = re.compile(r"的?目标(?!人群)")
+SO_MUCH_IS_AIMED_AT = re.compile(r"的?(?:控制|年度|预期|规划|既定)?目标(?!人群)")
 STANDARD = re.compile(r"(?:不超过|不低于|不少于|不高于|(?<!有)至少|不得少于|不得超过|不得低于|原则上)[^,。;]{0,6}$")
-TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:为|共|是|:)?$")  # 完成年度任务3200人的92.2%: the first is the task
+# 完成年度任务3200人的92.2%: the first is the task
+TASK = re.compile(r"(?:任务|任务数|任务量|(?:完成|年度|全年)计划|计划数)(?:数|量)?(?:(?:为|共|是|:)[^,。;\d]{0,6})?$")
 TASK_IN_BRACKETS = re.compile(r"(?:任务|计划)数?[(]$")
 PART_DONE = re.compile(r"完成(?:年度|全年)?计划$")
 EACH_ONE = re.compile(r"(?:各|每[^,。;]{1,8})[^,。;]{0,8}$")
 WAIVED, BEARERS = re.compile(r"减免[^,。;\d]{0,4}$"), frozenset(("人次", "人", "名", "户", "例"))  # 减免187人次: for whom, not of what
 AIM = re.compile(
-    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项|国债|债券|贷款))|目标(?:值|为|是|数|:)|(?<![动作展施度项养训规划年])计划(?![,。;、》”)生免书外内完项单部期])"
+    r"力争|争取(?![^,。;\d]{0,16}(?:资金|经费|补助|支持|专项|国债|债券|贷款))|目标”?(?:值|为|是|数|:|(?=\d))|(?<![动作展施度项养训规划年占])计划(?![,。;、》”)生免书外内完项单部期])"
+    r"|(?:[今明]年|年内|20\d\d[ ]?年)计划(?![内外的,。、])"
     r"|(?<![一草模虚])拟(?!合|人|定了)|确保(?!了)|预计|预估|预期(?!寿命)|要求(?=达到|不[低少]于|不[高超]|控制)|应达"
     r"|指标(?:为|值)|达标线|规划(?=[床配投用建新到设总在])"
-    r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在|打造|组建|配[备置齐]|增[加设配派至]|举办|突破|免费[为向]|为(?!民|主|重|核)|把(?!关)|创建(?!工作|任务|活动))"
+    r"|将(?=新|建|达|完成|投入|实现|开展|新增|继续|于|再|力争|启动|扩|引进|招|培|在|打造|组建|组织|选派|配[备置齐]|增[加设配派至]|举办|突破|免费[为向]|为(?!民|主|重|核)|把(?!关)|创建(?!工作|任务|活动))"
     r"|(?<![加高增降升减少长])到(?:20\d\d年|“?十[四五]五”?)[^,。;]{0,4}[末底]?[,内时前]?|20\d\d年[底末]?前(?!\d|[一二三四五六七八九十]{1,2}个?[月季])|(?<!去)年底前|(?<![于在])\d{1,2}月(?:底|末|\d{1,2}日)前|今后[^,。;]{1,3}年|未来[^,。;]{1,3}年"
-    r"|明年|下一步|着力打造|推动[^,。;]{0,10}达到|需(?=达|完成)|(?<![主重])要(?=达|完成|实现|建|在)|实现[^,。;]{0,12}目标"
+    r"|明年|下一步|着力打造|推动[^,。;]{0,10}达到|需(?=达|完成)|(?<![主重需紧须必只首])要(?=达|完成|实现|建|在|[往压降][^,。;]{0,3}\d|控制|提高|力争|确保|突破|新增|招聘)|实现[^,。;]{0,12}目标"
 )
 YEAR = re.compile(r"20\d\d")
 DONE = re.compile(
-    r"已(?!知|婚|故)|目前|截至|累计|共(?!同|识|建|享|和|卫|产|青|济|情|性)|完成了|达到了|实际|同比|超额|全年|成功|荣?获(?!得感)|增长(?!点|极)|较上年"
-    r"|比上年|现有|其中"
-)
-AHEAD = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]+[、是]|[(]?[一二三四五六七八九十\d]+[)、.])?"
-    r"(?:(?:下一?步|下阶段|下一阶段|接下来|今后|下半年|明年|未来|第?[二三四]季度)[^。\d]{0,16}?(?:将(?![近于])|计划|打算|拟|要(?!求)|力争|重点(?!人|专|监|项))"
-    r"|20\d\d年,?[^。,\d]{0,12}?(?:将(?![近于])|计划(?![,。免生])|打算|拟|力争))"
+    r"已(?!知|婚|故)|目前|截至|累计|共(?!同|识|建|享|和|卫|产|青|济|情|性)|完成了|达到了|实际|同比|超额|(?<!争取)(?<!力争)(?<!确保)全年|成功|荣?获(?!得感)|增长(?!点|极)|较上年"
+    r"|比上年|现有"
 )
 PRESENT = re.compile(r"目前|现有|截至|已(?!知)|辖区有|立足")
-PLANNED = re.compile(
-    r"下一?步|下一?阶段|今后|打算|(?:工作|重点|年度?|半年|季度|有关|相关)(?:要求|计划|安排|思路|要点|谋划|目标|任务|重点|打算)|目标任务|(?:主要|总体)目标"
-    r"|努力方向|对策|建议$|展望"
-)
-PLANNED_TITLE = re.compile(r"(?:要点|计划|方案|规划|安排|思路|打算|任务清单|目标责任书)(?:》?的通知|[(][^()]{0,20}[)])?$")
-LOOKING_BACK = re.compile(r"总结|情况|成效|回顾|综述|完成|进展|汇报|报告|公报|通报")
-
-
-def is_planned(heading: str) -> bool:
-    """A section that says what shall be done."""
-    return PLANNED.search(heading) is not None and not LOOKING_BACK.search(heading)
-
-
-def is_plan(title: str) -> bool:
-    """A report that says what shall be done: it ends by calling itself a plan."""
-    return PLANNED_TITLE.search(title.strip()) is not None and not LOOKING_BACK.search(title)
 
 
 def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Kind:
@@ -81,9 +64,11 @@ def kind_of(page: Page, mention: Mention, planned: bool, year: int | None) -> Ki
         return Kind.RATIO if _is_share(page, before, mention) else Kind.LEVEL
     if page.plain.startswith("翻", mention.start):
         return Kind.INCREASE
+    if mention.value < 0:
+        return Kind.RATIO
     if mention.nth or _is_place_in_order(before, mention):
         return Kind.RANK
-    ahead = planned or AHEAD.match(page.plain, *page.line_lead(mention.start)) is not None
+    ahead = planned or looks_ahead(page, mention.start)
     if ahead and not PRESENT.search(page.plain, sentence, mention.start):
         return Kind.TARGET
     if SO_MUCH_IS_AIMED_AT.match(page.plain, mention.end) or TASK_IN_BRACKETS.search(page.plain, max(mention.start - 6, 0), mention.start):
@@ -105,6 +90,8 @@ def _is_place_in_order(before: str, mention: Mention) -> bool:
 def _is_aim(sentence: str, clause: str, mention: Mention, year: int | None) -> bool:
     """Something to be reached: said so earlier in the sentence and nothing done was said since; or a rule (各设置一所, 不超过5公里)."""
     if STANDARD.search(clause) and not DONE.search(clause):
+        return True
+    if clause.endswith(("≥", "≤")) and not DONE.search(clause):
         return True
     if mention.unit not in SHARES and TASK.search(clause):
         return True
@@ -158,6 +145,6 @@ def _way(found: re.Match[str]) -> Kind:
 
 
 def _is_share(page: Page, before: str, mention: Mention) -> bool:
-    if mention.unit in SHARES or mention.unit in ("", "‱") or mention.rate:
+    if mention.unit in SHARES or mention.unit in ("", "‱") or mention.rate or before.endswith("每"):
         return True
     return PER_HEAD.search(BY_STANDARD.sub("", before)) is not None and WHOLE.match(page.plain, mention.end) is None

@@ -37,17 +37,20 @@ def _whole(numeral: str) -> int | None:
     if len(numeral) > 1 and all(c in DIGITS for c in numeral):
         return None
     total = section = digit = 0
-    last_digit = False
+    last_digit, worth = False, 1
     for mark in numeral:
         if mark in DIGITS:
             if last_digit and digit:
                 return None
-            digit, last_digit = DIGITS[mark], True
+            digit, last_digit, worth = DIGITS[mark], True, worth if DIGITS[mark] else 1
         elif mark in TENS:
-            section, digit, last_digit = section + (digit if last_digit and digit else 1) * TENS[mark], 0, False
+            section, digit, last_digit, worth = section + (digit if last_digit and digit else 1) * TENS[mark], 0, False, TENS[mark] // 10
+        elif mark == "万" and total:  # 一亿二千万
+            total, section, digit, last_digit, worth = total + (section + digit) * MYRIADS[mark], 0, 0, False, MYRIADS[mark] // 10
         else:
-            total, section, digit, last_digit = (total + (section + digit or 1)) * MYRIADS[mark], 0, 0, False
-    return total + section + digit
+            total, section, digit, last_digit = (total + (section + digit or (not total))) * MYRIADS[mark], 0, 0, False
+            worth = MYRIADS[mark] // 10
+    return total + section + digit * worth  # 一万二 is 12000
 
 
 def worth_of_last(value: Decimal) -> Decimal:

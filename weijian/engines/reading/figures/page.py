@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from weijian.engines.reading.figures.plain import blanked, plain
@@ -13,6 +14,7 @@ SENTENCE = re.compile(r"[。!?\n]")
 LINE = re.compile(r"\n")
 HEADING = re.compile(r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部])")
 LONGEST_HEADING, LONGEST_BARE_HEADING, LONGEST_CLAUSE, LONGEST_SENTENCE = 45, 22, 160, 800
+MARKED_HEADING, PERIODS = re.compile(r"[●■★◆▲□◇○※►▶☆◎]"), re.compile(r"(?:20\d\d年?)|\d{1,2}(?:[-~至]\d{1,2})?月份?|[一二三四]季度")
 BARE_HEADING = re.compile(r"(?:计划|打算|安排|思路|目标|举措|总结|情况|成效|问题|回顾|做法|经验|不足|困难|任务|措施|进展|展望|建议)$")
 
 
@@ -47,6 +49,15 @@ class Page:
         start = self.lines[bisect_right(self.lines, offset) - 1]
         return start, min(start + LONGEST_HEADING, offset)
 
+    def each_line(self) -> Iterator[tuple[int, str]]:
+        """Every line with where it begins."""
+        for at, end in zip(self.lines, (*self.lines[1:], len(self.plain) + 1), strict=True):
+            yield at, self.plain[at:end - 1]
+
+    def head(self, lines: int) -> int:
+        """Where the first so many lines end."""
+        return self.lines[lines] if lines < len(self.lines) else len(self.plain)
+
     def line_at(self, offset: int) -> tuple[int, int]:
         return _piece(self.lines, offset, len(self.plain))
 
@@ -61,6 +72,8 @@ def is_heading(line: str) -> bool:
     said = line.strip().removesuffix(":")
     if not said or len(said) > LONGEST_HEADING or said[-1] in "。;,!?":
         return False
+    if MARKED_HEADING.match(said) and len(said) <= LONGEST_BARE_HEADING:
+        return re.search(r"[\d,。:;()]", PERIODS.sub("", said)) is None
     return bool(HEADING.match(said)) or (len(said) <= LONGEST_BARE_HEADING and bool(BARE_HEADING.search(said)) and not re.search(r"[,。:;]\S", said))
 
 

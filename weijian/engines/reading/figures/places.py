@@ -21,20 +21,20 @@ OWN_WORDS = re.compile(r"(?<![\u4e00-\u9fff])(?:全|我|本)(?:市|县|区|州|�
 OF_A_NAME = r"(?:[一-龥](?<![在对为由从到与和及各全每以向]))"
 SMALL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[在对、和及中县市区为是]))"
-    rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
+    rf"(?:{OF_A_NAME}{{1,3}}?(?:镇|乡|街道|苏木)|{OF_A_NAME}{{2,5}}?族(?:{OF_A_NAME}{{1,3}}?族)?乡)"
     r"(?![镇域土愁情风用管]|级|村(?!医(?!生)))"
 )
-COUNTY = re.compile(r"[一-龥]{2,4}?[县区市旗](?![域级情直区镇乡属管内外长委])")
+COUNTY = re.compile(rf"{OF_A_NAME}{{2,4}}?[县区市旗](?![域级情直区镇乡属管内外长委])")
 NO_MORE = re.compile("[域级情直区镇乡属管内外长委]")
 ALONE = re.compile(r"[一-龥]")
 NO_NAME = re.compile(
     r"[各全每个该本我的和与在为老新级层有部分几向到从对由及等了位将把使让给按于以城社小园院厂校街片郊灾疫病特景库林矿牧山贫超夜门集]|乡镇|基层|重点|开发"
-    r"|服务|辖"
+    r"|服务|辖|其中|[市县]$"
     r"|示范|试点|先进|健康|卫生|中心|农业|[大强外邻]$|边境|工业|功能|生活|隔离|留观|候诊|污染|清洁|诊疗|保护|自治$|直辖|地级|上级|核心|急诊|综合"
 )
 LANDSCAPE = re.compile(r"(?<=.)[山林门集园新老]$|^[新老门集](?=.)")
 NO_TOWN = re.compile(
-    r"其中|辖|直属|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|^集镇|落实|补助|招聘|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|[农乡丽政制各明]村"
+    r"其中|辖|直属|三下|[上下]乡|回乡|返乡|家乡|故乡|异乡|[区县市]属|[各全每个该本我的几了将把使让给按]|乡镇|城乡|城镇|小镇|古镇|^集镇|落实|补助|招聘|特色|老城|重点|基层|[边偏]远|建制|所有|部分|有关|相关|试点|[农乡丽政制各明]村"
 )
 LEAD = re.compile(
     r"(?:[ \t\u3000\d.、]|[(][一二三四五六七八九十\d]+[)]|[一二三四五六七八九十]+[是、]|其中|同时|此外|另外|目前|例如|比如|如|其它|先后|分别|组织|在|对"
@@ -42,16 +42,20 @@ LEAD = re.compile(
 )
 PASSING = re.compile(r"(?:来自|位于|与|和|向|赴|到|从|由|往|距|离|经|至|自|毗邻|落户|地处|居|住)$")
 COMMON = frozenset(("城区", "郊区", "矿区", "市中区", "新区", "开发区"))  # names of districts that are words of every report
+BODY = re.compile(r"(?<![一-龥])([一-龥]{2,3}[县市区旗])(?=人民医院|中医院|妇幼保健院|疾控中心|疾病预防控制中心|卫生健康|卫健|人民政府)")
 COUNTRY = re.compile(r"(?:^|(?<=[\n,。;:]))(?:全国|我国)(?=共|已|累计|医疗|居民|预防|报告|平均|总|现有|每|儿童|人均)")
+LARGER = re.compile(r"(?:^|(?<=[\n,。;:]))全(?P<kind>省|市)(?=共|已|累计|平均|总|现有|每|\d)")
 KINDS = {"市": ("市", "州", "盟", "地区", "区"), "县": ("县", "旗", "市"), "区": ("区", "旗"), "州": ("州",), "旗": ("旗",),
          "镇": ("镇",), "乡": ("乡",), "道": ("街道",)}
 HOUSES = "院心"
 HELD = re.compile(r"(?:[一-龥]{0,8}(?:院|中心|站))?(?:[(:]|,?(?:为|达|仅)|有|共|各有?|任务)?[ ]?\d")
 OTHERS = re.compile(r"(?:其余|其它|其他)(?=\d|各|县|区|市|乡|镇|街)|合计|(?<=[,;。])(?:还|仍|另)?有(?=\d{1,3}个(?:县|区|乡|镇|街道|村))")
-SEVERALLY = re.compile(r"分别[^\d。;]{0,8}")
-NUMBER = re.compile(r"\d[\d.,]*")
+SEVERALLY = re.compile("分别")
+NUMBER = re.compile(r"\d[\d.,]*|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九十百千万两]{2,}")
 COMPARED = re.compile(r"(?:与|比|较|从|由|距|离|赴|向|自|来自|高于|低于)$")
 DIGIT = re.compile(r"\d")
+PROVINCE_AND_CITY, FEWEST_COUNTIES, MOST_CANDIDATES = 2, 2, 50
+LISTED = re.compile(r"[ ]?\d")  # 抚江县512人次、临山县436人次
 CHAIN = "、和及与以"
 
 
@@ -88,8 +92,10 @@ class Places:
         """漾濞县、永平县建册率分别为88.3%和89.1%: the second number is that of the second place."""
         names = self.stands[at].names or ()
         told = SEVERALLY.search(page.plain, self.stands[at].at, offset) if len(names) > 1 else None
-        before = len(NUMBER.findall(page.bare, told.end(), offset)) if told else len(names)
-        return names[before] if before < len(names) else None
+        if told is None:
+            return None
+        before = len(NUMBER.findall(page.bare, told.end(), offset))
+        return names[before] if before < len(names) else self.own
 
     def _named(self, at: int) -> str | None:
         names = self.stands[at].names
@@ -138,7 +144,7 @@ def _stands_free(text: str, at: int) -> bool:
 
 def _no_name(name: str) -> bool:
     """A word that ends as a division does and is none: 山区 and 园区; a county may well be 青山县."""
-    told = LANDSCAPE.sub("", name[:-1]) if name.endswith("县") else name[:-1]
+    told = LANDSCAPE.sub("", name[:-1]) if name.endswith("县") else name.removesuffix("城市") if name.endswith("城市") else name[:-1]
     return NO_NAME.search(told) is not None
 
 
@@ -149,13 +155,17 @@ def places_in(page: Page, title: str) -> Places:
     return Places(own, tuple(stands), tuple(stand.at for stand in stands))
 
 
-OWN_TOWN = re.compile(r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|20\d\d))")
+OWN_TOWN = re.compile(
+    r"^[\s\S]{0,12}?([一-龥]{2,4}?(?:镇|乡|街道))"
+    r"(?=[一-龥]{0,4}(?:卫生院|社区卫生服务中心|人民政府|中心卫生院|社区健康服务中心|社康|20\d\d))"
+)
 UNKNOWN_TITLE = re.compile(
-    r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|中医|妇幼|中心|急救|关于|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
+    r"(?:^|[-\s:,])(?:关于)?([一-龥]{2,6}?(?:自治县|[市县区旗州]))(?=卫生|卫健|疾|人民|第[一二三四五六]|传染|口腔|肿瘤|精神|儿童|红十字|中医|妇幼|中心|急救|关于|20\d\d|[“\d]|医|爱卫|信访|健康|全|组织|召开|多|扎实|推进"
     r"|开展|120)"
 )
 
 
+GENERAL = re.compile("^[各全本我该]|中心|医院|卫生|健康|服务|直辖|地级|上级|乡镇")  # before 卫生健康委 any other word is a name, 兴和旗 too
 ISSUED_WITHIN = 6  # lines
 ISSUER = re.compile(
     r"[ \t\u3000]*([一-龥]{2,6}?(?:自治县|[市县区旗州]))"
@@ -181,7 +191,7 @@ def _issuer(page: Page) -> str | None:
     """A circular names who issues it in a line of its own, below its title or at its end."""
     ends = (*page.lines[1:ISSUED_WITHIN], *page.lines[-ISSUED_WITHIN:])
     found = (ISSUER.match(page.plain, at, page.line_at(at)[1]) for at in ends)
-    return next((one[1] for one in found if one and not _no_name(one[1])), None)
+    return next((one[1] for one in found if one and not GENERAL.search(one[1])), None)
 
 
 def _last_of_chain(named: list[tuple[int, int, str]]) -> str:
@@ -199,7 +209,7 @@ def _by_stem(title: str, counts: Counter[str]) -> str | None:
     if told:
         return max(told, key=lambda name: counts[name])
     stems = _stems()
-    pieces = [(at, title[at:at + size]) for at in range(len(title)) for size in (4, 3, 2) if title[at + size:at + size + 1] not in DIVISION]
+    pieces = [(at, title[at:at + size]) for at in range(len(title)) for size in (4, 3, 2) if not title.startswith((*DIVISION, "社区", "街", "村"), at + size)]
     starts = [piece for at, piece in pieces if at == 0 or title[at - 1] in " :\u3000"]
     large = [piece for _, piece in pieces]
     known = _divisions()
@@ -209,16 +219,36 @@ def _by_stem(title: str, counts: Counter[str]) -> str | None:
 
 def _most_named(page: Page, counts: Counter[str]) -> str | None:
     if counts:
+        if city := _city_around(page, counts):
+            return city
         name, often = counts.most_common(1)[0]
         below = [other for other, n in counts.items() if name in _divisions()[other] and n * 2 >= often]
         return max(below, key=lambda other: counts[other]) if below else name
-    unknown = Counter(found[0] for found in COUNTY.finditer(page.plain) if not _no_name(found[0]))
-    return next((name for name, often in unknown.most_common(1) if often > 1), None)
+    return _most_named_unknown(page)
+
+
+def _most_named_unknown(page: Page) -> str | None:
+    """A place no table knows: the one named most, else one whose hospital or bureau is named, else the only one that stands free."""
+    found = [one for one in COUNTY.finditer(page.plain) if not _no_name(one[0])]
+    told = {name: page.plain.count(name) for name, _ in Counter(one[0] for one in found).most_common(MOST_CANDIDATES)}
+    often = [name for name in told if told[name] == max(told.values()) > 1]
+    bodies = [one[1] for one in BODY.finditer(page.plain) if not _no_name(one[1])]
+    free = {one[0] for one in found if not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()])}
+    return next(iter((*often, *bodies, *(free if len(free) == 1 else ()))), None)
+
+
+def _city_around(page: Page, counts: Counter[str]) -> str | None:
+    """The city that the counties named lie in, where the report calls its own place a city."""
+    own = Counter(found[0][-1] for found in OWN_WORDS.finditer(page.plain) if found[0][-1] in KINDS)
+    if own["市"] <= own["县"] + own["区"]:
+        return None
+    around = Counter(within[1] for name in counts if len(within := _divisions()[name]) == PROVINCE_AND_CITY and within[1])
+    return next((city for city, n in around.most_common(1) if n >= FEWEST_COUNTIES), None)
 
 
 def _stands(page: Page, own: str | None, above: frozenset[str | None], title: str) -> list[Stand]:
     stands = [Stand(found.start(), None) for found in OWN_WORDS.finditer(page.plain) if _speaks_of(found[0][-1], own, title)]
-    stands += _whole_country(page)
+    stands += [*_whole_country(page), *_whole_of_what_it_lies_in(page, own)]
     stands += [Stand(found.start(), None) for found in OTHERS.finditer(page.plain)]
     chain: list[tuple[int, int, str]] = []
     for one in sorted({*names_in(page.plain), *_small_places(page), *_own_kind(page, own)}):
@@ -240,6 +270,17 @@ def _speaks_of(kind: str, own: str | None, title: str) -> bool:
 def _whole_country(page: Page) -> Iterator[Stand]:
     """全国共有 and 我国居民 speak of no place of the report."""
     return (Stand(found.end() - 1, ("全国",)) for found in COUNTRY.finditer(page.plain))
+
+
+def _whole_of_what_it_lies_in(page: Page, own: str | None) -> Iterator[Stand]:
+    """全省共有 in a county's report speaks of its province, 全市 of its city."""
+    within = _divisions().get(own or "", ())
+    if len(within) != PROVINCE_AND_CITY:
+        return
+    for found in LARGER.finditer(page.plain):
+        name = within[0] if found["kind"] == "省" else within[1]
+        if name and not (found["kind"] == "市" and (own or "").endswith("市")):
+            yield Stand(found.end() - 1, (name,))
 
 
 def _stand(page: Page, chain: list[tuple[int, int, str]], above: frozenset[str | None]) -> list[Stand]:
@@ -277,6 +318,7 @@ def _own_kind(page: Page, own: str | None) -> list[tuple[int, int, str]]:
     often = Counter(one[0] for one in found)
     named = {one[0] for one in found if often[one[0]] > 1 or one[0] == own}
     named |= {one[0] for one in found if not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()]) and page.plain.count(one[0]) > 1}
+    named |= {one[0] for one in found if LISTED.match(page.plain, one.end()) and not ALONE.match(page.plain[max(one.start() - 1, 0):one.start()])}
     if not named:
         return []
     again = re.compile("|".join(sorted(map(re.escape, named), key=len, reverse=True)))

@@ -2,11 +2,14 @@
 
 import re
 
+from weijian.engines.reading.cleaning.characters import SIMPLE
+
+TRADITIONAL = re.compile("[萬億個員醫療診開設衛總較達縣區鎮鄉]")
 WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {ord("Ａ") + n: ord("A") + n for n in range(26)}
 MARKS = str.maketrans("，：；（）％．！？～〜－–—―·", ",:;()%.!?~~-----")
 HOLE = "\0"
-HAN_YEAR = re.compile(r"(?:二[〇零○О0]|一九)[〇零○一二三四五六七八九]{2}(?=年)")
-YEAR_DIGITS = str.maketrans("〇零○О一二三四五六七八九", "0000123456789")
+HAN_YEAR = re.compile(r"(?:二[〇零○◯О0OＯ]|一九)[〇零○◯О0OＯ一二三四五六七八九]{2}(?=[ ]?年)")
+YEAR_DIGITS = str.maketrans("〇零○◯ОOＯ一二三四五六七八九", "0000000123456789")
 
 IDIOMS = (
     r"[一二三四五六七八九十两\d]个半(?:月|小时|天|年)?|[四五六]大?套?班子|[一二三四五六]位一体|[一两]对[一两]|两位数|[一二三]次函数|千家万户|万众一心"
@@ -22,17 +25,17 @@ DATES = (
     r"|(?:19|20)\d\d\s?[-~至、]\s?(?:19|20)\d\d\s?(?:年度?|学年)?|(?:19|20)\d\d(?=\s?[-~至]\s?\d{4})"
     r"|[二一][〇零○九0][〇零○一二三四五六七八九]{2}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
     r"|(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?!\d)|\d{1,2}月\s?\d{1,2}\s?[日号]?\s?[-~至到、]\s?(?:\d{1,2}月)?\d{1,2}[日号]"
-    r"|\d{1,2}\s?月\s?\d{1,2}\s?[日号]?"
+    r"|\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?[日号]?"
     r"|\d{1,2}\s?[-~至到、]\s?\d{1,2}\s?月份?|\d{1,2}月(?:份|底|末|初|[上中下]旬)?"
     r"|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?(?=[份,。;、底末初起至])"
     r"|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[时点](?:\d{1,2}分|半|整|许)?(?![\u4e00-\u9fff]?\d*[个位名])"
     r"|前?[一二三四1-4]季度|(?<!提)前[一二三四五六七八九十\d]{1,2}个月|[一二三四]个季度|(?:近|过去|未来|今后)[一二两三四五六七八九十\d]{1,2}年|[一二三四五六七八九十两\d]{1,2}年[来前后内](?!增|减)"
 )
 NAMED = (
-    r"《[^《》\n]{1,60}》|“[^“”\n,。;!?]{1,24}”|「[^「」\n]{1,24}」|\"[^\"\n,。;!?]{1,24}\"|〔[^〕\n]{0,8}〕\s?\d{0,5}号?|\[\d{1,4}\]\s?\d{0,5}号?"
-    r"|(?:[\dN]{1,4}|[A-Z])\s?(?:\+\s?(?:[\dN]{1,4}|[A-Z])\s?)+|\d{1,4}\+\d{1,4}[>=]\d{1,4}"
+    r"《[^《》\n]{1,60}》|“(?!\d[\d.]*[万亿]?(?:%|‰|[一-龥]{1,3})”)[^“”\n,。;!?]{1,24}”|「[^「」\n]{1,24}」|\"[^\"\n,。;!?]{1,24}\"|〔[^〕\n]{0,8}〕\s?\d{0,5}号?|\[\d{1,4}\]\s?\d{0,5}号?"
+    r"|(?:[\dN]{1,4}|[A-Z])[ ]?(?:\+[ ]?(?:[\dN]{1,4}|[A-Z])[ ]?)+|\d{1,4}\+\d{1,4}[>=]\d{1,4}"
     r"|(?<![A-Za-z\d])[A-Za-z]{1,12}[-.]?\d{1,8}(?:\.\d{1,6})?(?!\d*[台套张个件例份次人篇项名])"
-    r"|(?<![\d.])(?!\d{1,8}(?:k[gm]|K[Gg]|m[lLg2]|t|L)(?![A-Za-z]))\d{1,8}[A-Za-z]{1,20}(?![\u4e00-\u9fff]?/)"
+    r"|(?<![\d.,])(?!\d{1,8}(?:k[gm]|K[Gg]|m[lLg2]|t|L|U)(?![A-Za-z]))\d{1,8}[A-Za-z]{1,20}(?![\u4e00-\u9fff]?/)"
     r"|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}\s?-\s?\d{7,8}(?!\d)|https?://\S+|\d{1,4}\s?°?[CF](?![A-Za-z])"
 )
 NUMBERED = r"(?m:^[ \t\u3000]*[(\[]?\d{1,2}[)\]]?(?:[.、]|(?<=\))|[ \t])\s?(?=\d*[^\d.%]))"
@@ -41,8 +44,14 @@ HIDDEN = re.compile("|".join((NAMED, NUMBERED, ENUMERATED, DATES, IDIOMS)))
 
 
 def plain(text: str) -> str:
-    """Full-width digits, letters and marks made half-width, years in characters made digits, one character for one."""
-    return HAN_YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), text.translate(MARKS).translate(WIDE))
+    """Simplified characters, full-width digits, letters and marks made half-width, years in characters made digits, one character for one."""
+    simple = _simplified(text) if TRADITIONAL.search(text) else text
+    return HAN_YEAR.sub(lambda found: found[0].translate(YEAR_DIGITS), simple.translate(MARKS).translate(WIDE))
+
+
+def _simplified(text: str) -> str:
+    converted = str(SIMPLE.convert(text))
+    return converted if len(converted) == len(text) else text
 
 
 def blanked(text: str) -> str:

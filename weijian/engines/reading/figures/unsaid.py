@@ -4,20 +4,16 @@ import re
 
 from weijian.engines.reading.figures import numerals
 from weijian.engines.reading.figures.page import Page
-from weijian.engines.reading.figures.units import UNIT
+from weijian.engines.reading.figures.units import UNIT, unit_of_noun
 
-LINK = r"(?:分别)?(?:达到了?|达|为|有|共计|共|计|是|约|近|超过?|突破|逾|:|\||\t|[ ]){0,3}$"
+LINK = r"(?:分别)?(?:达到了?|达|为|有|共计|共|计|是|(?<![签预节])约|近|超过?|突破|逾|:|\||\t|[ ]){0,3}$"
+LINKED = re.compile(LINK)
 IN_BRACKETS = re.compile(rf"\(([十百千]?[万亿]?)({UNIT})\)[ ]*{LINK}")
-IN_CELL = re.compile(rf"(?:[|\t][ ]*)([十百千]?[万亿]?)({UNIT})[ ]*[|\t][ ]*$")
-BY_NOUN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?:{nouns}){LINK}"), unit) for nouns, unit in (
-        ("人次数?|诊疗量|门诊量|急诊量|门急诊量|就诊量|接诊量|接种量", "人次"), ("人数|总数人|人口|群众|居民|患者|老年人|老人|儿童|妇女|学生|职工|游客"
-        "|万人", "人"),
-        ("户数", "户"), ("例数|手术量|病例", "例"), ("次数|频次|出车量|呼叫量", "次"), ("床位数?", "张"), ("床日数?", "床日"), ("得分|评分|分值", "分"),
-    )
+LISTED = re.compile(  # 各县献血人次:浑江区 823、江源区 402: what is listed is what the colon follows
+    rf"(?P<noun>[^,。;:\n]{{2,20}}?)(?:\((?:单位:)?(?P<unit>{UNIT})\))?:(?:[一-龥]{{1,8}}[ ]?[\d,.]+[、,;][ ]?)*[一-龥]{{1,8}}[ ]?$"
 )
+IN_CELL = re.compile(rf"(?:[|\t][ ]*)([十百千]?[万亿]?)({UNIT})[ ]*[|\t][ ]*$")
 MONEY = re.compile(rf"(?:资金|投资|经费|收入|支出|补助|补贴|投入|总额|贷款|债券|罚款|金额){LINK}")  # 总投资2.3亿
-COUNTER = re.compile(r"(?:浏览|阅读|点击|访问|查看|人气|回复)[^,。;]{0,4}$")  # of the page, not of the report
 STOP = re.compile(r"[ ]*(?:[,。;、)|\t\n]|$|同比|较|比上|环比|其中|,)")
 
 
@@ -30,11 +26,13 @@ def unit_unsaid(page: Page, found: re.Match[str]) -> tuple[str, int]:
         return "元", 1
     if not STOP.match(page.plain, found.end()):
         return "", 1
-    if COUNTER.search(before):
-        return "", 1
     for pattern in (IN_BRACKETS, IN_CELL):
         if said := pattern.search(before):
             return said[2], numerals.scale_worth(said[1])
     if len(found["d1"]) < 2 and not found["s1"]:
         return "", 1
-    return next(((unit, 1) for nouns, unit in BY_NOUN if nouns.search(before)), ("", 1))
+    listed = LISTED.search(page.plain, page.sentence_at(found.start())[0], found.start())
+    if listed and (unit := listed["unit"] or unit_of_noun(listed["noun"])):
+        return unit, 1
+    linked = LINKED.search(before)
+    return (unit_of_noun(before[:linked.start()]) if linked else ""), 1
