@@ -44,12 +44,12 @@ def test_so_it_is_when_the_reports_come_damaged_as_the_web_left_them(shared: Pat
     meets(result)
 
 
-@pytest.mark.parametrize("prefix", ["dev", "held", "later", "final", "blind", "blinder", "second", "stranger1", "stranger2"])
+@pytest.mark.parametrize("prefix", ["dev", "held", "later", "final", "blind", "blinder", "second", "stranger1", "stranger2", "stranger3"])
 def test_reports_written_for_this_project_are_read_as_labelled(prefix: str) -> None:
     meets(total(own_reports(prefix)))
 
 
-@pytest.mark.parametrize("prefix", ["stranger1", "stranger2"])
+@pytest.mark.parametrize("prefix", ["stranger1", "stranger2", "stranger3"])
 def test_so_they_are_when_read_whole_with_the_page_around_them(prefix: str) -> None:
     result = Score()
     for _, text, labels in own_reports(prefix):
