@@ -126,7 +126,8 @@ def test_a_ring_without_a_junction_and_roads_that_end_nowhere_are_searched_all_t
 
 
 def test_very_long_and_very_short_roads_stand_in_one_network() -> None:
-    on = network(((114.0, 30.0), (114.01, 30.0), (114.02, 30.0), (114.03, 30.0)), [(0, 1, 1e-9, False), (1, 2, 5e8, False), (2, 3, 0.0, False), (0, 3, 6e8, False)])
+    edges = [(0, 1, 1e-9, False), (1, 2, 5e8, False), (2, 3, 0.0, False), (0, 3, 6e8, False)]
+    on = network(((114.0, 30.0), (114.01, 30.0), (114.02, 30.0), (114.03, 30.0)), edges)
     np.testing.assert_allclose(seconds_to_the_last(on), [5e8 + 1e-9, 5e8, 0, 0], rtol=1e-12)
 
 
