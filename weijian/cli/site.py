@@ -27,7 +27,7 @@ BIND_WORDS = {
     "number": "机构数", "budget": "预算", "distance": "最小间距", "required": "必须保留的机构", "closing": "最多撤并数", "capacity": "容量",
     "least_share": "各地最低覆盖",
 }
-REFUSED, NAMED, MS_IN_MINUTE = 2, 20, 60_000
+REFUSED, NAMED = 2, 20
 TABLE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -100,6 +100,7 @@ class Answer:
     words: Words
     demand: "Demand"
     candidates: "Candidates"
+    limit_ms: int
     plan: "Plan"
     why: "Explanation | None"
 
@@ -113,20 +114,21 @@ def _answer(words: Words) -> Answer:
     effort = Effort(gap=words.gap, seconds=words.seconds)
     found = plan(question, effort)
     why = explain(question, found, place=demand.place, effort=effort) if words.explained else None
-    return Answer(words, demand, candidates, found, why)
+    return Answer(words, demand, candidates, question.limit_ms, found, why)
 
 
 def _question(words: Words) -> tuple["Demand", "Candidates", "Question"]:
-    from weijian.engines.siting.pairs import pairs_of_triples
+    from weijian.engines.siting.pairs import milliseconds, pairs_of_triples
     from weijian.engines.siting.question import Model, Question
     from weijian.interop.roads.times import read_candidates, read_demand, read_times
 
     demand = read_demand(words.demand, name=words.demand.name)
     candidates = read_candidates(words.candidates, name=words.candidates.name)
     times = read_times(words.times, demand, candidates, name=words.times.name, demand_name=words.demand.name, candidates_name=words.candidates.name)
-    pairs = pairs_of_triples(times.demand, times.candidate, times.ms, len(demand.ids), len(candidates.ids))
+    ms, limit_ms = milliseconds(times.seconds, words.minutes * 60)
+    pairs = pairs_of_triples(times.demand, times.candidate, ms, len(demand.ids), len(candidates.ids))
     return demand, candidates, Question(
-        Model(words.model), pairs, demand.people, words.number, round(words.minutes * MS_IN_MINUTE), words.busy, _conditions(words, candidates),
+        Model(words.model), pairs, demand.people, words.number, limit_ms, words.busy, _conditions(words, candidates),
         all_served=words.all_served,
     )
 
@@ -235,7 +237,7 @@ def _rows(answer: Answer) -> Iterable[tuple[str, str, str]]:
 
     plan, goes = answer.plan, answer.plan.assignment
     people = answer.demand.people[goes.demand] * goes.share
-    near = goes.ms <= round(answer.words.minutes * MS_IN_MINUTE)
+    near = goes.ms <= answer.limit_ms
     going, covered = (np.bincount(goes.site, w, len(answer.candidates.ids)) for w in (people, people * near))
     for j, units in plan.units.items():
         yield f"{answer.candidates.ids[j]}{f'（{units}辆）' if units > 1 else ''}", f"{going[j]:,.0f}", f"{covered[j]:,.0f}"

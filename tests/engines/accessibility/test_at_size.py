@@ -3,14 +3,17 @@
 import csv
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.sparse.csgraph import dijkstra
 
+from weijian.engines.accessibility.isochrones import isochrone
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
 from weijian.engines.accessibility.pairs import reached_pairs
+from weijian.engines.accessibility.served import serve
 from weijian.engines.accessibility.snap import Snap
 from weijian.engines.accessibility.speeds import DEFAULTS
 from weijian.engines.accessibility.travel import nearest_site, nearest_sites, travel_matrix
@@ -87,3 +90,33 @@ def test_searching_outward_from_few_cells_to_many_sites_is_the_same_matrix(share
     network = porto_alegre(shared)
     cells, sites = some(network, 7, 4), some(network, 300, 5)
     np.testing.assert_allclose(travel_matrix(network, cells, sites), plainly(network, cells, sites), atol=EXACT, rtol=0)
+
+
+def test_many_askers_at_once_get_what_each_would_get_alone(shared: Path) -> None:
+    network = porto_alegre(shared)
+    sites, cells = some(network, 24, 6), some(network, 500, 7)
+    each = [Snap(sites.node[i : i + 1], sites.metres[i : i + 1], sites.seconds[i : i + 1]) for i in range(len(sites))]
+    alone = [isochrone(network, site, 8) for site in each]
+    now = serve(network, cells, each[0])
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda site: isochrone(network, site, 8), each * 3))
+        opened = list(pool.map(now.if_opened, each * 3))
+    for found, expected in zip(together, alone * 3, strict=True):
+        np.testing.assert_array_equal(found.node, expected.node)
+        np.testing.assert_array_equal(found.seconds, expected.seconds)
+    for change, again in zip(opened, opened[len(each) :], strict=False):
+        np.testing.assert_array_equal(change.after, again.after)
+
+
+def test_a_site_opened_and_closed_on_a_real_network_changes_what_scipy_says(shared: Path) -> None:
+    network = hong_kong(shared)
+    everyone = Snap(np.arange(network.nodes, dtype=np.int32), np.zeros(network.nodes), np.zeros(network.nodes))
+    sites = some(network, 12, 8)
+    walked = dijkstra(network.backward, indices=sites.node) + sites.seconds[:, None]
+    now = serve(network, everyone, Snap(sites.node[:11], sites.metres[:11], sites.seconds[:11]))
+    last = Snap(sites.node[11:], sites.metres[11:], sites.seconds[11:])
+    np.testing.assert_allclose(now.opened(last).nearest.seconds, walked.min(axis=0), atol=EXACT, rtol=0)
+    np.testing.assert_allclose(now.closed(4).nearest.seconds, np.delete(walked[:11], 4, axis=0).min(axis=0), atol=EXACT, rtol=0)
+    slower = serve(network.turned(seconds=network.seconds * 2), everyone, Snap(sites.node, sites.metres, sites.seconds))
+    expected = (dijkstra(network.backward * 2, indices=sites.node) + sites.seconds[:, None]).min(axis=0)
+    np.testing.assert_allclose(slower.nearest.seconds, expected, atol=EXACT, rtol=0)

@@ -6,8 +6,10 @@ from scipy.sparse.csgraph import dijkstra
 from tests.engines.accessibility.regions import network, points, street
 from weijian.engines.accessibility import refusals as say
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
+from weijian.engines.accessibility.pairs import pairs_of_table
+from weijian.engines.accessibility.snap import Snap
 from weijian.engines.accessibility.speeds import CAR, DEFAULTS, WALK, Speeds
-from weijian.engines.accessibility.travel import nearest_site
+from weijian.engines.accessibility.travel import nearest_site, nearest_sites
 from weijian.kernel.refusal import Refusal
 
 TWO = ((114.0, 30.0), (114.01, 30.0))
@@ -101,3 +103,42 @@ def test_nodes_no_usable_road_touches_are_left_out_and_the_others_know_their_ori
     assert on.origin is not None
     assert on.origin.tolist() == [1, 2]
     assert on.lon.tolist() == [114.01, 114.02]
+
+
+def test_a_network_in_metres_is_refused_with_a_coordinate() -> None:
+    with pytest.raises(Refusal) as refused:
+        network(((114.0, 30.0), (500_000.0, 3_320_000.0)), [(0, 1, 60.0, False)])
+    assert refused.value == Refusal(say.NOT_DEGREES, x=500_000.0, y=3_320_000.0)
+    assert "500000" in refused.value.sentence
+
+
+def test_a_road_that_takes_half_a_century_is_refused_rather_than_taken_for_a_closed_one() -> None:
+    with pytest.raises(Refusal) as refused:
+        network(TWO, [(0, 1, 1.5e9, False)])
+    assert refused.value.code == "ACC-05"
+
+
+def test_a_ring_without_a_junction_and_roads_that_end_nowhere_are_searched_all_the_same() -> None:
+    nodes = tuple((114 + i / 100, 30.0) for i in range(6))
+    ring = [(0, 1, 10.0, True), (1, 2, 10.0, True), (2, 3, 10.0, True), (3, 0, 10.0, True)]
+    on = network(nodes, [*ring, (4, 2, 5.0, False)])
+    assert nearest_site(on, points(on, [nodes[4]])).seconds.tolist() == [25, 15, 5, 35, 0, np.inf]
+
+
+def test_very_long_and_very_short_roads_stand_in_one_network() -> None:
+    edges = [(0, 1, 1e-9, False), (1, 2, 5e8, False), (2, 3, 0.0, False), (0, 3, 6e8, False)]
+    on = network(((114.0, 30.0), (114.01, 30.0), (114.02, 30.0), (114.03, 30.0)), edges)
+    np.testing.assert_allclose(seconds_to_the_last(on), [5e8 + 1e-9, 5e8, 0, 0], rtol=1e-12)
+
+
+def test_what_does_not_fit_the_network_is_an_error_before_any_kernel_sees_it() -> None:
+    on = network(TWO, [(0, 1, 60.0, False)])
+    sites = points(on, [TWO[0]])
+    with pytest.raises(ValueError, match="each site"):
+        nearest_sites(on, sites, sites, 1, qualifying=np.ones(3, dtype=np.bool_))
+    with pytest.raises(ValueError, match="oneway"):
+        network_of_edges(on.lon, on.lat, np.array([0], dtype=np.int32), np.array([1], dtype=np.int32), np.array([1.0]), np.zeros(2, dtype=np.bool_))
+    with pytest.raises(ValueError, match="not there"):
+        pairs_of_table(1, 1, np.array([1], dtype=np.int32), np.array([0], dtype=np.int32), np.array([1.0]))
+    with pytest.raises(IndexError):
+        nearest_site(on, Snap(np.array([7], dtype=np.int32), np.zeros(1), np.zeros(1)))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engines.siting.slowly import best, objective, question
+from weijian.engines.siting import covering, proof
 from weijian.engines.siting.question import Model
 from weijian.engines.siting.solve import plan
 from weijian.kernel.refusal import Refusal
@@ -87,3 +88,32 @@ def _nothing_to_find(seconds: NDArray[np.float64], people: NDArray[np.float64], 
     if not people.sum() or not reach[people > 0].any():
         return True
     return model in (Model.PMEDIAN, Model.PCENTER) and not np.isfinite(best(seconds, people, model, number))
+
+
+@pytest.mark.parametrize("model", [Model.PMEDIAN, Model.PCENTER, Model.LSCP])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(instance=instances())
+def test_without_trying_sets_one_by_one_the_searches_come_to_the_same(model: Model, instance: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Branch and bound for the p-median, HiGHS for covers: what larger questions are left to."""
+    monkeypatch.setattr(proof, "FEW", 0)
+    monkeypatch.setattr(covering, "TRIED", 0)
+    seconds, people, number = instance
+    if not _nothing_to_find(seconds, people, model, number):
+        found = plan(question(seconds, people.tolist(), model, number))
+        assert found.proven
+        assert found.objective == pytest.approx(best(seconds, people, model, number), rel=1e-7, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_on_times_without_a_map_branch_and_bound_and_trying_all_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times drawn at random leave the widest gap between plan and bound, so that much must be searched."""
+    random = np.random.default_rng(seed)
+    seconds, people = random.integers(60, 3000, (60, 18)).astype(float), random.integers(1, 100, 60).astype(float)
+    medians, covers = question(seconds, people.tolist(), Model.PMEDIAN, 5), question(seconds, people.tolist(), Model.LSCP)
+    tried = [plan(asked) for asked in (medians, covers)]
+    monkeypatch.setattr(proof, "FEW", 0)
+    monkeypatch.setattr(covering, "TRIED", 0)
+    searched = [plan(asked) for asked in (medians, covers)]
+    assert all(p.proven for p in (*tried, *searched))
+    assert [p.objective for p in tried] == [p.objective for p in searched]
+    assert tried[0].objective == best(seconds, people, Model.PMEDIAN, 5)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from weijian.engines.siting.pairs import Pairs, pairs_of_matrix, pairs_of_triples
+from weijian.engines.siting.pairs import Pairs, milliseconds, pairs_of_columns, pairs_of_matrix, pairs_of_triples
 
 SECONDS = np.array([[3.0, np.inf, 1.0], [np.inf, np.inf, np.inf], [2.0, 2.0, np.nan]])
 
@@ -32,7 +32,22 @@ def test_triples_in_any_order_and_a_matrix_say_the_same(demands: int, sites: int
     ms = (seconds[demand, site] * 1000).astype(np.int64)
     triples = pairs_of_triples(demand[list(order)], site[list(order)], ms[list(order)], demands, sites)
     assert as_lists(triples) == as_lists(pairs_of_matrix(seconds))
+    assert as_lists(pairs_of_columns(*triples.by_site, demands)) == as_lists(triples)
     assert _columns(triples) == [[(int(i), round(seconds[i, j] * 1000)) for i in np.flatnonzero(np.isfinite(seconds[:, j]))] for j in range(sites)]
+
+
+def test_long_rows_of_columns_are_sorted_too() -> None:
+    seconds = np.random.default_rng(3).integers(1, 99, (3, 70)).astype(float)
+    pairs = pairs_of_matrix(seconds)
+    assert as_lists(pairs_of_columns(*pairs.by_site, 3)) == as_lists(pairs)
+
+
+def test_a_time_is_not_rounded_onto_a_line_it_is_beyond() -> None:
+    seconds = np.array([899.9996, 900.0, 900.0000000001, 900.0004, 900.0006])
+    ms, line = milliseconds(seconds, 900)
+    assert (ms.tolist(), line) == ([900_000, 900_000, 900_000, 900_001, 900_001], 900_000)
+    ms, line = milliseconds(seconds, 900.0004)
+    assert (ms <= line).tolist() == [True, True, True, True, False]
 
 
 def test_of_a_pair_given_twice_the_quicker_way_counts() -> None:

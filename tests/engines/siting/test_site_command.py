@@ -66,7 +66,7 @@ def test_each_model_answers_in_its_own_unit(region: Path, model: str, number: in
 def test_the_line_itself_is_covered_and_a_millisecond_beyond_is_not(region: Path) -> None:
     for seconds, covered in ((1200, 180), (1199.999, 80)):
         assert answer(region, "--model", "mclp", "--open", "1", "--keep", "c", "--minutes", str(seconds / 60))["objective"] == covered
-    for seconds, covered in ((600.5, 150), (600.499, 100)):
+    for seconds, covered in ((600.5, 150), (600.499, 100), (600.4999, 100)):
         assert answer(region, "--model", "mclp", "--open", "1", "--keep", "a", "--minutes", str(seconds / 60))["objective"] == covered
 
 

@@ -45,6 +45,8 @@ def floating_catchment(pairs: Pairs, people: Floats, capacity: Floats, decay: De
     people choose between the sites they reach, G = w / Σ w. Pairs searched with a shorter limit than the decay's miss some.
     """
     _refuse_uncounted(people, capacity)
+    if len(people) != pairs.cells or len(capacity) != pairs.sites:
+        raise ValueError("there must be people for each cell and a capacity for each site")
     if not three_step:
         return _two_steps(pairs, people, capacity, decay, squared=False)
     choice, reached = _by_cell(pairs, np.ones(pairs.sites), decay, squared=False)

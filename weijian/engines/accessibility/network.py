@@ -193,6 +193,8 @@ def _joined(lon: Floats, lat: Floats, from_node: Indices, to_node: Indices, seco
     from weijian.engines.accessibility.kernels.joining import joined
 
     _check(lon, lat, from_node, to_node, seconds)
+    if len(both) != len(from_node):
+        raise ValueError("oneway needs a value for each edge")
     tail, head = _own(from_node, np.int32), _own(to_node, np.int32)
     low, high, pair = joined(len(lon), tail, head)
     ground = Ground(_own(lon, np.float64), _own(lat, np.float64), low, high, pair, tail < head, both, given)
@@ -223,8 +225,9 @@ def _check(lon: Floats, lat: Floats, from_node: Indices, to_node: Indices, secon
     """A Refusal without nodes or when they are not in degrees; ValueError for what a reader must have caught before."""
     if not len(lon):
         raise Refusal(say.NO_NODES)
-    if not (np.abs(lon).max() <= 180 and np.abs(lat).max() <= 90):
-        raise Refusal(say.NOT_DEGREES, x=float(lon[np.nanargmax(np.abs(lon))]), y=float(lat[np.nanargmax(np.abs(lat))]))
+    elsewhere = np.flatnonzero(~((np.abs(lon) <= 180) & (np.abs(lat) <= 90)))
+    if len(elsewhere):
+        raise Refusal(say.NOT_DEGREES, x=float(lon[elsewhere[0]]), y=float(lat[elsewhere[0]]))
     if not len(from_node) == len(to_node) == len(seconds):
         raise ValueError("edges need a from, a to and seconds each")
     if not len(seconds):

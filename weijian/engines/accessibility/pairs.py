@@ -89,6 +89,8 @@ def pairs_of_table(cells: int, sites: int, cell: Ints, site: Ints, seconds: Floa
 
 def pairs_of_milliseconds(cells: int, sites: int, cell: Ints, site: Ints, milliseconds: NDArray[np.integer], limit_seconds: float = np.inf) -> Pairs:
     """The same of whole milliseconds."""
+    if len(cell) and (min(cell.min(), site.min()) < 0 or cell.max() >= cells or site.max() >= sites):
+        raise ValueError("a pair names a cell or a site that is not there")
     order = np.lexsort((cell, site))
     starts = np.zeros(sites + 1, dtype=np.int64)
     np.cumsum(np.bincount(site, minlength=sites), out=starts[1:])

@@ -92,6 +92,8 @@ def nearest_sites(network: Network, cells: Snap, sites: Snap, k: int, *, limit_s
     fit = np.ones(len(sites), dtype=np.bool_) if qualifying is None else np.require(qualifying, np.bool_, ["C", "W"])
     if k < 1:
         raise ValueError("k must be at least 1")
+    if len(fit) != len(sites):
+        raise ValueError("qualifying needs a value for each site")
     if not fit.any():
         raise Refusal(say.NONE_QUALIFIES)
     k, ready = min(k, len(sites)), network.towards

@@ -31,6 +31,22 @@ def transposed(start: Array, site: Array, ms: Array, sites: int) -> Array:
     return begin, demand, cost
 
 
+@njit(f"void({STARTS}, {STARTS})", cache=True)
+def sort_rows(start: Array, key: Array) -> None:
+    """Each row's keys in ascending order, in place; short rows by insertion."""
+    for i in range(len(start) - 1):
+        begin, end = start[i], start[i + 1]
+        if end - begin > 40:
+            key[begin:end].sort()
+            continue
+        for at in range(begin + 1, end):
+            value, place = key[at], at
+            while place > begin and key[place - 1] > value:
+                key[place] = key[place - 1]
+                place -= 1
+            key[place] = value
+
+
 @njit(f"{FLAGS}({STARTS}, {STARTS}, int64)", cache=True)
 def first_of_each(demand: Array, site: Array, sites: int) -> Array:
     """Which pairs are the first with their demand and site; pairs of one demand stand together."""

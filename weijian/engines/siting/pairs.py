@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.engines.siting.kernels import first_of_each, merged_rows, transposed
+from weijian.engines.siting.kernels import first_of_each, merged_rows, sort_rows, transposed
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -17,6 +17,7 @@ Indices = NDArray[np.int32]
 MS = 1000  # milliseconds in a second
 LONGEST_MS = 2**31 - 2
 SORTABLE_BITS = 62
+GRACE_MS = 1e-3  # sums of decimal seconds are not exact in binary
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +102,23 @@ def pairs_of_triples(demand: NDArray[Any], site: NDArray[Any], ms: NDArray[Any],
         demand, site, ms = demand[quickest], site[quickest], ms[quickest]
     start = np.concatenate([[0], np.cumsum(np.bincount(demand, minlength=demands))]).astype(np.int64)
     return Pairs(start, site.astype(np.int32), ms.astype(np.int32), sites)
+
+
+def pairs_of_columns(start: NDArray[Any], demand: NDArray[Any], ms: NDArray[Any], demands: int) -> Pairs:
+    """From compressed columns, as a search from each site leaves them: `demand[start[j]:start[j + 1]]` reach candidate j in the `ms` beside them, each once."""
+    starts, cells, times = start.astype(np.int64), demand.astype(np.int32), ms.astype(np.int32)
+    begin, site, cost = transposed(starts, cells, times, demands)
+    bits = max(len(start) - 1, 1).bit_length()
+    key = (cost.astype(np.int64) << bits) | site
+    sort_rows(begin, key)
+    return Pairs(begin, (key & ((1 << bits) - 1)).astype(np.int32), (key >> bits).astype(np.int32), len(start) - 1)
+
+
+def milliseconds(seconds: Floats, line_seconds: float) -> tuple[NDArray[np.int64], int]:
+    """To the nearest whole ones, and the line in them, such that a time is within the line exactly when its seconds are (a microsecond's grace aside)."""
+    line = int(np.floor(line_seconds * MS + GRACE_MS))
+    ms, within = np.rint(seconds * MS).astype(np.int64), seconds * MS <= line_seconds * MS + GRACE_MS
+    return np.where(within, np.minimum(ms, line), np.maximum(ms, line + 1)), line
 
 
 def _whole_ms(seconds: Floats) -> NDArray[np.int64]:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from weijian.interop.roads import refusals as say
 from weijian.interop.roads.columns import FIRST_FAULTS, Column, Kind, Shape, Source, headings_of, read_table, values_of
 from weijian.interop.roads.tables import ID, PEOPLE, PLACE, Floats, Indices, Texts
 from weijian.kernel.refusal import Fault, Refusal, Refusals
 
-MS = 1000
 LONGEST_SECONDS = 2_000_000
 
 
@@ -34,11 +32,11 @@ class Candidates:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Times:
-    """Pairs that can be travelled, as indices into demand and candidates, in whole milliseconds; each pair once."""
+    """Pairs that can be travelled, as indices into demand and candidates; each pair once."""
 
     demand: Indices
     candidate: Indices
-    ms: NDArray[np.int64]
+    seconds: Floats
 
 
 CAPACITY = Column("capacity", Kind.NUMBER, required=False, low=0, beyond=say.CAPACITY_NEGATIVE)
@@ -70,7 +68,7 @@ def read_times(source: Source, demand: Demand, candidates: Candidates, *, name: 
     )
     columns = read_table(source, Shape(name, (*ends, SECONDS)))
     _refuse_twice(source, name, (DEMAND.name, site), columns[DEMAND.name], columns[site], len(candidates.ids))
-    return Times(columns[DEMAND.name], columns[site], np.rint(columns["seconds"] * MS).astype(np.int64))
+    return Times(columns[DEMAND.name], columns[site], columns["seconds"])
 
 
 def _refuse_twice(source: Source, name: str, headings: tuple[str, str], demand: Indices, site: Indices, sites: int) -> None:
