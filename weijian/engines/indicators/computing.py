@@ -14,6 +14,7 @@ from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.windows import hull
 
+ibis.options.sql.fuse_selects = False  # the engines merge selections themselves; Ibis would say again, in each of many columns, what they share
 PERIODS_AT_ONCE = 12  # of a series, in one scan: more would keep too many columns per person in memory
 
 Counts = dict[tuple[Any, ...], Any]  # by stratum

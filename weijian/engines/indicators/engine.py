@@ -17,7 +17,6 @@ def connect(url: str = DEFAULT, **settings: Any) -> Any:
 
     Raises Refusal for an address that is neither engine's, and for Spark where pyspark is not installed.
     """
-    ibis.options.sql.fuse_selects = False  # the engines merge selections themselves; Ibis would say again, in each of many columns, what they share
     scheme = urlsplit(url).scheme
     if scheme == "duckdb":
         return ibis.duckdb.connect(**{"preserve_insertion_order": False, **settings})
