@@ -112,7 +112,7 @@ def _decay(question: Question) -> "Decay":
 
 
 def _tables(question: Question) -> tuple["Demand", "Candidates", "Pairs"]:
-    from weijian.engines.accessibility.pairs import pairs_of_milliseconds
+    from weijian.engines.accessibility.pairs import pairs_of_table
     from weijian.interop.roads import refusals as say
     from weijian.interop.roads.times import read_candidates, read_demand, read_times
 
@@ -122,7 +122,7 @@ def _tables(question: Question) -> tuple["Demand", "Candidates", "Pairs"]:
     times = read_times(
         question.times, demand, supply, name=question.times.name, demand_name=question.demand.name, candidates_name=question.supply.name,
     )
-    return demand, supply, pairs_of_milliseconds(len(demand.ids), len(supply.ids), times.demand, times.candidate, times.ms)
+    return demand, supply, pairs_of_table(len(demand.ids), len(supply.ids), times.demand, times.candidate, times.seconds)
 
 
 # as JSON

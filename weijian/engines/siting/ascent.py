@@ -76,22 +76,22 @@ def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, ch
 ANSWER = f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, boolean[:,::1], int64))"
 
 
-@njit(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64)", cache=True)
+@njit(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64, float64)", cache=True)
 def ascend(
     start: Array, site: Array, ms: Array, weight: Array, fixed: Array, number: int, far: int, prices: Array, known: float,
-    rounds: int, patience: int, shrink: float,
+    rounds: int, patience: int, shrink: float, gap: float,
 ) -> Any:
     """The bound, the prices that give it, the sites' worth at them, how often each site was chosen, the best plan's cost and sites, the last sets chosen
     when it stalled (latest first), pairs looked at.
 
-    `known` is the cost of a plan at hand; the ascent ends where the bound meets it, the better plan found, or the rounds' number.
+    `known` is the cost of a plan at hand; the ascent ends where the bound is within `gap` of it or of a better plan found, or with the rounds.
     """
     best, step = -np.inf, STEP_AT_FIRST
     price, best_price, stalled = prices.copy(), prices.copy(), 0
     worth, best_worth, often = np.zeros(len(fixed)), np.zeros(len(fixed)), np.zeros(len(fixed))
     chosen, plan, cost_of_plan = np.zeros(len(fixed), np.bool_), np.zeros(len(fixed), np.bool_), known
     direction, turn, visits, sketches, sketched = np.zeros(len(weight)), 0, 0, np.zeros((SKETCHES, len(fixed)), np.bool_), 0
-    while turn < rounds and best < cost_of_plan - ENOUGH * abs(cost_of_plan) and step > STEP_AT_LAST:
+    while turn < rounds and best < cost_of_plan - max(gap, ENOUGH) * abs(cost_of_plan) and step > STEP_AT_LAST:
         turn += 1
         total, seen = worth_of_sites(start, site, ms, weight, price, worth)
         bound, visits = total + choose(worth, fixed, number, chosen), visits + seen

@@ -61,7 +61,7 @@ def _bounded(case: Case, ground: Cover, units: Units, effort: Effort) -> Found:
     number = case.allowed.number if case.allowed.number is not None else int((~case.allowed.forbidden).sum())
     fixed = case.allowed.required.astype(np.int8) - case.allowed.forbidden.astype(np.int8)
     rows, half = ground.rows, np.full(ground.rows.demands, 0.5)
-    bound = ascend(rows.start, rows.site, rows.ms, ground.weight, fixed, number, 1, half, cost, *AT_ROOT)[0]
+    bound = ascend(rows.start, rows.site, rows.ms, ground.weight, fixed, number, 1, half, cost, *AT_ROOT, effort.gap)[0]
     bound = rounded_up(bound - SURE * float(ground.weight.sum()), case.whole_people)
     return Found(units, cost, min(cost, max(0.0, bound)), Method.LAGRANGE)
 

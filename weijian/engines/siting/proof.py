@@ -22,10 +22,11 @@ from weijian.engines.siting.question import Effort
 
 Fixed = NDArray[np.int8]
 
-AT_ROOT, AT_NODE = (3_000, 10, 0.6), (150, 6, 0.6)  # rounds, patience, shrink
+AT_ROOT, AT_NODE = (3_000, 8, 0.5), (150, 6, 0.6)  # rounds, patience, shrink
 LOOK_EVERY = 4  # nodes of which one is searched for a better plan
 SURE = 1e-12  # of a bound: more than the rounding of its sum
 MEETS = 2e-11
+SOON = 10_000_000  # pairs looked at by branch and bound before every set is tried instead, where those are few
 FEW = 500_000_000  # sets times demand that are tried one by one: a second
 
 
@@ -80,9 +81,11 @@ def proof(ground: Median, allowed: Allowance, units: Units, effort: Effort, *, w
     if search.settled(root.bound) or not search.free or not effort.visits:
         return Proof(search.units, search.cost, search.sound(root.bound))
     search.ground = replace(ground, rows=ground.rows.only(root.fixed[ground.rows.site] >= 0))
-    if _few_sets(search, root.fixed):
+    parts = [(root, often)]
+    bound = _branched(search, parts, min(SOON, effort.visits))
+    if not search.settled(bound) and _few_sets(search, root.fixed):
         return _all_tried(search, root.fixed)
-    bound = _branched(search, root, often, effort.visits)
+    bound = _branched(search, parts, effort.visits)
     return Proof(search.units, search.cost, search.sound(bound))
 
 
@@ -109,9 +112,8 @@ def _all_tried(search: Search, fixed: Fixed) -> Proof:
     return Proof(search.units, search.cost, search.cost)
 
 
-def _branched(search: Search, root: Node, often: Floats, visits: int) -> float:
+def _branched(search: Search, parts: list[tuple[Node, Floats]], visits: int) -> float:
     """The least bound of the parts left open (the plan's own cost when none is), the most promising part first."""
-    parts: list[tuple[Node, Floats]] = [(root, often)]
     while parts and search.visits < visits:
         parts.sort(key=lambda part: -part[0].bound)
         node, often = parts.pop()
@@ -120,7 +122,7 @@ def _branched(search: Search, root: Node, often: Floats, visits: int) -> float:
         search.given_up = min([search.given_up, *(part.bound for part, _ in parts if search.settled(part.bound))])
         if search.settled(node.bound):
             search.given_up = min(search.given_up, node.bound)
-        parts = [part for part in parts if not search.settled(part[0].bound)]
+        parts[:] = [part for part in parts if not search.settled(part[0].bound)]
     return min([search.cost, search.given_up, *(node.bound for node, _ in parts)])
 
 
@@ -142,7 +144,7 @@ def _ascended(search: Search, node: Node, manner: tuple[int, int, float]) -> tup
         return Node(node.fixed, node.prices, np.inf), np.zeros(len(node.fixed))
     rows = search.ground.rows
     bound, prices, worth, often, cost, plan, sketches, visits = ascend(
-        rows.start, rows.site, rows.ms, search.ground.weight, node.fixed, search.number, search.ground.far, node.prices, search.cost, *manner,
+        rows.start, rows.site, rows.ms, search.ground.weight, node.fixed, search.number, search.ground.far, node.prices, search.cost, *manner, search.gap,
     )
     search.visits, search.nodes = search.visits + visits, search.nodes + 1
     if search.free and cost < search.cost:
