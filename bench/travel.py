@@ -341,7 +341,10 @@ def main() -> None:
     more = ("kept, every node a cell", "one site more, 15 min", "one site less", "other speeds", "every node × 100", "peak, MiB")
     alone = table(("CPU milliseconds", *more), ours_alone())
     shares = table(("E2SFCA", "who", "pairs", "CPU seconds", "peak, MiB", "against"), catchments())
-    note = "Each row a process of its own; CPU seconds of all its threads, the least of several askings. Build counts loading the libraries (numba, kept code: a second)."
+    note = (
+        "Each row a process of its own; CPU seconds of all its threads, the least of several askings. "
+        "Build counts loading the libraries (numba, kept code: a second)."
+    )
     body = "\n\n".join(["## Travel at size", machine(), *parts, note, alone, shares, ""])
     print(body)
     into_page("travel", body)
