@@ -43,8 +43,9 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@touch $@
 
 # Machine code of the engines' kernels, kept beside them: a minute or two here, so that no person ever waits for a compiler.
-$(VENV)/.compiled: $(VENV)/.installed weijian/kernel/compiled.py $(wildcard weijian/engines/*/kernels/*.py)
+$(VENV)/.compiled: $(VENV)/.installed weijian/kernel/compiled.py $(wildcard weijian/engines/*/kernels/*.py weijian/engines/siting/*.py)
 	$(BIN)/python -m weijian.engines.accessibility
+	$(BIN)/python -m weijian.engines.siting
 	@touch $@
 
 # Spark's package is source only: built without isolation, so that every tool it is built with is one of the hashed ones.

@@ -1,6 +1,6 @@
 """Kernels as machine code: compiled for given types when their module is first imported, and kept on disk.
 
-`make install` compiles them (`python -m weijian.engines.accessibility`), so that no person ever waits for a compiler. The
+`make install` compiles them (`python -m weijian.engines.accessibility`, `… .siting`), so that no person ever waits for a compiler. The
 code is kept beside the sources; a service that may read there but not write uses what the installation left. Where nothing
 may be written and nothing was left, kernels are compiled in memory at each start: slower to start, never a failure.
 `NUMBA_CACHE_DIR` moves the place. Kept code is stale once its file, or one of the same
@@ -31,13 +31,15 @@ INT, FLOAT = types.int64, types.float64
 
 
 def compiled(*arguments: Any) -> Callable[[Function], Function]:
-    """A function as machine code for these argument types, kept on disk where that is allowed; it runs without the GIL."""
+    """A function as machine code for these argument types (or one signature in numba's words), kept on disk where that is allowed; it runs
+    without the GIL."""
+    signature = arguments[0] if isinstance(arguments[0], str) else arguments
 
     def decorate(function: Function) -> Function:
         try:
-            kernel: Function = _njit(arguments, cache=True, nogil=True)(function)
+            kernel: Function = _njit(signature, cache=True, nogil=True)(function)
         except (RuntimeError, OSError):  # nowhere to keep it, or what is kept is stale and may not be replaced
-            kernel = _njit(arguments, nogil=True)(function)
+            kernel = _njit(signature, nogil=True)(function)
         return kernel
 
     return decorate

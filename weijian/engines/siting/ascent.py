@@ -8,9 +8,9 @@ European Journal of Operational Research 21 (1985)). The sites chosen on the way
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from weijian.engines.siting.kernels import FLAGS, ROWS, WEIGHTS
+from weijian.kernel.compiled import compiled
 
 Array = Any
 FIXED = "int8[::1]"
@@ -19,7 +19,7 @@ SKETCHES = 10  # sets kept of those chosen when the ascent stalled: good ones to
 SMOOTH, STEP_AT_FIRST, STEP_AT_LAST, FRESH = 0.7, 1.5, 1e-3, 0.1
 
 
-@njit(f"Tuple((float64, int64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {WEIGHTS})", cache=True)
+@compiled(f"Tuple((float64, int64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {WEIGHTS})")
 def worth_of_sites(start: Array, site: Array, ms: Array, weight: Array, price: Array, worth: Array) -> Any:
     """Fills `worth` (never positive) and returns what all prices sum to and how many pairs were looked at."""
     worth[:] = 0
@@ -35,7 +35,7 @@ def worth_of_sites(start: Array, site: Array, ms: Array, weight: Array, price: A
     return total, seen
 
 
-@njit(f"float64({WEIGHTS}, {FIXED}, int64, {FLAGS})", cache=True)
+@compiled(f"float64({WEIGHTS}, {FIXED}, int64, {FLAGS})")
 def choose(worth: Array, fixed: Array, number: int, chosen: Array) -> float:
     """The `number` worthiest sites, those fixed open (1) among them and those fixed closed (-1) not; returns their worth together."""
     key, total = worth.copy(), 0.0
@@ -54,7 +54,7 @@ def choose(worth: Array, fixed: Array, number: int, chosen: Array) -> float:
     return total
 
 
-@njit(f"Tuple((float64, float64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {FLAGS}, int64, {WEIGHTS})", cache=True)
+@compiled(f"Tuple((float64, float64))({ROWS}, {WEIGHTS}, {WEIGHTS}, {FLAGS}, int64, {WEIGHTS})")
 def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, chosen: Array, far: int, direction: Array) -> Any:
     """What the chosen sites cost as a plan; `direction` is turned towards serving everyone just once, its squared length returned too."""
     cost = length = 0.0
@@ -76,7 +76,7 @@ def served(start: Array, site: Array, ms: Array, weight: Array, price: Array, ch
 ANSWER = f"Tuple((float64, {WEIGHTS}, {WEIGHTS}, {WEIGHTS}, float64, {FLAGS}, boolean[:,::1], int64))"
 
 
-@njit(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64, float64)", cache=True)
+@compiled(f"{ANSWER}({ROWS}, {WEIGHTS}, {FIXED}, int64, int64, {WEIGHTS}, float64, int64, int64, float64, float64)")
 def ascend(
     start: Array, site: Array, ms: Array, weight: Array, fixed: Array, number: int, far: int, prices: Array, known: float,
     rounds: int, patience: int, shrink: float, gap: float,

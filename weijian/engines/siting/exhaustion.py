@@ -3,15 +3,15 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from weijian.engines.siting.kernels import INDICES, STARTS, WEIGHTS
+from weijian.kernel.compiled import compiled
 
 Array = Any
 PAIRS, FOURS, BYTES, ONES = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
 
-@njit("int64(uint64)", cache=True)
+@compiled("int64(uint64)")
 def _bits(word: Any) -> Any:
     """How many bits are set, counted in pairs, fours and bytes side by side."""
     word = word - ((word >> np.uint64(1)) & PAIRS)
@@ -20,7 +20,7 @@ def _bits(word: Any) -> Any:
     return np.int64((word * ONES) >> np.uint64(56))
 
 
-@njit("Tuple((int64, int64))(uint64[::1], uint64[:,::1], int64[::1])", cache=True)
+@compiled("Tuple((int64, int64))(uint64[::1], uint64[:,::1], int64[::1])")
 def _left_and_most(open_rows: Array, bits: Array, barred: Array) -> Any:
     """How many rows are left to cover, and the most that any site not barred would cover of them."""
     left, most = 0, 0
@@ -35,7 +35,7 @@ def _left_and_most(open_rows: Array, bits: Array, barred: Array) -> Any:
     return left, most
 
 
-@njit("int64(uint64[::1], int64[::1])", cache=True)
+@compiled("int64(uint64[::1], int64[::1])")
 def _first_open(open_rows: Array, order: Array) -> int:
     """The first row in order that is left to cover."""
     for i in order:
@@ -44,7 +44,7 @@ def _first_open(open_rows: Array, order: Array) -> int:
     return -1
 
 
-@njit(f"Tuple((int64, {STARTS}))({STARTS}, {INDICES}, uint64[:,::1], {STARTS}, int64, int64)", cache=True)
+@compiled(f"Tuple((int64, {STARTS}))({STARTS}, {INDICES}, uint64[:,::1], {STARTS}, int64, int64)")
 def cover_within(start: Array, site: Array, bits: Array, order: Array, limit: int, nodes: int) -> Any:
     """A cover of at most `limit` sites: its size (-1: there is none; -2: the nodes ran out first) and its sites.
 
@@ -88,7 +88,7 @@ def cover_within(start: Array, site: Array, bits: Array, order: Array, limit: in
     return -1, chosen[:0].copy()
 
 
-@njit(f"Tuple((float64, {STARTS}))(float64[:,::1], {WEIGHTS}, int64, float64)", cache=True)
+@compiled(f"Tuple((float64, {STARTS}))(float64[:,::1], {WEIGHTS}, int64, float64)")
 def best_of_all(cost: Array, already: Array, number: int, known: float) -> Any:
     """The best `number` of the sites (rows of `cost`, one column per demand) beside what stands already: what they cost, and which they are.
 

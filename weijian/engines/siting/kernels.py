@@ -7,7 +7,8 @@ Rows are demand, nearest candidate first (see `pairs`); `far` is what a person c
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from weijian.kernel.compiled import compiled
 
 Array = Any  # numba's view of an array; the callers say what is in it
 
@@ -15,7 +16,7 @@ STARTS, INDICES, WEIGHTS, FLAGS, TABLE = "int64[::1]", "int32[::1]", "float64[::
 ROWS = f"{STARTS}, {INDICES}, {INDICES}"
 
 
-@njit(f"Tuple(({STARTS}, {INDICES}, {INDICES}))({ROWS}, int64)", cache=True)
+@compiled(f"Tuple(({STARTS}, {INDICES}, {INDICES}))({ROWS}, int64)")
 def transposed(start: Array, site: Array, ms: Array, sites: int) -> Array:
     """Rows made columns."""
     begin = np.zeros(sites + 1, np.int64)
@@ -31,7 +32,7 @@ def transposed(start: Array, site: Array, ms: Array, sites: int) -> Array:
     return begin, demand, cost
 
 
-@njit(f"void({STARTS}, {STARTS})", cache=True)
+@compiled(f"void({STARTS}, {STARTS})")
 def sort_rows(start: Array, key: Array) -> None:
     """Each row's keys in ascending order, in place; short rows by insertion."""
     for i in range(len(start) - 1):
@@ -47,7 +48,7 @@ def sort_rows(start: Array, key: Array) -> None:
             key[place] = value
 
 
-@njit(f"{FLAGS}({STARTS}, {STARTS}, int64)", cache=True)
+@compiled(f"{FLAGS}({STARTS}, {STARTS}, int64)")
 def first_of_each(demand: Array, site: Array, sites: int) -> Array:
     """Which pairs are the first with their demand and site; pairs of one demand stand together."""
     first, seen = np.ones(len(site), np.bool_), np.full(sites, -1, np.int64)
@@ -57,7 +58,7 @@ def first_of_each(demand: Array, site: Array, sites: int) -> Array:
     return first
 
 
-@njit(f"Tuple(({INDICES}, {STARTS}))({STARTS}, {INDICES})", cache=True)
+@compiled(f"Tuple(({INDICES}, {STARTS}))({STARTS}, {INDICES})")
 def merged_rows(start: Array, site: Array) -> Array:
     """Rows with equal content get one number: of each row its group, of each group its first row. Hashed, and compared where hashes meet."""
     rows = len(start) - 1
@@ -92,7 +93,7 @@ def merged_rows(start: Array, site: Array) -> Array:
     return group, first[:groups].copy()
 
 
-@njit(f"Tuple(({STARTS}, {STARTS}, {INDICES}))({ROWS}, {FLAGS}, int64)", cache=True)
+@compiled(f"Tuple(({STARTS}, {STARTS}, {INDICES}))({ROWS}, {FLAGS}, int64)")
 def nearest_two(start: Array, site: Array, ms: Array, is_open: Array, far: int) -> Array:
     """Of each demand the time to the nearest and the second nearest open site (`far` when there is none) and the nearest one (-1)."""
     rows = len(start) - 1
@@ -108,7 +109,7 @@ def nearest_two(start: Array, site: Array, ms: Array, is_open: Array, far: int) 
     return first, second, owner
 
 
-@njit(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({ROWS}, {WEIGHTS}, {INDICES}, int64, {STARTS}, {STARTS}, {INDICES})", cache=True)
+@compiled(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({ROWS}, {WEIGHTS}, {INDICES}, int64, {STARTS}, {STARTS}, {INDICES})")
 def median_moves(start: Array, site: Array, ms: Array, weight: Array, slot: Array, chosen: int, first: Array, second: Array, owner: Array) -> Array:
     """What opening each candidate saves, closing each open site costs, and what a swap (open by candidate) saves beyond the two together.
 
@@ -134,7 +135,7 @@ def median_moves(start: Array, site: Array, ms: Array, weight: Array, slot: Arra
     return gain, loss, extra
 
 
-@njit(f"{STARTS}({STARTS}, {INDICES}, {STARTS})", cache=True)
+@compiled(f"{STARTS}({STARTS}, {INDICES}, {STARTS})")
 def covers(start: Array, site: Array, units: Array) -> Array:
     """How many units reach each demand."""
     count = np.zeros(len(start) - 1, np.int64)
@@ -144,7 +145,7 @@ def covers(start: Array, site: Array, units: Array) -> Array:
     return count
 
 
-@njit(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({STARTS}, {INDICES}, {WEIGHTS}, {INDICES}, int64, {STARTS}, {WEIGHTS})", cache=True)
+@compiled(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({STARTS}, {INDICES}, {WEIGHTS}, {INDICES}, int64, {STARTS}, {WEIGHTS})")
 def cover_moves(start: Array, site: Array, weight: Array, slot: Array, chosen: int, count: Array, worth: Array) -> Array:
     """What one unit more at each candidate adds, one fewer at each open site loses, and what a move from one to the other gains beyond the two together.
 
@@ -169,7 +170,7 @@ def cover_moves(start: Array, site: Array, weight: Array, slot: Array, chosen: i
     return gain, loss, extra
 
 
-@njit(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({ROWS}, {INDICES}, int64, {STARTS}, {STARTS}, {INDICES}, int64)", cache=True)
+@compiled(f"Tuple(({WEIGHTS}, {WEIGHTS}, {TABLE}))({ROWS}, {INDICES}, int64, {STARTS}, {STARTS}, {INDICES}, int64)")
 def centre_moves(start: Array, demand: Array, ms: Array, slot: Array, chosen: int, first: Array, second: Array, owner: Array, far: int) -> Array:
     """The longest way after opening each candidate, after closing each open site, after each swap. The pairs are columns here (`Pairs.by_site`)."""
     rows, sites = len(first), len(slot)
@@ -205,7 +206,7 @@ def centre_moves(start: Array, demand: Array, ms: Array, slot: Array, chosen: in
     return opened, closed, swapped
 
 
-@njit(f"uint64[:,::1]({STARTS}, {INDICES}, int64)", cache=True)
+@compiled(f"uint64[:,::1]({STARTS}, {INDICES}, int64)")
 def bits_of(start: Array, site: Array, sites: int) -> Array:
     """Each row as a set of bits."""
     bits = np.zeros((len(start) - 1, (sites + 63) // 64), np.uint64)
@@ -215,7 +216,7 @@ def bits_of(start: Array, site: Array, sites: int) -> Array:
     return bits
 
 
-@njit(f"{FLAGS}(uint64[:,::1], {STARTS}, boolean)", cache=True)
+@compiled(f"{FLAGS}(uint64[:,::1], {STARTS}, boolean)")
 def dominated(bits: Array, order: Array, larger: bool) -> Array:
     """Which sets contain another one that stays (`larger`), or are contained in one. `order` puts those that may stay first; of equals the first stays."""
     gone, kept, keeping = np.zeros(len(bits), np.bool_), np.empty(len(bits), np.int64), 0
@@ -236,7 +237,7 @@ def dominated(bits: Array, order: Array, larger: bool) -> Array:
     return gone
 
 
-@njit(f"{STARTS}({STARTS}, {INDICES}, {STARTS}, {INDICES})", cache=True)
+@compiled(f"{STARTS}({STARTS}, {INDICES}, {STARTS}, {INDICES})")
 def greedy_cover(start: Array, site: Array, begin: Array, demand: Array) -> Array:
     """Sites that cover every row: the one with most uncovered rows each time, ties to the lowest; then those no longer needed are given up."""
     sites, rows = len(begin) - 1, len(start) - 1
@@ -267,7 +268,7 @@ def greedy_cover(start: Array, site: Array, begin: Array, demand: Array) -> Arra
     return chosen[:kept].copy()
 
 
-@njit(f"int64({STARTS}, {INDICES}, int64, {STARTS})", cache=True)
+@compiled(f"int64({STARTS}, {INDICES}, int64, {STARTS})")
 def packed_apart(start: Array, site: Array, sites: int, order: Array) -> int:
     """So many rows, taken in order, have no site in common: no cover is smaller."""
     used, count = np.zeros(sites, np.bool_), 0
@@ -282,7 +283,7 @@ def packed_apart(start: Array, site: Array, sites: int, order: Array) -> int:
     return count
 
 
-@njit(f"{INDICES}({ROWS}, {STARTS}, {INDICES}, {INDICES}, {FLAGS}, {STARTS}, {INDICES}, {INDICES}, {INDICES})", cache=True)
+@compiled(f"{INDICES}({ROWS}, {STARTS}, {INDICES}, {INDICES}, {FLAGS}, {STARTS}, {INDICES}, {INDICES}, {INDICES})")
 def restood(
     start: Array, site: Array, ms: Array, begin: Array, demand: Array, cost: Array, is_open: Array, time: Array, owner: Array, added: Array, closed: Array,
 ) -> Array:
