@@ -11,6 +11,7 @@ NEAR, MIDDLE, FAR, NEVER = "#c6dbef", "#6baed6", "#2171b5", "#3b0f5c"
 WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
 FONTS = ["Noto Sans Regular"]
 TOWNSHIP, VILLAGE = 4, 5
+PLANS = ("#b4540a", "#6b2fa0")  # the first plan on a map, and the second
 MAIN = ["motorway", "trunk", "primary", "secondary"]
 
 
@@ -122,6 +123,30 @@ def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
                 "text-anchor": "bottom", "text-offset": [0, -1], "text-optional": True,
             },
             "paint": {"text-color": "#8a3f06", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
+def siting_layers(source: str = "siting") -> list[dict[str, Any]]:
+    """Cells a plan newly covers as rings, its sites as large dots with names; the second of two plans in its own colour, a little wider."""
+    second = ["==", ["get", "plan"], "1"]
+    colour = ["case", second, PLANS[1], PLANS[0]]
+    chosen = ["==", ["get", "what"], "chosen"]
+    return [
+        {
+            "id": "newly", "type": "circle", "source": source, "filter": ["!", chosen],
+            "paint": {"circle-color": "rgba(0,0,0,0)", "circle-radius": ["case", second, 8, 5], "circle-stroke-color": colour, "circle-stroke-width": 1.8},
+        },
+        {
+            "id": "chosen", "type": "circle", "source": source, "filter": chosen,
+            "paint": {"circle-color": colour, "circle-radius": 10, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2.5},
+        },
+        {
+            "id": "chosen-names", "type": "symbol", "source": source, "filter": chosen,
+            "layout": {
+                "text-field": ["get", "name"], "text-font": FONTS, "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -1], "text-optional": True,
+            },
+            "paint": {"text-color": colour, "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
     ]
 

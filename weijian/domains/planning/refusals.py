@@ -56,3 +56,11 @@ SITE_NOT_COMING = Wording("PLA-60", "{project}：{state}，不计入。", "批�
 SITE_OVERDUE = Wording("PLA-61", "{project}：应于{arrives_on}投用，至今未投用，不计入。", "请登记新的预计投用日期。")
 SITE_LATER = Wording("PLA-62", "{project}：预计{arrives_on}投用，晚于所问的日期，不计入。", "可以改问投用之后的日期。")
 SITE_UNQUALIFIED = Wording("PLA-63", "{project}：建设单位没有医师在岗或不开展基本服务，不计入。", "请登记医师和服务，或登记项目将开展的基本服务。")
+
+# 7x siting
+MODEL_UNKNOWN = Wording("PLA-70", "没有名为“{model}”的选址模型。", "可选：mclp 覆盖人口最多、pmedian 总出行最少、pcenter 最远者最近。")
+SITES_OUT_OF_RANGE = Wording("PLA-71", "新设处数应为{least}至{most}处。", "请重新填写新设处数。")
+PLAN_NAMELESS = Wording("PLA-72", "方案还没有名称。", "请填写名称，便于以后查找和比较。")
+PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请换一个名称；留存的方案不再改动。")
+PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在右上角选择您管辖的区划，再留存。")
+TWO_PLANS_NEEDED = Wording("PLA-75", "比较须选两个不同的方案。", "请在方案列表中勾选两个。")

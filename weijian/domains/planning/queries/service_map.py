@@ -66,24 +66,47 @@ def network_on(on: date) -> RoadNetwork:
     return found
 
 
-def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
-    """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What every question about travel starts from: people, qualifying campuses, and both bound to the network of the day."""
+
+    network: RoadNetwork
+    graph: Network
+    cells: PeoplePoints
+    campuses: list[CampusPoint]
+    homes: Snap
+    doors: Snap
+    left_out: list[CampusPoint]
+
+    @property
+    def townships(self) -> NDArray[np.object_]:
+        return np.array([p[:TOWNSHIP_DIGITS] for p in self.cells.place], dtype=object)
+
+
+def ground(
+    question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE, needed: bool = True,
+) -> Ground:
+    """Refuses without a network, without people, and (where they are `needed`) without campuses."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
     cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     qualified, left_out = _parted(circle, question.on)
-    campuses = _some([*qualified, *arriving.points], question.on)
+    campuses = [*qualified, *arriving.points]
     graph = graph_of(network, question.mode, peak, question.on)
-    homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
-    times = nearest_from_cells(graph, homes, doors)
-    townships = np.array([p[:TOWNSHIP_DIGITS] for p in cells.place], dtype=object)
+    return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, _snap(graph, cells), _snap_campuses(graph, campuses), left_out)
+
+
+def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
+    """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
+    on = ground(question, circle=circle, peak=peak, within=within, arriving=arriving)
+    times, cells, townships = nearest_from_cells(on.graph, on.homes, on.doors), on.cells, on.townships
     found = coverage(cells.code, cells.people, times.seconds, question.minutes, townships)
-    names = np.array([c.name for c in campuses], dtype=object)
+    names = np.array([c.name for c in on.campuses], dtype=object)
     return ServiceMap(
-        network, question, cells, campuses, times.seconds / 60, times.site, found,
-        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)), left_out, arriving,
+        on.network, question, cells, on.campuses, times.seconds / 60, times.site, found,
+        soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out, arriving,
     )
 
 
