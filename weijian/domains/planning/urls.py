@@ -14,6 +14,7 @@ urlpatterns = [
     path("map/projects.geojson", service_map.projects, name="service-map-projects"),
     path("map/roads/<slug:sha256>.geojson", service_map.roads, name="service-map-roads"),
     path("map/here/", service_map.what_reaches, name="service-map-here"),
+    path("map/one-less/", service_map.one_less, name="service-map-one-less"),
     # where the next one should stand
     path("siting/", siting.siting, name="siting"),
     path("siting/answer.geojson", siting.answer, name="siting-answer"),

@@ -135,16 +135,11 @@ def _some(campuses: list[CampusPoint], on: date) -> list[CampusPoint]:
     return campuses
 
 
-def what_reaches(
-    lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False, arriving: Arrivals = NONE,
-) -> list[tuple[CampusPoint, float]]:
+def what_reaches(lon: float, lat: float, on: Ground) -> list[tuple[CampusPoint, float]]:
     """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
-    must(refusal_to_draw_map(question))
-    campuses = _some([*_parted(circle, question.on)[0], *arriving.points], question.on)
-    graph = graph_of(network_on(question.on), question.mode, peak, question.on)
-    here = snap(graph, np.array([lon]), np.array([lat]))
-    times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))
-    return [(campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
+    here = snap(on.graph, np.array([lon]), np.array([lat]))
+    times = nearest_sites(on.graph, here, on.doors, min(NEAREST_SHOWN, len(on.campuses)))
+    return [(on.campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
 
 
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:

@@ -15,6 +15,7 @@ from weijian.domains.planning.exchange import geojson, project_json
 from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
 from weijian.domains.planning.permissions import READ
 from weijian.domains.planning.queries import service_map as queries
+from weijian.domains.planning.queries.one_change import if_closed, if_one_more
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arrivals
 from weijian.domains.planning.queries.projects import projects as all_projects
 from weijian.domains.planning.queries.projects import standings
@@ -26,6 +27,7 @@ from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.place import asked_of
 from weijian.shell import maps
 
+LONGEST_KEY = 19  # digits a database's key may have
 MAY = "planning.map.read"
 
 
@@ -121,9 +123,27 @@ def boundaries(request: AskedBy) -> HttpResponse:
 
 @page(MAY)
 def what_reaches(request: AskedBy) -> HttpResponse:
-    """The nearest institutions of a point, with minutes."""
+    """The nearest institutions of a point, with minutes, and what one more there would change."""
     wanted, (lon, lat) = asked_map(request), point(request.GET.dict())
-    found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak, arriving=arriving(wanted))
+    on = _ground(request, wanted)
+    found, effect = queries.what_reaches(lon, lat, on), if_one_more(on, wanted.question.minutes, lon, lat)
     if wants_json(request):
-        return geo(geojson.nearest_json(lon, lat, found), "application/json")
-    return render(request, "planning/_what_reaches.html", {"lon": lon, "lat": lat, "found": found, "wanted": wanted})
+        return geo({**geojson.nearest_json(lon, lat, found), "one_more": geojson.effect_json(effect)}, "application/json")
+    shown = {"lon": lon, "lat": lat, "found": found, "wanted": wanted, "effect": effect, "query": request.GET.urlencode()}
+    return render(request, "planning/_what_reaches.html", shown)
+
+
+@page(MAY)
+def one_less(request: AskedBy) -> HttpResponse:
+    """What the loss of one of the institutions that count would change."""
+    wanted, asked_for = asked_map(request), request.GET.get("close", "")
+    campus = int(asked_for) if asked_for.isdecimal() and len(asked_for) < LONGEST_KEY else 0
+    effect = if_closed(_ground(request, wanted), wanted.question.minutes, campus)
+    if wants_json(request):
+        return geo(geojson.effect_json(effect), "application/json")
+    return render(request, "planning/_effect.html", {"effect": effect, "wanted": wanted})
+
+
+def _ground(request: AskedBy, wanted: Asked) -> queries.Ground:
+    within = asked_of(request).get("place", "")
+    return queries.ground(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=arriving(wanted))

@@ -16,7 +16,7 @@ from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries import siting as queries
 from weijian.domains.planning.queries.siting_plans import alike, beside, siting_plans, two_plans
 from weijian.domains.planning.queries.siting_words import told
-from weijian.domains.planning.views.service_map import MAY, arriving, asked_map, geo
+from weijian.domains.planning.views.service_map import LONGEST_KEY, MAY, arriving, asked_map, geo
 from weijian.domains.planning.views.siting_maps import answer_map, plans_map
 from weijian.domains.planning.visibility import plans_seen
 from weijian.domains.registry.api import Place, place_with_code, the_county
@@ -116,6 +116,6 @@ def compare(request: AskedBy) -> HttpResponse:
 def plans_layer(request: AskedBy) -> HttpResponse:
     """Sites and newly covered cells of the plans named, told apart by their order."""
     seen = plans_seen(siting_plans(), request.standing)
-    keys = [int(key) for key in request.GET.getlist("plan") if key.isdecimal() and len(key) < 19]
+    keys = [int(key) for key in request.GET.getlist("plan") if key.isdecimal() and len(key) < LONGEST_KEY]
     by_key = seen.in_bulk(keys)
     return geo(siting_json.collected(*(siting_json.geojson_of(by_key[key].result, str(i)) for i, key in enumerate(keys) if key in by_key)))
