@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NEAR, MIDDLE, FAR, NEVER = "#c6dbef", "#6baed6", "#2171b5", "#3b0f5c"
+BETWEEN = "#4292c6"
 WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
 FONTS = ["Noto Sans Regular"]
 TOWNSHIP, VILLAGE = 4, 5
@@ -125,6 +126,19 @@ def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
             "paint": {"text-color": "#8a3f06", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
     ]
+
+
+def rates_layers(breaks: Sequence[float], source: str = "cells") -> list[dict[str, Any]]:
+    """Cells by how much falls to each person, four steps between three breaks: dark is little, darkest nothing at all."""
+    rate = ["to-number", ["get", "rate"], -1]
+    low, middle, high = breaks
+    colour = ["case", ["==", ["get", "rate"], None], NEVER, ["<", rate, low], FAR, ["<", rate, middle], BETWEEN, ["<", rate, high], MIDDLE, NEAR]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def rates_legend(words: Sequence[str]) -> list[Legend]:
+    """`words`: below each break, above the last, out of reach."""
+    return [Legend(colour, said) for colour, said in zip((FAR, BETWEEN, MIDDLE, NEAR, NEVER), words, strict=True)]
 
 
 def siting_layers(source: str = "siting") -> list[dict[str, Any]]:

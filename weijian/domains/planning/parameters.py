@@ -1,5 +1,6 @@
 """What an official may change: speeds, peak factor, the circle's minutes; which works need no permit, when an agreement expires, which beds are out of line."""
 
+from weijian.engines.accessibility.decay import E2SFCA, THREE_STEP, within
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK
 from weijian.foundation.parameters.definitions import Parameter, declare
 
@@ -28,4 +29,14 @@ BED_DEVIATION = Parameter(
     "平台约定；源报告001：“床位”整治行动", least=0, most=100,
 )
 
+_BY_METHOD = (
+    ("two_step", "2SFCA各圈层权重", "2SFCA weights by zone", within(30.0)), ("enhanced", "E2SFCA各圈层权重", "E2SFCA weights by zone", E2SFCA),
+    ("three_step", "3SFCA各圈层权重", "3SFCA weights by zone", THREE_STEP),
+)
+FLOATING = tuple(
+    Parameter(f"planning.floating_{name}", zh, en, "table", {f"{m:g}": w for m, w in zip(zones.minutes, zones.weights, strict=True)}, "分钟=权重", zones.source)
+    for name, zh, en, zones in _BY_METHOD
+)
+
+declare(*FLOATING)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -65,3 +65,8 @@ PLAN_NAMELESS = Wording("PLA-72", "方案还没有名称。", "请填写名称�
 PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请换一个名称；留存的方案不再改动。")
 PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在右上角选择您管辖的区划，再留存。")
 TWO_PLANS_NEEDED = Wording("PLA-75", "比较须选两个不同的方案。", "请在方案列表中勾选两个。")
+
+# 8x floating access
+METHOD_UNKNOWN = Wording("PLA-80", "没有名为“{value}”的可及性方法或服务资源。", "方法可选：two_step、enhanced、three_step；资源可选：doctors、beds。")
+ZONES_UNREADABLE = Wording("PLA-81", "参数“{parameter}”的圈层“{zone}”不是分钟数。", "请在参数页把圈层写成“分钟=权重”，如 10=1。")
+NOTHING_OFFERED = Wording("PLA-82", "{on}没有登记{what}，无法计算人均。", "请先登记人员岗位或床位。")

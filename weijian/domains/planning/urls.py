@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, milestones, projects, service_map, siting
+from weijian.domains.planning.views import beds, floating, milestones, projects, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("siting/plans/compare/", siting.compare, name="siting-compare"),
     path("siting/plans/layer.geojson", siting.plans_layer, name="siting-layer"),
     path("siting/plans/<int:plan_id>/", siting.plan, name="siting-plan"),
+    # what falls to each person
+    path("access/", floating.access, name="floating-access"),
+    path("access/cells.geojson", floating.cells, name="floating-cells"),
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),

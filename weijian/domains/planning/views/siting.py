@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from weijian.domains.planning.actions.siting import keep_plan
 from weijian.domains.planning.exchange import siting_json
 from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, siting_asked, siting_controls
-from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries import siting as queries
-from weijian.domains.planning.queries.siting_plans import alike, beside, siting_plans, two_plans
+from weijian.domains.planning.queries.siting_plans import SitingPlan, alike, beside, siting_plans, two_plans
 from weijian.domains.planning.queries.siting_words import told
 from weijian.domains.planning.views.service_map import LONGEST_KEY, MAY, arriving, asked_map, geo
 from weijian.domains.planning.views.siting_maps import answer_map, plans_map

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.queries.siting import Siting
+from weijian.domains.planning.queries.siting_plans import SitingPlan
 from weijian.shell import maps
 
 
