@@ -198,7 +198,7 @@ def _project(c: people.Cast) -> CapitalProject:
 def _siting_plan(c: people.Cast) -> SitingPlan:
     """Of the home township, as kept from an answer."""
     said = {"asked": {}, "result": SITING_RESULT, "inputs": "0" * 64, "engine": "siting 1", "proven": True, "made_by_name": "陈科长", "made_at": people.AT}
-    where = {"place": c.places[people.CLOUD_RIDGE], "network": RoadNetwork.objects.earliest("pk")}
+    where = {"place": c.places[people.CLOUD_RIDGE], "network": _network()}
     return SitingPlan.objects.get_or_create(name="云岭乡设点方案", defaults={"model": "mclp", "number": 1, **where, **said})[0]
 
 

@@ -106,6 +106,7 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         "left_out": [{"id": c.institution_id, "name": c.name} for c in found.left_out],
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
+        "groups": {name: asdict(share) for name, share in found.groups.items()},
         "by_place": {r.code: {"name": r.name, **asdict(r.share)} for r in township_rows(found)},
         "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
         "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],

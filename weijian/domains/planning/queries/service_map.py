@@ -1,6 +1,7 @@
 """Reading for planning: which network holds on a day, who reaches what, in how long."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
 from weijian.domains.workforce.api import doctors_on_duty
-from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness
+from weijian.engines.accessibility.coverage import Coverage, Share, Soundness, coverage, coverage_of_groups, soundness
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
 from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.speeds import Speeds
@@ -52,6 +53,7 @@ class ServiceMap:
     place_names: dict[str, str]
     left_out: list[CampusPoint]
     arrivals: Arrivals = NONE
+    groups: Mapping[str, Share] = field(default_factory=dict)
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -107,7 +109,14 @@ def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = Fals
     return ServiceMap(
         on.network, question, cells, on.campuses, times.seconds / 60, times.site, found,
         soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out, arriving,
+        _groups(cells, times.seconds, question.minutes),
     )
+
+
+def _groups(cells: PeoplePoints, seconds: NDArray[np.float64], minutes: float) -> Mapping[str, Share]:
+    """Those of 65 and over, children under seven: each only where every cell says how many it has."""
+    counted = {name: people for name, people in (("elderly", cells.elderly), ("children", cells.children)) if np.isfinite(people).all()}
+    return coverage_of_groups(np.column_stack(list(counted.values())), seconds, minutes, list(counted)) if counted else {}
 
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:

@@ -9,6 +9,8 @@ from weijian.domains.planning import refusals as say
 from weijian.domains.planning.models import SitingPlan
 from weijian.kernel.refusal import Refusal
 
+__all__ = ["Beside", "SitingPlan", "alike", "beside", "siting_plans", "two_plans"]
+
 
 @dataclass(frozen=True)
 class Beside:

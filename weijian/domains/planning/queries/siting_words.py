@@ -52,7 +52,7 @@ def figures_of(result: dict[str, Any]) -> list[Figure]:
     return [
         Figure(_("现在可达"), _share(result["covered_before"], people), denominator=of),
         Figure(_("新设之后可达"), _share(result["covered_after"], people), denominator=of),
-        Figure(_("新增可达"), f"{gained:,.0f}", _("人"), denominator=_("仍到不了 %(n)s 人") % {"n": f"{result['beyond_people']:,.0f}"}),
+        Figure(_("新增可达"), f"{gained:,.0f}", _("人"), change=_("仍到不了 %(n)s 人") % {"n": f"{result['beyond_people']:,.0f}"}),
         Figure(_("路程缩短"), f"{result['nearer_people']:,.0f}", _("人"), denominator=of),
     ]
 

@@ -60,10 +60,10 @@ def _figures(found: queries.Access) -> list[Figure]:
     unit = _("名/万人") if found.offered == "doctors" else _("张/万人")
     return [
         Figure(_("人均可及"), "—" if found.mean is None else f"{found.mean:.2f}", unit, denominator=people),
-        Figure(_("基尼系数"), "—" if found.gini is None else f"{found.gini:.3f}", denominator=_("0为人人一样，越近1越不均")),
+        Figure(_("基尼系数"), "—" if found.gini is None else f"{found.gini:.3f}", change=_("0为人人一样，越近1越不均")),
         Figure(_("够不着的人"), f"{found.unreached_people:,.0f}", _("人"), denominator=people),
         Figure(_("计入的资源"), f"{found.capacity.sum():,.0f}", _("名") if found.offered == "doctors" else _("张"),
-               denominator=_("%(n)s 处机构") % {"n": len(found.ground.campuses)}),
+               change=_("%(n)s 处机构") % {"n": len(found.ground.campuses)}),
     ]
 
 
@@ -74,7 +74,7 @@ def _lorenz(found: queries.Access) -> Chart | None:
         "half": f"{np.interp(0.5, found.lorenz.people, found.lorenz.access):.1%}", "gini": found.gini,
     }
     words = (_("累计人口"), _("累计资源"), _("人人一样"))
-    return lorenz_curve(said, found.lorenz.people, found.lorenz.access, words=words)
+    return lorenz_curve(said, found.lorenz.people.tolist(), found.lorenz.access.tolist(), words=words)
 
 
 def _map(found: queries.Access, query: str) -> maps.Map:

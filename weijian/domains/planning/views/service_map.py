@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 
 from weijian.domains.planning.exchange import geojson, project_json
@@ -28,6 +29,7 @@ from weijian.foundation.screen.place import asked_of
 from weijian.shell import maps
 
 LONGEST_KEY = 19  # digits a database's key may have
+GROUP_WORDS = {"elderly": gettext_lazy("65岁及以上"), "children": gettext_lazy("0–6岁儿童")}
 MAY = "planning.map.read"
 
 
@@ -68,7 +70,8 @@ def service_map(request: AskedBy) -> HttpResponse:
     found = _map(request, wanted)
     if wants_json(request):
         return geo(geojson.coverage_json(found), "application/json")
-    shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
+    shown = {"found": found, "rows": geojson.township_rows(found), "groups": [(GROUP_WORDS[name], share) for name, share in found.groups.items()],
+             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
              "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
     return render(request, "planning/service_map.html", shown | _gain(request, wanted, found))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from weijian.domains.planning.actions.siting import keep_plan
+from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange import siting_json
 from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, siting_asked, siting_controls
 from weijian.domains.planning.permissions import SITING
@@ -59,8 +59,9 @@ def answer(request: AskedBy) -> HttpResponse:
 @page(SITING, methods=("POST",))
 def keep(request: AskedBy) -> HttpResponse:
     """The question stands in the address, the name in the form."""
-    made = keep_plan(request.POST.get("name", ""), found := _answer(request), _place(found.within), by=request.standing, at=now())
-    return redirect("siting-plan", made.pk)
+    found = _answer(request)
+    new = NewPlan(request.POST.get("name", ""), _place(found.within), siting_json.asked_of(found), siting_json.result_of(found))
+    return redirect("siting-plan", keep_plan(new, found, by=request.standing, at=now()).pk)
 
 
 def _place(code: str) -> Place:
