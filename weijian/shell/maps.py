@@ -141,6 +141,17 @@ def rates_legend(words: Sequence[str]) -> list[Legend]:
     return [Legend(colour, said) for colour, said in zip((FAR, BETWEEN, MIDDLE, NEAR, NEVER), words, strict=True)]
 
 
+def reach_layers(source: str = "cells") -> list[dict[str, Any]]:
+    """Cells within the radius, between its two values, beyond it."""
+    colour = ["match", ["get", "reach"], "within", NEAR, "between", MIDDLE, NEVER]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def reach_legend(words: Sequence[str]) -> list[Legend]:
+    """`words`: within, between, beyond."""
+    return [Legend(colour, said) for colour, said in zip((NEAR, MIDDLE, NEVER), words, strict=True)]
+
+
 def siting_layers(source: str = "siting") -> list[dict[str, Any]]:
     """Cells a plan newly covers as rings, its sites as large dots with names; the second of two plans in its own colour, a little wider."""
     second = ["==", ["get", "plan"], "1"]

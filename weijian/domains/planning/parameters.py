@@ -38,5 +38,17 @@ FLOATING = tuple(
     for name, zh, en, zones in _BY_METHOD
 )
 
-declare(*FLOATING)
+RADIUS = "关于进一步完善院前医疗急救服务的指导意见（国卫医发〔2020〕19号）：城市地区服务半径≤5公里，农村地区10—20公里"
+VEHICLES = "国卫医发〔2020〕19号：每3万人口配备1辆救护车；以县域人口的300%估算基数，各来源不一，由当地核定"
+EMERGENCY = (
+    Parameter("planning.emergency_urban_km", "急救服务半径（城区）", "Emergency radius, urban", "number", 5, "公里", RADIUS, least=0.5, most=50),
+    Parameter("planning.emergency_rural_km", "急救服务半径（农村，下限）", "Emergency radius, rural, lower", "number", 10, "公里", RADIUS, least=0.5, most=100),
+    Parameter(
+        "planning.emergency_rural_most_km", "急救服务半径（农村，上限）", "Emergency radius, rural, upper", "number", 20, "公里", RADIUS, least=0.5, most=100,
+    ),
+    Parameter("planning.ambulance_people", "多少人配一辆救护车", "People to an ambulance", "integer", 30_000, "人", VEHICLES, least=1000, most=1_000_000),
+    Parameter("planning.ambulance_base_percent", "救护车配备的人口基数", "Base of people for ambulances", "number", 300, "%", VEHICLES, least=50, most=500),
+)
+
+declare(*FLOATING, *EMERGENCY)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, floating, milestones, projects, service_map, siting
+from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
@@ -26,6 +26,10 @@ urlpatterns = [
     # what falls to each person
     path("access/", floating.access, name="floating-access"),
     path("access/cells.geojson", floating.cells, name="floating-cells"),
+    # emergency stations
+    path("emergency/", emergency.emergency, name="emergency-radius"),
+    path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
+    path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),
