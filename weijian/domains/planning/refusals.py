@@ -63,7 +63,7 @@ MODEL_UNKNOWN = Wording("PLA-70", "没有名为“{model}”的选址模型。",
 SITES_OUT_OF_RANGE = Wording("PLA-71", "新设处数应为{least}至{most}处。", "请重新填写新设处数。")
 PLAN_NAMELESS = Wording("PLA-72", "方案还没有名称。", "请填写名称，便于以后查找和比较。")
 PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请换一个名称；留存的方案不再改动。")
-PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在右上角选择您管辖的区划，再留存。")
+PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在页面上方选择您管辖的区划，再留存。")
 TWO_PLANS_NEEDED = Wording("PLA-75", "比较须选两个不同的方案。", "请在方案列表中勾选两个。")
 
 # 8x floating access
