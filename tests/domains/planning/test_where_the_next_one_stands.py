@@ -87,6 +87,7 @@ def test_a_plan_is_kept_with_everything_needed_to_ask_again(officer) -> None:  #
     page = officer.browser().get(f"/planning/siting/plans/{plan.pk}/").content.decode()
     assert "云岭乡 c3" in page
     assert "没有随机成分" in page
+    assert "驾车 · 任一机构" in page
 
 
 def test_a_name_is_taken_once(officer) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from weijian.kernel.refusal import Refusal
 
 MODELS = [("mclp", _("覆盖人口最多")), ("pmedian", _("总出行最少")), ("pcenter", _("最远者最近"))]
 MODEL_WORDS = dict(MODELS)
+MODE_WORDS, CIRCLE_WORDS = (dict(MapForm.base_fields[name].choices) for name in ("mode", "circle"))  # type: ignore[attr-defined]  # both are choices
 
 
 class SitingForm(MapForm):
@@ -40,6 +42,11 @@ def siting_asked(query: Mapping[str, str], read: Asked) -> SitingAsked:
     except ValueError:
         raise Refusal(refusals.SITES_OUT_OF_RANGE, least=LEAST_SITES, most=MOST_SITES) from None
     return SitingAsked(read, SitingQuestion(read.question, query.get("model") or "mclp", number))
+
+
+def in_words(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Mode and kind of institution as the form calls them; what it does not know, as it was kept."""
+    return {"mode": MODE_WORDS.get(asked.get("mode"), asked.get("mode", "")), "circle": CIRCLE_WORDS.get(asked.get("circle"), asked.get("circle", ""))}
 
 
 def siting_controls(wanted: SitingAsked) -> SitingForm:

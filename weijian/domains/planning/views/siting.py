@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange import siting_json
-from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, siting_asked, siting_controls
+from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, in_words, siting_asked, siting_controls
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries import siting as queries
 from weijian.domains.planning.queries.siting_plans import SitingPlan, alike, beside, siting_plans, two_plans
@@ -96,7 +96,8 @@ def plan(request: AskedBy, plan_id: int) -> HttpResponse:
     if wants_json(request):
         return geo(_as_json(held), "application/json")
     trail = _crumbs(Crumb(_("选址"), reverse("siting")), Crumb(_("方案"), reverse("siting-plans")))
-    shown = {"plan": held, "asked": held.asked, "map": plans_map([held]), "crumbs": trail, "model_words": MODEL_WORDS[held.model]}
+    shown = {"plan": held, "asked": held.asked, "map": plans_map([held]), "crumbs": trail, "model_words": MODEL_WORDS[held.model],
+             "how": in_words(held.asked)}
     return render(request, "planning/siting_plan.html", shown | told(held.result, held.model))
 
 
