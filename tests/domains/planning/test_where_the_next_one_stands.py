@@ -70,7 +70,23 @@ def test_too_many_cells_leave_the_middles_of_townships_as_candidates(officer, mo
     assert "乡镇的人口中心" in officer.browser().get(PAGE, ASKED).content.decode()
 
 
-@pytest.mark.parametrize("changed", [{"model": "best"}, {"number": "0"}, {"number": "x"}, {"number": "51"}])
+@pytest.mark.parametrize("model", ["mclp", "pmedian", "pcenter"])
+@pytest.mark.parametrize("number", ["1", "4"])
+def test_where_nearly_everybody_is_served_already_there_is_still_an_answer(officer, model: str, number: str) -> None:  # type: ignore[no-untyped-def]
+    asked = {**ASKED, "minutes": "120", "model": model, "number": number}
+    found = officer.program().get(PAGE, asked).json()
+    assert found["covered_before"] == 1050
+    assert len(found["sites"]) <= int(number)
+    plan = kept(officer, "方案", **{k: asked[k] for k in ("minutes", "model", "number")})
+    assert officer.browser().get(f"/planning/siting/plans/{plan.pk}/").status_code == 200
+
+
+def test_where_no_campus_counts_the_first_is_sited_all_the_same(officer) -> None:  # type: ignore[no-untyped-def]
+    found = officer.program().get(PAGE, {**ASKED, "circle": "emergency", "model": "mclp"}).json()
+    assert (found["covered_before"], found["covered_after"], found["asked"]["existing"]) == (0, 900, 0)
+
+
+@pytest.mark.parametrize("changed", [{"model": "best"}, {"number": "0"}, {"number": "x"}, {"number": "51"}, {"number": "5"}])
 def test_a_question_out_of_bounds_is_refused(officer, changed: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
     answer = officer.program().get(PAGE, {**ASKED, **changed})
     assert answer.status_code == 422

@@ -6,9 +6,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.planning import refusals as say
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.queries.service_map import TOWNSHIP_DIGITS, Ground, ground
-from weijian.domains.planning.rules.siting import MOST_CANDIDATES, SitingQuestion, refusal_to_site
+from weijian.domains.planning.rules.siting import LEAST_SITES, MOST_CANDIDATES, SitingQuestion, refusal_to_site
 from weijian.domains.registry.api import names_of_places
 from weijian.engines.accessibility.pairs import milliseconds_of, reached_pairs
 from weijian.engines.accessibility.snap import snap
@@ -19,7 +20,7 @@ from weijian.engines.siting.pairs import Pairs, pairs_of_triples
 from weijian.engines.siting.plan import Plan, inputs_of
 from weijian.engines.siting.question import Conditions, Effort, Model, Question
 from weijian.engines.siting.solve import plan
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 
 MS_IN_MINUTE = 60_000
 TODAY = 0  # the candidate that stands for every campus there is: all are kept, so only the nearest of each cell matters
@@ -94,6 +95,8 @@ def siting(
     must(refusal_to_site(asked))
     on = ground(asked.map, circle=circle, peak=peak, within=within, arriving=arriving, needed=False)
     candidates = _candidates(on)
+    if asked.number > len(candidates.cell):
+        raise Refusal(say.SITES_OUT_OF_RANGE, least=LEAST_SITES, most=len(candidates.cell))
     question = _question(asked, on, candidates)
     found, why = _solved(_Keyed(inputs_of(question), question))
     names = names_of_places({*on.townships, *(on.cells.place[candidates.cell])})

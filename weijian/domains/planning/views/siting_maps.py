@@ -9,6 +9,8 @@ from weijian.domains.planning.queries.siting import Siting
 from weijian.domains.planning.queries.siting_plans import SitingPlan
 from weijian.shell import maps
 
+WHOLE_COUNTRY = [(73.0, 18.0), (135.0, 54.0)]  # where a plan that adds nothing opens
+
 
 def answer_map(found: Siting, query: str) -> maps.Map:
     """People by minutes today as on the service map; over them what the plan reaches newly, and its sites."""
@@ -29,7 +31,7 @@ def answer_map(found: Siting, query: str) -> maps.Map:
 def plans_map(plans: Sequence[SitingPlan]) -> maps.Map:
     """One or two plans on a quiet ground, each in its own colour."""
     points = [(s["lon"], s["lat"]) for one in plans for s in one.result["sites"]] + [(c[0], c[1]) for one in plans for c in one.result["newly"]]
-    lon, lat = zip(*points, strict=True)
+    lon, lat = zip(*(points or WHOLE_COUNTRY), strict=True)
     query = "&".join(f"plan={one.pk}" for one in plans)
     sources = {"roads": reverse("service-map-roads", args=[plans[0].network.sha256]), "boundaries": reverse("service-map-boundaries")}
     return maps.Map(
