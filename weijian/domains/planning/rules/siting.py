@@ -1,6 +1,5 @@
 """What may be asked about where the next one should stand, and who may keep an answer as a plan."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from weijian.domains.planning import refusals as say
@@ -29,7 +28,7 @@ class Keeping:
     name: str
     name_taken: bool
     place_code: str
-    reached: Collection[str]
+    reached: frozenset[str]
 
 
 @ruling("平台约定：选址模型与新设处数的范围")
