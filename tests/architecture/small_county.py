@@ -14,7 +14,7 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork
+from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, SitingPlan
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -168,6 +168,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "week": lambda c: people.TODAY.isoformat(),
     "project_id": lambda c: _project(c).pk,
     "milestone_id": lambda c: _milestone(c).pk,
+    "plan_id": lambda c: _siting_plan(c).pk,
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -181,10 +182,24 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
 }
 
 
+SITING_RESULT = {
+    "objective": 90.0, "bound": 90.0, "gap": 0.0, "proven": True, "method": "covers_all", "people": 100.0, "covered_before": 50.0, "covered_after": 90.0,
+    "nearer_people": 40.0, "set_aside_people": 0.0, "beyond_people": 10.0, "townships": [], "binds": [], "next_best": None, "newly": [],
+    "sites": [{"name": "远山村", "lon": 112.4, "lat": 31.4, "people": 40.0, "covered_people": 40.0, "only_here_people": 40.0}],
+}
+
+
 def _project(c: people.Cast) -> CapitalProject:
     """Of the home township, waiting for its approval."""
     where = {"lon": 112.41, "lat": 31.41, "owner": c.institutions[people.CLOUD_CENTRE], "place": c.places[people.CLOUD_RIDGE]}
     return CapitalProject.objects.get_or_create(code="P0001", defaults={"name": "云岭乡卫生院迁建", "batch": "new_build", **where})[0]
+
+
+def _siting_plan(c: people.Cast) -> SitingPlan:
+    """Of the home township, as kept from an answer."""
+    said = {"asked": {}, "result": SITING_RESULT, "inputs": "0" * 64, "engine": "siting 1", "proven": True, "made_by_name": "陈科长", "made_at": people.AT}
+    where = {"place": c.places[people.CLOUD_RIDGE], "network": _network()}
+    return SitingPlan.objects.get_or_create(name="云岭乡设点方案", defaults={"model": "mclp", "number": 1, **where, **said})[0]
 
 
 def _milestone(c: people.Cast) -> Milestone:

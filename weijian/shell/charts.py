@@ -90,6 +90,45 @@ def pyramid(sentence: str, ages: Sequence[str], men: Sequence[int], women: Seque
     )
 
 
+def lorenz_curve(sentence: str, people: Sequence[float], access: Sequence[float], *, words: tuple[str, str, str]) -> Chart:
+    """Cumulated shares, the least served first, against the line of equality; `words`: people, what is shared, equality. The table has tenths."""
+    tenths = [i / 10 for i in range(11)]
+    axis = {"type": "value", "min": 0, "max": 1, "nameLocation": "middle"}
+    points = [[round(float(x), 4), round(float(y), 4)] for x, y in _thinned(list(zip(people, access, strict=True)))]
+    line = {"type": "line", "symbol": "none", "lineStyle": {"width": 2}}
+    return Chart(
+        sentence,
+        {
+            "textStyle": FONT, "color": [ACCENT, MUTED], "animation": False, "legend": {"top": 0},
+            "grid": {"left": 24, "right": 16, "top": 32, "bottom": 24, "containLabel": True},
+            "xAxis": {**axis, "name": words[0], "nameGap": 24}, "yAxis": {**axis, "name": words[1], "nameGap": 36},
+            "series": [
+                {**line, "name": words[1], "data": points, "areaStyle": {"opacity": 0.08}},
+                {**line, "name": words[2], "data": [[0, 0], [1, 1]], "lineStyle": {"type": "dashed", "width": 1.5}},
+            ],
+        },
+        (words[0], words[1]), tuple((f"{t:.0%}", f"{_at(t, people, access):.1%}") for t in tenths),
+    )
+
+
+MOST_POINTS = 200
+
+
+def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """As many points as an eye can tell apart, first and last kept."""
+    step = max(1, len(points) // MOST_POINTS)
+    return [*points[:-1:step], points[-1]]
+
+
+def _at(x: float, xs: Sequence[float], ys: Sequence[float]) -> float:
+    """Between the two points around x, in a straight line."""
+    after = next((i for i, one in enumerate(xs) if one >= x), len(xs) - 1)
+    if after == 0 or xs[after] == xs[after - 1]:
+        return float(ys[after])
+    part = (x - xs[after - 1]) / (xs[after] - xs[after - 1])
+    return float(ys[after - 1] + part * (ys[after] - ys[after - 1]))
+
+
 LATE, BAND = "#c0392b", "#d5dee8"
 ROW_PIXELS, HEAD_PIXELS = 34, 72
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NEAR, MIDDLE, FAR, NEVER = "#c6dbef", "#6baed6", "#2171b5", "#3b0f5c"
+BETWEEN = "#4292c6"
 WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
 FONTS = ["Noto Sans Regular"]
 TOWNSHIP, VILLAGE = 4, 5
+PLANS = ("#b4540a", "#6b2fa0")  # the first plan on a map, and the second
 MAIN = ["motorway", "trunk", "primary", "secondary"]
 
 
@@ -122,6 +124,54 @@ def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
                 "text-anchor": "bottom", "text-offset": [0, -1], "text-optional": True,
             },
             "paint": {"text-color": "#8a3f06", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
+def rates_layers(breaks: Sequence[float], source: str = "cells") -> list[dict[str, Any]]:
+    """Cells by how much falls to each person, four steps between three breaks: dark is little, darkest nothing at all."""
+    rate = ["to-number", ["get", "rate"], -1]
+    low, middle, high = breaks
+    colour = ["case", ["==", ["get", "rate"], None], NEVER, ["<", rate, low], FAR, ["<", rate, middle], BETWEEN, ["<", rate, high], MIDDLE, NEAR]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def rates_legend(words: Sequence[str]) -> list[Legend]:
+    """`words`: below each break, above the last, out of reach."""
+    return [Legend(colour, said) for colour, said in zip((FAR, BETWEEN, MIDDLE, NEAR, NEVER), words, strict=True)]
+
+
+def reach_layers(source: str = "cells") -> list[dict[str, Any]]:
+    """Cells within the radius, between its two values, beyond it."""
+    colour = ["match", ["get", "reach"], "within", NEAR, "between", MIDDLE, NEVER]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def reach_legend(words: Sequence[str]) -> list[Legend]:
+    """`words`: within, between, beyond."""
+    return [Legend(colour, said) for colour, said in zip((NEAR, MIDDLE, NEVER), words, strict=True)]
+
+
+def siting_layers(source: str = "siting") -> list[dict[str, Any]]:
+    """Cells a plan newly covers as rings, its sites as large dots with names; the second of two plans in its own colour, a little wider."""
+    second = ["==", ["get", "plan"], "1"]
+    colour = ["case", second, PLANS[1], PLANS[0]]
+    chosen = ["==", ["get", "what"], "chosen"]
+    return [
+        {
+            "id": "newly", "type": "circle", "source": source, "filter": ["!", chosen],
+            "paint": {"circle-color": "rgba(0,0,0,0)", "circle-radius": ["case", second, 8, 5], "circle-stroke-color": colour, "circle-stroke-width": 1.8},
+        },
+        {
+            "id": "chosen", "type": "circle", "source": source, "filter": chosen,
+            "paint": {"circle-color": colour, "circle-radius": 10, "circle-stroke-color": "#ffffff", "circle-stroke-width": 2.5},
+        },
+        {
+            "id": "chosen-names", "type": "symbol", "source": source, "filter": chosen,
+            "layout": {
+                "text-field": ["get", "name"], "text-font": FONTS, "text-size": 13, "text-anchor": "bottom", "text-offset": [0, -1], "text-optional": True,
+            },
+            "paint": {"text-color": colour, "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
     ]
 

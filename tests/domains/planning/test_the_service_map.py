@@ -8,7 +8,7 @@ from tests.domains.planning.folder import region_folder
 from tests.people import AT, LONG_AGO, TODAY, Cast, person
 from weijian.domains.planning.exchange.region import Choices, load_region
 from weijian.domains.planning.queries.service_map import campuses_that_qualify
-from weijian.domains.registry.models import ClinicalService, ServiceOffer
+from weijian.domains.registry.models import ClinicalService, PopulationCell, ServiceOffer
 from weijian.kernel.standing import the_house
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,16 @@ def test_a_clinic_without_a_doctor_or_a_basic_service_is_left_out_and_named(peop
     counted, left_out = campuses_that_qualify("village", TODAY)
     assert [c.institution_code for c in counted] == ["V02202"]
     assert [c.institution_code for c in left_out] == ["V01201"]
+
+
+def test_the_old_and_the_young_have_shares_of_their_own(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    """Of 30 old people three live where no car comes in time; children nobody counted everywhere are not told of."""
+    for code, elderly in (("c1", 20), ("c2", 7), ("c3", 2), ("c4", 1)):
+        PopulationCell.objects.filter(code=code).update(elderly=elderly)
+    PopulationCell.objects.filter(code="c1").update(children=5)
+    groups = officer.program().get("/planning/map/", ASKED).json()["groups"]
+    assert set(groups) == {"elderly"}
+    assert (groups["elderly"]["people"], groups["elderly"]["uncovered_people"], groups["elderly"]["coverage"]) == (30, 3, 0.9)
+    page = officer.browser().get("/planning/map/", ASKED).content.decode()
+    assert "65岁及以上" in page
+    assert "0–6岁儿童" not in page

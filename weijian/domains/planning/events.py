@@ -114,3 +114,15 @@ class ProjectFunded(ProjectEvent):
     paid_fen: int
     planned_wan: str
     paid_wan: str
+
+
+@dataclass(frozen=True)
+class SitingPlanKept(Event):
+    sentence: ClassVar[str] = "留存选址方案 {name}：新设 {number} 处"
+    plan_id: int
+    name: str
+    number: int
+    inputs: str
+
+    def subject(self) -> Subject:
+        return Subject("SitingPlan", str(self.plan_id))

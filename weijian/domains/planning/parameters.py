@@ -1,5 +1,6 @@
 """What an official may change: speeds, peak factor, the circle's minutes; which works need no permit, when an agreement expires, which beds are out of line."""
 
+from weijian.engines.accessibility.decay import E2SFCA, THREE_STEP, within
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK
 from weijian.foundation.parameters.definitions import Parameter, declare
 
@@ -28,4 +29,26 @@ BED_DEVIATION = Parameter(
     "平台约定；源报告001：“床位”整治行动", least=0, most=100,
 )
 
+_BY_METHOD = (
+    ("two_step", "2SFCA各圈层权重", "2SFCA weights by zone", within(30.0)), ("enhanced", "E2SFCA各圈层权重", "E2SFCA weights by zone", E2SFCA),
+    ("three_step", "3SFCA各圈层权重", "3SFCA weights by zone", THREE_STEP),
+)
+FLOATING = tuple(
+    Parameter(f"planning.floating_{name}", zh, en, "table", {f"{m:g}": w for m, w in zip(zones.minutes, zones.weights, strict=True)}, "分钟=权重", zones.source)
+    for name, zh, en, zones in _BY_METHOD
+)
+
+RADIUS = "关于进一步完善院前医疗急救服务的指导意见（国卫医发〔2020〕19号）：城市地区服务半径≤5公里，农村地区10—20公里"
+VEHICLES = "国卫医发〔2020〕19号：每3万人口配备1辆救护车；以县域人口的300%估算基数，各来源不一，由当地核定"
+EMERGENCY = (
+    Parameter("planning.emergency_urban_km", "急救服务半径（城区）", "Emergency radius, urban", "number", 5, "公里", RADIUS, least=0.5, most=50),
+    Parameter("planning.emergency_rural_km", "急救服务半径（农村，下限）", "Emergency radius, rural, lower", "number", 10, "公里", RADIUS, least=0.5, most=100),
+    Parameter(
+        "planning.emergency_rural_most_km", "急救服务半径（农村，上限）", "Emergency radius, rural, upper", "number", 20, "公里", RADIUS, least=0.5, most=100,
+    ),
+    Parameter("planning.ambulance_people", "多少人配一辆救护车", "People to an ambulance", "integer", 30_000, "人", VEHICLES, least=1000, most=1_000_000),
+    Parameter("planning.ambulance_base_percent", "救护车配备的人口基数", "Base of people for ambulances", "number", 300, "%", VEHICLES, least=50, most=500),
+)
+
+declare(*FLOATING, *EMERGENCY)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -6,6 +6,7 @@ from weijian.domains.planning import refusals as say
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
+MAP, SITING = "planning.map.read", "planning.siting.write"
 READ, WRITE, DECIDE = "planning.project.read", "planning.project.write", "planning.project.decide"
 
 

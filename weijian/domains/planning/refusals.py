@@ -9,6 +9,7 @@ MODE_UNKNOWN = Wording("PLA-04", "没有名为“{mode}”的出行方式。", "
 MINUTES_OUT_OF_RANGE = Wording("PLA-05", "时限应为1至120分钟。", "请重新填写时限。")
 POINT_WRONG = Wording("PLA-06", "经纬度不正确。", "请在地图上点选，或填写WGS84经纬度。")
 DATE_WRONG = Wording("PLA-07", "日期“{value}”不正确。", "请按 2026-11-24 的格式填写。")
+CAMPUS_NOT_COUNTED = Wording("PLA-08", "这处机构不在计入的机构之中。", "请重新点选地图，从最近的机构中选择。")
 
 # 2x capital projects, 3x milestones, 4x what belongs to a project, 5x beds
 PROJECT_STEP = Wording("PLA-20", "项目目前“{state}”，不能{deed}。", "请按“谋划、批复、开工、封顶、竣工验收、投用”的次序办理。")
@@ -56,3 +57,16 @@ SITE_NOT_COMING = Wording("PLA-60", "{project}：{state}，不计入。", "批�
 SITE_OVERDUE = Wording("PLA-61", "{project}：应于{arrives_on}投用，至今未投用，不计入。", "请登记新的预计投用日期。")
 SITE_LATER = Wording("PLA-62", "{project}：预计{arrives_on}投用，晚于所问的日期，不计入。", "可以改问投用之后的日期。")
 SITE_UNQUALIFIED = Wording("PLA-63", "{project}：建设单位没有医师在岗或不开展基本服务，不计入。", "请登记医师和服务，或登记项目将开展的基本服务。")
+
+# 7x siting
+MODEL_UNKNOWN = Wording("PLA-70", "没有名为“{model}”的选址模型。", "可选：mclp 覆盖人口最多、pmedian 总出行最少、pcenter 最远者最近。")
+SITES_OUT_OF_RANGE = Wording("PLA-71", "新设处数应为{least}至{most}处。", "请重新填写新设处数。")
+PLAN_NAMELESS = Wording("PLA-72", "方案还没有名称。", "请填写名称，便于以后查找和比较。")
+PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请换一个名称；留存的方案不再改动。")
+PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在页面上方选择您管辖的区划，再留存。")
+TWO_PLANS_NEEDED = Wording("PLA-75", "比较须选两个不同的方案。", "请在方案列表中勾选两个。")
+
+# 8x floating access
+METHOD_UNKNOWN = Wording("PLA-80", "没有名为“{value}”的可及性方法或服务资源。", "方法可选：two_step、enhanced、three_step；资源可选：doctors、beds。")
+ZONES_UNREADABLE = Wording("PLA-81", "参数“{parameter}”的圈层“{zone}”不是分钟数。", "请在参数页把圈层写成“分钟=权重”，如 10=1。")
+NOTHING_OFFERED = Wording("PLA-82", "{on}没有登记{what}，无法计算人均。", "请先登记人员岗位或床位。")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, milestones, projects, service_map
+from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
@@ -14,6 +14,22 @@ urlpatterns = [
     path("map/projects.geojson", service_map.projects, name="service-map-projects"),
     path("map/roads/<slug:sha256>.geojson", service_map.roads, name="service-map-roads"),
     path("map/here/", service_map.what_reaches, name="service-map-here"),
+    path("map/one-less/", service_map.one_less, name="service-map-one-less"),
+    # where the next one should stand
+    path("siting/", siting.siting, name="siting"),
+    path("siting/answer.geojson", siting.answer, name="siting-answer"),
+    path("siting/keep/", siting.keep, name="siting-keep"),
+    path("siting/plans/", siting.plans, name="siting-plans"),
+    path("siting/plans/compare/", siting.compare, name="siting-compare"),
+    path("siting/plans/layer.geojson", siting.plans_layer, name="siting-layer"),
+    path("siting/plans/<int:plan_id>/", siting.plan, name="siting-plan"),
+    # what falls to each person
+    path("access/", floating.access, name="floating-access"),
+    path("access/cells.geojson", floating.cells, name="floating-cells"),
+    # emergency stations
+    path("emergency/", emergency.emergency, name="emergency-radius"),
+    path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
+    path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),

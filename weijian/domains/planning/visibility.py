@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone
-from weijian.domains.planning.permissions import DECIDE, READ, WRITE
+from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, SitingPlan
+from weijian.domains.planning.permissions import DECIDE, MAP, READ, WRITE
 from weijian.kernel.standing import Standing
 
 PLACE, OWNER = "place__code", "owner__code"
@@ -50,4 +50,12 @@ def agreements_of(found: QuerySet[CooperationAgreement], standing: Standing, cap
     wanted = Q(institution__code__in=standing.institutions_for(capability))
     for code in standing.places_for(capability):
         wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def plans_seen(found: QuerySet[SitingPlan], standing: Standing) -> QuerySet[SitingPlan]:
+    """Siting plans of the places where she may read the map."""
+    wanted = Q(pk__in=())
+    for code in standing.places_for(MAP):
+        wanted |= Q(place__code__startswith=code)
     return found.filter(wanted)

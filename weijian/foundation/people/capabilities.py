@@ -14,7 +14,7 @@ ROOMS = {
 }
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),
-    "practitioner": _("卫生人员"), "map": _("服务地图"), "project": _("建设项目"),
+    "practitioner": _("卫生人员"), "map": _("服务地图"), "project": _("建设项目"), "siting": _("选址"),
     "account": _("账号"), "grant": _("角色"),
     "dispatch": _("周调度"), "work_report": _("工作报告"),
     "report": _("报告读数"), "figure": _("数字登记簿"), "target": _("目标"),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.planning.queries.one_change import Effect
 from weijian.domains.planning.queries.project_sites import PlannedPoint
 from weijian.domains.planning.queries.service_map import ServiceMap
 from weijian.domains.registry.api import CampusPoint
@@ -105,10 +106,15 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         "left_out": [{"id": c.institution_id, "name": c.name} for c in found.left_out],
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
+        "groups": {name: asdict(share) for name, share in found.groups.items()},
         "by_place": {r.code: {"name": r.name, **asdict(r.share)} for r in township_rows(found)},
         "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
         "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],
     }
+
+
+def effect_json(effect: Effect) -> dict[str, Any]:
+    return {**asdict(effect), "difference": effect.difference}
 
 
 def nearest_json(lon: float, lat: float, found: Iterable[tuple[CampusPoint, float]]) -> dict[str, Any]:

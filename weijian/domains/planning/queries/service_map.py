@@ -1,6 +1,7 @@
 """Reading for planning: which network holds on a day, who reaches what, in how long."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
 from weijian.domains.workforce.api import doctors_on_duty
-from weijian.engines.accessibility.coverage import Coverage, Soundness, coverage, soundness
+from weijian.engines.accessibility.coverage import Coverage, Share, Soundness, coverage, coverage_of_groups, soundness
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
 from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.speeds import Speeds
@@ -52,6 +53,7 @@ class ServiceMap:
     place_names: dict[str, str]
     left_out: list[CampusPoint]
     arrivals: Arrivals = NONE
+    groups: Mapping[str, Share] = field(default_factory=dict)
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -66,25 +68,55 @@ def network_on(on: date) -> RoadNetwork:
     return found
 
 
-def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
-    """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What every question about travel starts from: people, qualifying campuses, and both bound to the network of the day."""
+
+    network: RoadNetwork
+    graph: Network
+    cells: PeoplePoints
+    campuses: list[CampusPoint]
+    homes: Snap
+    doors: Snap
+    left_out: list[CampusPoint]
+
+    @property
+    def townships(self) -> NDArray[np.object_]:
+        return np.array([p[:TOWNSHIP_DIGITS] for p in self.cells.place], dtype=object)
+
+
+def ground(
+    question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE, needed: bool = True,
+) -> Ground:
+    """Refuses without a network, without people, and (where they are `needed`) without campuses."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
     cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     qualified, left_out = _parted(circle, question.on)
-    campuses = _some([*qualified, *arriving.points], question.on)
+    campuses = [*qualified, *arriving.points]
     graph = graph_of(network, question.mode, peak, question.on)
-    homes, doors = _snap(graph, cells), _snap_campuses(graph, campuses)
-    times = nearest_from_cells(graph, homes, doors)
-    townships = np.array([p[:TOWNSHIP_DIGITS] for p in cells.place], dtype=object)
+    return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, _snap(graph, cells), _snap_campuses(graph, campuses), left_out)
+
+
+def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
+    """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
+    on = ground(question, circle=circle, peak=peak, within=within, arriving=arriving)
+    times, cells, townships = nearest_from_cells(on.graph, on.homes, on.doors), on.cells, on.townships
     found = coverage(cells.code, cells.people, times.seconds, question.minutes, townships)
-    names = np.array([c.name for c in campuses], dtype=object)
+    names = np.array([c.name for c in on.campuses], dtype=object)
     return ServiceMap(
-        network, question, cells, campuses, times.seconds / 60, times.site, found,
-        soundness(graph, cells.code, homes, names, doors), names_of_places(set(townships)), left_out, arriving,
+        on.network, question, cells, on.campuses, times.seconds / 60, times.site, found,
+        soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out, arriving,
+        _groups(cells, times.seconds, question.minutes),
     )
+
+
+def _groups(cells: PeoplePoints, seconds: NDArray[np.float64], minutes: float) -> Mapping[str, Share]:
+    """Those of 65 and over, children under seven: each only where every cell says how many it has."""
+    counted = {name: people for name, people in (("elderly", cells.elderly), ("children", cells.children)) if np.isfinite(people).all()}
+    return coverage_of_groups(np.column_stack(list(counted.values())), seconds, minutes, list(counted)) if counted else {}
 
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
@@ -112,16 +144,11 @@ def _some(campuses: list[CampusPoint], on: date) -> list[CampusPoint]:
     return campuses
 
 
-def what_reaches(
-    lon: float, lat: float, question: MapQuestion, *, circle: str = "any", peak: bool = False, arriving: Arrivals = NONE,
-) -> list[tuple[CampusPoint, float]]:
+def what_reaches(lon: float, lat: float, on: Ground) -> list[tuple[CampusPoint, float]]:
     """The campuses nearest to a point, each with its minutes; unreachable ones are left out."""
-    must(refusal_to_draw_map(question))
-    campuses = _some([*_parted(circle, question.on)[0], *arriving.points], question.on)
-    graph = graph_of(network_on(question.on), question.mode, peak, question.on)
-    here = snap(graph, np.array([lon]), np.array([lat]))
-    times = nearest_sites(graph, here, _snap_campuses(graph, campuses), min(NEAREST_SHOWN, len(campuses)))
-    return [(campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
+    here = snap(on.graph, np.array([lon]), np.array([lat]))
+    times = nearest_sites(on.graph, here, on.doors, min(NEAREST_SHOWN, len(on.campuses)))
+    return [(on.campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
 
 
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 
 from weijian.domains.planning.exchange import geojson, project_json
 from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
 from weijian.domains.planning.permissions import READ
 from weijian.domains.planning.queries import service_map as queries
+from weijian.domains.planning.queries.one_change import if_closed, if_one_more
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arrivals
 from weijian.domains.planning.queries.projects import projects as all_projects
 from weijian.domains.planning.queries.projects import standings
@@ -26,22 +28,24 @@ from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.place import asked_of
 from weijian.shell import maps
 
+LONGEST_KEY = 19  # digits a database's key may have
+GROUP_WORDS = {"elderly": gettext_lazy("65岁及以上"), "children": gettext_lazy("0–6岁儿童")}
 MAY = "planning.map.read"
 
 
-def _asked(request: AskedBy) -> Asked:
+def asked_map(request: AskedBy) -> Asked:
     today = localdate()
     return asked(request.GET.dict(), today=today, minutes=float(setting("planning.circle_minutes", on=today).value))
 
 
-def _json(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResponse:
+def geo(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResponse:
     return HttpResponse(orjson.dumps(thing), content_type=kind)
 
 
 def _map(request: AskedBy, wanted: Asked) -> queries.ServiceMap:
     """The answer for the people of the place asked for, or of the one chosen in the frame; institutions are those of everywhere."""
     within = asked_of(request).get("place", "")
-    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=_arriving(wanted))
+    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=arriving(wanted))
 
 
 def _gain(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def _gain(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[st
     return {"without": without, "gained": found.coverage.overall.covered_people - without.covered_people}
 
 
-def _arriving(wanted: Asked) -> Arrivals:
+def arriving(wanted: Asked) -> Arrivals:
     """Service points of projects that will be open on the day she asks for, unless she leaves them out."""
     if not wanted.planned:
         return NONE
@@ -62,11 +66,12 @@ def _arriving(wanted: Asked) -> Arrivals:
 @page(MAY)
 def service_map(request: AskedBy) -> HttpResponse:
     """Who cannot reach an institution in time: the map, and the townships beside it."""
-    wanted = _asked(request)
+    wanted = asked_map(request)
     found = _map(request, wanted)
     if wants_json(request):
-        return _json(geojson.coverage_json(found), "application/json")
-    shown = {"found": found, "rows": geojson.township_rows(found), "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
+        return geo(geojson.coverage_json(found), "application/json")
+    shown = {"found": found, "rows": geojson.township_rows(found), "groups": [(GROUP_WORDS[name], share) for name, share in found.groups.items()],
+             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
              "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
     return render(request, "planning/service_map.html", shown | _gain(request, wanted, found))
 
@@ -91,39 +96,57 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
 
 @page(MAY)
 def cells(request: AskedBy) -> HttpResponse:
-    return _json(geojson.cells_geojson(_map(request, _asked(request))))
+    return geo(geojson.cells_geojson(_map(request, asked_map(request))))
 
 
 @page(MAY)
 def campuses(request: AskedBy) -> HttpResponse:
-    wanted = _asked(request)
-    return _json(geojson.campuses_geojson(_map(request, wanted).campuses))
+    wanted = asked_map(request)
+    return geo(geojson.campuses_geojson(_map(request, wanted).campuses))
 
 
 @page(MAY)
 def projects(request: AskedBy) -> HttpResponse:
     """Building works she may see, as a layer: none for whoever may see none."""
     seen = projects_seen(all_projects(), request.standing)
-    return _json(project_json.projects_geojson(standings(seen, on=localdate())))
+    return geo(project_json.projects_geojson(standings(seen, on=localdate())))
 
 
 @page(MAY)
 @cache_control(private=True, max_age=86_400)
 def roads(request: AskedBy, sha256: str) -> HttpResponse:
     """A network's lines; its address names its content, so a browser may keep it."""
-    return _json(geojson.roads_geojson(queries.road_arrays(get_object_or_404(queries.networks(), sha256=sha256))))
+    return geo(geojson.roads_geojson(queries.road_arrays(get_object_or_404(queries.networks(), sha256=sha256))))
 
 
 @page(MAY)
 def boundaries(request: AskedBy) -> HttpResponse:
-    return _json(geojson.boundaries_geojson(places_with_boundary()))
+    return geo(geojson.boundaries_geojson(places_with_boundary()))
 
 
 @page(MAY)
 def what_reaches(request: AskedBy) -> HttpResponse:
-    """The nearest institutions of a point, with minutes."""
-    wanted, (lon, lat) = _asked(request), point(request.GET.dict())
-    found = queries.what_reaches(lon, lat, wanted.question, circle=wanted.circle, peak=wanted.peak, arriving=_arriving(wanted))
+    """The nearest institutions of a point, with minutes, and what one more there would change."""
+    wanted, (lon, lat) = asked_map(request), point(request.GET.dict())
+    on = _ground(request, wanted)
+    found, effect = queries.what_reaches(lon, lat, on), if_one_more(on, wanted.question.minutes, lon, lat)
     if wants_json(request):
-        return _json(geojson.nearest_json(lon, lat, found), "application/json")
-    return render(request, "planning/_what_reaches.html", {"lon": lon, "lat": lat, "found": found, "wanted": wanted})
+        return geo({**geojson.nearest_json(lon, lat, found), "one_more": geojson.effect_json(effect)}, "application/json")
+    shown = {"lon": lon, "lat": lat, "found": found, "wanted": wanted, "effect": effect, "query": request.GET.urlencode()}
+    return render(request, "planning/_what_reaches.html", shown)
+
+
+@page(MAY)
+def one_less(request: AskedBy) -> HttpResponse:
+    """What the loss of one of the institutions that count would change."""
+    wanted, asked_for = asked_map(request), request.GET.get("close", "")
+    campus = int(asked_for) if asked_for.isdecimal() and len(asked_for) < LONGEST_KEY else 0
+    effect = if_closed(_ground(request, wanted), wanted.question.minutes, campus)
+    if wants_json(request):
+        return geo(geojson.effect_json(effect), "application/json")
+    return render(request, "planning/_effect.html", {"effect": effect, "wanted": wanted})
+
+
+def _ground(request: AskedBy, wanted: Asked) -> queries.Ground:
+    within = asked_of(request).get("place", "")
+    return queries.ground(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=arriving(wanted))
