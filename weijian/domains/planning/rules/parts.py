@@ -16,6 +16,7 @@ class Funding:
 
 @ruling("政府投资条例（国令第712号）§23：政府投资项目建设投资原则上不得超过经核定的投资概算")
 def refusal_to_fund(facts: Funding) -> Refusal | None:
+    """No more money arrives than was planned."""
     return Refusal(say.PAID_TOO_MUCH) if facts.paid_fen > facts.planned_fen else None
 
 
@@ -50,6 +51,7 @@ class Phasing:
 
 @ruling("平台约定：后一期不早于所声明的前一期完成开工")
 def refusal_to_phase(facts: Phasing) -> Refusal | None:
+    """A phase's days are in order, and it begins after the phase it follows is done."""
     if facts.foreign:
         return Refusal(say.ANOTHERS_PHASE)
     begun, done = facts.started_on, facts.finished_on
@@ -80,6 +82,7 @@ class Drilling:
 
 @ruling("平台约定：平战转换的能力与用时以演练为据")
 def refusal_to_drill(facts: Drilling) -> Refusal | None:
+    """A drill was held on a day that has been."""
     if facts.drilled_on is None or facts.drilled_on <= facts.on:
         return None
     return Refusal(say.DRILL_FUTURE, drilled_on=facts.drilled_on.isoformat())
@@ -96,6 +99,7 @@ class Agreeing:
 
 @ruling("平台约定：协议在签订之后登记，归签订的机构")
 def refusal_to_agree(facts: Agreeing) -> Refusal | None:
+    """An agreement of one's own, after it was signed."""
     if facts.foreign:
         return Refusal(say.NOT_THE_OWNER)
     return Refusal(say.AGREEMENT_FUTURE, signed_on=facts.signed_on.isoformat()) if facts.signed_on > facts.on else None

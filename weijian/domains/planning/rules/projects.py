@@ -69,6 +69,7 @@ class Stopping:
 
 @ruling("平台约定：暂停、恢复、终止须写明原因")
 def refusal_to_stop(facts: Stopping) -> Refusal | None:
+    """A step the project may take, with its reason."""
     if (refusal := refusal_of_step(facts.state, facts.then, facts.deed)) is not None:
         return refusal
     return None if facts.why.strip() else Refusal(say.WHY_NEEDED)
@@ -91,6 +92,7 @@ class SettingMilestone:
 
 @ruling("平台约定：节点按先后排列；批复之后原计划日期不改，另登记预计日期")
 def refusal_to_set_milestone(facts: SettingMilestone) -> Refusal | None:
+    """In order, and never changing what was approved: a later day is expected, not planned anew."""
     if facts.state in OVER:
         return Refusal(say.PROJECT_OVER, state=STATE_WORDS[facts.state])
     if facts.met_on is not None:
@@ -116,6 +118,7 @@ class Expecting:
 
 @ruling("平台约定：预计日期的变动须写明原因")
 def refusal_to_expect(facts: Expecting) -> Refusal | None:
+    """Of a milestone still to come, with the reason."""
     if facts.state in OVER:
         return Refusal(say.PROJECT_OVER, state=STATE_WORDS[facts.state])
     if facts.met_on is not None:
@@ -201,6 +204,7 @@ class Reopening:
 
 @ruling("平台约定：登记有误的节点，从最后一个起撤销，写明原因；已投用的不撤销")
 def refusal_to_reopen(facts: Reopening) -> Refusal | None:
+    """Of a milestone that was met, with the reason, while nothing after it is met."""
     if facts.state in OVER:
         return Refusal(say.PROJECT_OVER, state=STATE_WORDS[facts.state])
     if facts.state is ProjectState.PAUSED:
@@ -257,6 +261,7 @@ class AddingBeds:
 
 @ruling("平台约定：投用当日新增的床位计入机构登记，不改动以后的登记")
 def refusal_to_add_beds(facts: AddingBeds) -> Refusal | None:
+    """Not where a later count of the same beds is on file already: what was counted since is not altered."""
     return Refusal(say.BEDS_COUNTED_LATER, kind=facts.kind, from_on=facts.later_on.isoformat()) if facts.later_on else None
 
 
