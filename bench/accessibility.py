@@ -11,14 +11,13 @@ import csv
 import json
 import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.sidebyside import SHARED, WORK, best, into_page, machine, run, say, table
+from bench.sidebyside import SHARED, WORK, best, into_page, machine, run, say, table, there, version
 
 FOLDER = SHARED / "data/geo/hongkong"
 PORTO_ALEGRE = SHARED / "data/geo/porto-alegre"
@@ -139,15 +138,6 @@ def compared() -> Iterator[tuple[object, ...]]:
         figures = [json.loads(r.said.splitlines()[-1]) for r in runs]
         build, ask = (min(f[part] for f in figures) for part in ("build", "ask"))
         yield version(name, python), f"{build * 1000:,.0f}", f"{ask * 1000:,.1f}", f"{max(r.peak_mib for r in runs):,.0f}", agreement(name)
-
-
-def there(name: str, python: str) -> bool:
-    return subprocess.run([python, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
-
-
-def version(name: str, python: str) -> str:
-    ask = f"import importlib.metadata as m; print(m.version({name!r}))"
-    return f"{name} {subprocess.run([python, '-c', ask], capture_output=True, text=True, check=True).stdout.strip()}"
 
 
 def agreement(name: str) -> str:

@@ -13,8 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench.accessibility import there, version
-from bench.sidebyside import SHARED, best, into_page, machine, run, say, table
+from bench.sidebyside import SHARED, best, into_page, machine, run, say, table, there, version
 
 PEERS_PYTHON = os.environ.get("WEIJIAN_BENCH_PYTHON", sys.executable)
 TIMES, MEGABYTES = 3, 2

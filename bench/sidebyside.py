@@ -72,3 +72,13 @@ def into_page(section: str, body: str, page: Path = PERFORMANCE) -> None:
 def say(**figures: Any) -> None:
     """How a measured process hands its figures back."""
     print("\n" + json.dumps(figures))
+
+
+def there(package: str, python: str) -> bool:
+    """Whether this Python has a contender's package."""
+    return subprocess.run([python, "-c", f"import {package}"], capture_output=True, check=False).returncode == 0
+
+
+def version(package: str, python: str) -> str:
+    ask = f"import importlib.metadata as m; print(m.version({package!r}))"
+    return f"{package} {subprocess.run([python, '-c', ask], capture_output=True, text=True, check=True).stdout.strip()}"

@@ -11,7 +11,6 @@ import csv
 import json
 import os
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.sidebyside import SHARED, WORK, into_page, machine, run, say, table
+from bench.sidebyside import SHARED, WORK, into_page, machine, run, say, table, there, version
 
 FOLDER = SHARED / "data/geo/hongkong"
 PEERS_PYTHON = os.environ.get("WEIJIAN_BENCH_PYTHON", sys.executable)
@@ -137,23 +136,15 @@ def compared() -> Iterator[tuple[object, ...]]:
     for place, task in enumerate(TASKS):
         for name in ("weijian", *task.peers):
             python = sys.executable if name == "weijian" else PEERS_PYTHON
-            if not there(name, python):
+            if not there(package(name), python):
                 yield task.name, task.size, name, "not installed", "", "", ""
                 continue
             done = run([python, "-m", "bench.siting", "one", name, str(place)])
             said = json.loads(done.said.splitlines()[-1])
             called = said["called"] + (f" when stopped after {LIMIT} s" if name != "weijian" and said["wall"] >= LIMIT else "")
             wanted = f", {task.gap:.1%} asked" if task.gap else ""
-            yield task.name, task.size + wanted, version(name, python), f"{said['cpu']:.3f}", f"{said['objective']:,.3f}", called, f"{done.peak_mib:,.0f}"
-
-
-def there(name: str, python: str) -> bool:
-    return subprocess.run([python, "-c", f"import {package(name)}"], capture_output=True, check=False).returncode == 0
-
-
-def version(name: str, python: str) -> str:
-    ask = f"import importlib.metadata as m; print(m.version({package(name)!r}))"
-    return f"{name} {subprocess.run([python, '-c', ask], capture_output=True, text=True, check=True).stdout.strip()}"
+            numbered = version(package(name), python).replace(package(name), name, 1)
+            yield task.name, task.size + wanted, numbered, f"{said['cpu']:.3f}", f"{said['objective']:,.3f}", called, f"{done.peak_mib:,.0f}"
 
 
 def package(name: str) -> str:

@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.accessibility import FOLDER, PEERS_PYTHON, there, version
-from bench.sidebyside import WORK, into_page, machine, run, say, table
+from bench.accessibility import FOLDER, PEERS_PYTHON
+from bench.sidebyside import WORK, into_page, machine, run, say, table, there, version
 
 NETWORKS = {"hongkong": "Hong Kong, 43,620 nodes", "tiled": "Hong Kong tiled 5×5, 1,090,500 nodes"}
 LIMIT, SEED, SITES, CELLS, SAME = 900.0, 7, 100, 10_000, 1e-3

@@ -1,13 +1,13 @@
 """`weijian access`: how much of what is offered falls to each person, by floating catchments over plain tables."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from weijian.cli.reach import REFUSED, TABLE, Stages
+from weijian.cli.answers import TABLE, tell
+from weijian.cli.reach import Stages
 from weijian.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -42,24 +42,13 @@ class Numbers(click.ParamType[tuple[float, ...]]):
 @click.option("--weights", type=Numbers(), default=None, help="Weight of each zone, 0 to 1. Default: as published for the method; for 2sfca all 1.")
 @click.option("--first", type=click.IntRange(min=0), default=20, show_default=True, help="How many rows to name in each list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; a refusal too is then JSON on standard output.")
-@click.pass_context
-def access(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
+def access(as_json: bool, **asked: Any) -> None:
     """Supply per person at every demand point, rivals counted; its Gini coefficient; people no supply reaches.
 
     2sfca: within the last break everything counts alike. e2sfca: zones have weights. 3sfca: people also choose between
     the sites they reach, in proportion to the weights.
     """
-    try:
-        answer = _answer(Question(**asked))
-    except Refusal as refusal:
-        if not as_json:
-            raise
-        _print_json({"refusal": refusal.as_json()})
-        ctx.exit(REFUSED)
-    if as_json:
-        _print_json(_as_json(answer))
-    else:
-        _print_tables(answer)
+    tell(lambda: _answer(Question(**asked)), _as_json, _print_tables, as_json=as_json)
 
 
 @dataclass(frozen=True)
@@ -126,12 +115,6 @@ def _tables(question: Question) -> tuple["Demand", "Candidates", "Pairs"]:
 
 
 # as JSON
-
-
-def _print_json(answer: Mapping[str, object]) -> None:
-    import orjson
-
-    click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
 
 
 def _as_json(answer: Answer) -> dict[str, object]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from weijian import __version__
+from weijian.cli.answers import REFUSED
 from weijian.kernel.refusal import Refusal, Refusals
 
 COMMANDS = {
@@ -28,7 +29,7 @@ COMMANDS = {
     "lake": "weijian.cli.lake:lake",
     "migrate": "weijian.cli.serve:migrate",
 }
-REFUSED, SHOWN_FAULTS = 2, 20
+SHOWN_FAULTS = 20
 
 
 class Commands(click.Group):

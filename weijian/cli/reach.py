@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from weijian.kernel.refusal import Refusal
+from weijian.cli.answers import TABLE, tell
 
 if TYPE_CHECKING:
     from weijian.engines.accessibility.coverage import Coverage, Distant, Share, Soundness
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 MODES = ("walk", "e-bike", "car")
 MODE_WORDS = {"walk": "步行", "e-bike": "电动自行车", "car": "小汽车"}
-REFUSED = 2
 PATIENCE_SECONDS = 1.0  # a stage shorter than this shows no progress
-TABLE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -39,25 +38,14 @@ TABLE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--by", default="place", show_default=True, help="The column of the cells to count by.")
 @click.option("--first", type=click.IntRange(min=0), default=20, show_default=True, help="How many cells and sites to name in each list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; a refusal too is then JSON on standard output.")
-@click.pass_context
-def reach(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
+def reach(as_json: bool, **asked: Any) -> None:
     """Count the people within so many minutes of the nearest site, in all and by place.
 
     Cells and sites are bound to the nearest node by great-circle distance; time is network time plus both walks at
     5 km/h; travel is from the people to the site. Cells that can reach nothing are counted and named.
     """
     question = _question(asked)
-    try:
-        answer = _answer(question)
-    except Refusal as refusal:
-        if not as_json:
-            raise
-        _print_json({"refusal": refusal.as_json()})
-        ctx.exit(REFUSED)
-    if as_json:
-        _print_json(_as_json(answer, question))
-    else:
-        _print_tables(answer, question)
+    tell(lambda: _answer(question), partial(_as_json, question=question), partial(_print_tables, question=question), as_json=as_json)
 
 
 @dataclass(frozen=True)
@@ -169,12 +157,6 @@ def _bound(network: "Network", points: "Cells | Sites", table: Path) -> "Snap":
 
 
 # as JSON
-
-
-def _print_json(answer: Mapping[str, object]) -> None:
-    import orjson
-
-    click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
 
 
 def _as_json(answer: Answer, question: Question) -> dict[str, object]:

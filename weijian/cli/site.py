@@ -1,6 +1,6 @@
 """`weijian site`: where the next sites should stand, from plain tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from weijian.cli import refusals as say
+from weijian.cli.answers import TABLE, tell
 from weijian.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ BIND_WORDS = {
     "number": "机构数", "budget": "预算", "distance": "最小间距", "required": "必须保留的机构", "closing": "最多撤并数", "capacity": "容量",
     "least_share": "各地最低覆盖",
 }
-REFUSED, NAMED = 2, 20
-TABLE = click.Path(path_type=Path, dir_okay=False)
+NAMED = 20
 
 
 @click.command()
@@ -49,8 +49,7 @@ TABLE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, help="Longest run of the exact solver.")
 @click.option("--explain", "explained", is_flag=True, help="Add what each site is for, what binds, who gains and loses, and the next best plan.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; a refusal too is then JSON on standard output.")
-@click.pass_context
-def site(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
+def site(as_json: bool, **asked: Any) -> None:
     """Choose sites, and say how good the choice is at least.
 
     pmedian: least travel of all people (people × seconds). mclp: most people within --minutes. pcenter: shortest longest way (seconds).
@@ -60,17 +59,7 @@ def site(ctx: click.Context, /, as_json: bool, **asked: Any) -> None:
     words = Words(**asked)
     if words.minutes != words.minutes:
         raise click.BadParameter("not a number", param_hint="--minutes")
-    try:
-        answer = _answer(words)
-    except Refusal as refusal:
-        if not as_json:
-            raise
-        _print_json({"refusal": refusal.as_json()})
-        ctx.exit(REFUSED)
-    if as_json:
-        _print_json(_as_json(answer))
-    else:
-        _print_tables(answer)
+    tell(lambda: _answer(words), _as_json, _print_tables, as_json=as_json)
 
 
 @dataclass(frozen=True)
@@ -156,12 +145,6 @@ def _chosen(option: str, text: str, words: Words, candidates: "Candidates") -> "
 
 
 # as JSON
-
-
-def _print_json(answer: Mapping[str, object]) -> None:
-    import orjson
-
-    click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
 
 
 def _as_json(answer: Answer) -> dict[str, object]:

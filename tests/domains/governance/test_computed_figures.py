@@ -1,6 +1,5 @@
 """Figures computed from the registers: shown for a place, opened to who stands behind them, kept, frozen."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,23 +12,16 @@ from weijian.domains.governance.queries import computed as ask
 from weijian.domains.registry.models import BedCount, Place, PopulationDenominator, Resident
 from weijian.engines.indicators.definition import Part
 from weijian.engines.indicators.period import Period
-from weijian.foundation.lake import capture
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("watches_taken_down")]
 YEAR = Period(date(2026, 1, 1), TODAY)
 
 
 @pytest.fixture(autouse=True)
 def people() -> Cast:
     return cast()
-
-
-@pytest.fixture(autouse=True)
-def _watches_are_taken_down(transactional_db: None) -> Iterator[None]:
-    yield
-    capture.take_down()
 
 
 def figure(code: str, place: str, period: Period = YEAR) -> ask.Computed:

@@ -1,6 +1,5 @@
 """A period that is over is frozen in the background: computed first, then written, once, with the lists behind its figures."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,11 +20,10 @@ from weijian.foundation.jobs.models import Job
 from weijian.foundation.jobs.progress import Progress
 from weijian.foundation.jobs.work import kind_named
 from weijian.foundation.jobs.worker import Worker
-from weijian.foundation.lake import capture
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing, the_house
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("watches_taken_down")]
 LAST_YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 ADDRESS, DAYS = "/governance/indicators/freeze/", {"from_on": "2025-01-01", "until_on": "2025-12-31"}
 
@@ -33,12 +31,6 @@ ADDRESS, DAYS = "/governance/indicators/freeze/", {"from_on": "2025-01-01", "unt
 @pytest.fixture(autouse=True)
 def people() -> Cast:
     return cast()
-
-
-@pytest.fixture(autouse=True)
-def _watches_are_taken_down(transactional_db: None) -> Iterator[None]:
-    yield
-    capture.take_down()
 
 
 def frozen(by: Standing, period: Period = LAST_YEAR, told: list[tuple[str, int, int]] | None = None) -> list[FrozenCells]:

@@ -13,7 +13,6 @@ from tests.people import TODAY, Cast, cast
 from weijian.domains.governance.queries import computed as ask
 from weijian.domains.registry.models import Resident
 from weijian.engines.indicators.computing import compute
-from weijian.foundation.lake import capture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("default")]  # pyspark's own
 
@@ -38,9 +37,8 @@ def spark(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def people() -> Iterator[Cast]:
-    yield cast()
-    capture.take_down()
+def people(watches_taken_down: None) -> Cast:
+    return cast()
 
 
 def test_every_figure_of_the_registers_is_the_same_on_a_cluster(people: Cast, spark: str, settings: LazySettings) -> None:

@@ -143,6 +143,28 @@ def test_a_plan_of_another_county_is_not_seen(officer) -> None:  # type: ignore[
     assert [p["name"] for p in officer.program().get("/planning/siting/plans/").json()["plans"]] == ["一号方案"]
 
 
+def test_a_name_too_long_or_taken_is_said_beside_the_answer_and_nothing_is_kept(officer) -> None:  # type: ignore[no-untyped-def]
+    asked = "&".join(f"{k}={v}" for k, v in ASKED.items())
+    page = officer.browser().post(f"{KEEP}?{asked}", {"name": "长" * 61})
+    assert page.status_code == 200
+    assert "长" * 61 in page.content.decode()
+    kept(officer, "就医圈")
+    assert officer.browser().post(f"{KEEP}?{asked}", {"name": "就医圈"}).status_code == 422
+    assert SitingPlan.objects.count() == 1
+
+
+def test_what_is_kept_is_of_the_place_that_was_looked_at_whatever_the_frame_shows_by_then(officer) -> None:  # type: ignore[no-untyped-def]
+    browser = officer.browser()
+    assert f"{KEEP}?" in browser.get(PAGE, ASKED).content.decode()
+    assert "place=" in browser.get(PAGE, ASKED).content.decode().split(f"{KEEP}?")[1].split('"')[0]
+    session = browser.session
+    session["place"] = {"code": "429921201", "name": "河口镇"}
+    session.save()
+    asked = "&".join(f"{k}={v}" for k, v in {**ASKED, "place": "429921202"}.items())
+    browser.post(f"{KEEP}?{asked}", {"name": "云岭"})
+    assert SitingPlan.objects.get(name="云岭").asked["place"] == "429921202"
+
+
 def test_an_officer_of_one_township_cannot_keep_a_plan_of_the_county(region: None) -> None:
     officer = person("li", "李干事", "officer", place_code="429921202")
     asked = "&".join(f"{k}={v}" for k, v in ASKED.items())

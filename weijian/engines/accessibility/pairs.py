@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from weijian.engines.accessibility import refusals as say
 from weijian.engines.accessibility.network import Network
@@ -45,10 +46,8 @@ class Pairs:
     @cached_property
     def by_cell(self) -> "Pairs":
         """The same the other way: of each cell its sites (`starts` by cell, `cell` then names sites)."""
-        from weijian.engines.accessibility.kernels.pairing import turned_about
-
-        starts, site, milliseconds = turned_about(self.starts, self.cell, self.milliseconds, self.cells)
-        return Pairs(self.sites, starts, site, milliseconds, self.limit_seconds)
+        turned = csr_array((self.milliseconds, self.cell, self.starts), shape=(self.sites, self.cells)).tocsc()  # keeps a way of no time
+        return Pairs(self.sites, turned.indptr.astype(np.int64), turned.indices.astype(np.int32), turned.data, self.limit_seconds)
 
     def within(self, minutes: float) -> "Pairs":
         """Only the pairs no farther apart than so many minutes."""

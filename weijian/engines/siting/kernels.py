@@ -16,22 +16,6 @@ STARTS, INDICES, WEIGHTS, FLAGS, TABLE = "int64[::1]", "int32[::1]", "float64[::
 ROWS = f"{STARTS}, {INDICES}, {INDICES}"
 
 
-@compiled(f"Tuple(({STARTS}, {INDICES}, {INDICES}))({ROWS}, int64)")
-def transposed(start: Array, site: Array, ms: Array, sites: int) -> Array:
-    """Rows made columns."""
-    begin = np.zeros(sites + 1, np.int64)
-    for j in site:
-        begin[j + 1] += 1
-    begin = np.cumsum(begin)
-    place, demand, cost = begin.copy(), np.empty(len(site), np.int32), np.empty(len(site), np.int32)
-    for i in range(len(start) - 1):
-        for at in range(start[i], start[i + 1]):
-            to = place[site[at]]
-            demand[to], cost[to] = i, ms[at]
-            place[site[at]] = to + 1
-    return begin, demand, cost
-
-
 @compiled(f"void({STARTS}, {STARTS})")
 def sort_rows(start: Array, key: Array) -> None:
     """Each row's keys in ascending order, in place; short rows by insertion."""

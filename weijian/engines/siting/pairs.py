@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from weijian.engines.siting.kernels import first_of_each, merged_rows, sort_rows, transposed
+from weijian.engines.siting.kernels import first_of_each, merged_rows, sort_rows
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -44,8 +45,7 @@ class Pairs:
     @cached_property
     def by_site(self) -> tuple[Starts, Indices, Indices]:
         """The same pairs as columns: start (sites + 1), demand and ms; demand ascending within a site."""
-        start, demand, ms = transposed(self.start, self.site, self.ms, self.sites)
-        return start, demand, ms
+        return _transposed(self.start, self.site, self.ms, self.sites)
 
     @property
     def reached(self) -> Bools:
@@ -107,11 +107,17 @@ def pairs_of_triples(demand: NDArray[Any], site: NDArray[Any], ms: NDArray[Any],
 def pairs_of_columns(start: NDArray[Any], demand: NDArray[Any], ms: NDArray[Any], demands: int) -> Pairs:
     """From compressed columns, as a search from each site leaves them: `demand[start[j]:start[j + 1]]` reach candidate j in the `ms` beside them, each once."""
     starts, cells, times = start.astype(np.int64), demand.astype(np.int32), ms.astype(np.int32)
-    begin, site, cost = transposed(starts, cells, times, demands)
+    begin, site, cost = _transposed(starts, cells, times, demands)
     bits = max(len(start) - 1, 1).bit_length()
     key = (cost.astype(np.int64) << bits) | site
     sort_rows(begin, key)
     return Pairs(begin, (key & ((1 << bits) - 1)).astype(np.int32), (key >> bits).astype(np.int32), len(start) - 1)
+
+
+def _transposed(start: Starts, site: Indices, ms: Indices, sites: int) -> tuple[Starts, Indices, Indices]:
+    """Rows made columns, rows ascending within a column; a way of no time is kept."""
+    columns = csr_array((ms, site, start), shape=(len(start) - 1, sites)).tocsc()
+    return columns.indptr.astype(np.int64), columns.indices.astype(np.int32), columns.data
 
 
 def milliseconds(seconds: Floats, line_seconds: float) -> tuple[NDArray[np.int64], int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from weijian.domains.planning import permissions as may
 from weijian.domains.planning import refusals as say
@@ -72,9 +72,12 @@ def plan_project(new: NewProject, *, by: Standing, at: datetime) -> CapitalProje
     if CapitalProject.objects.filter(code=new.code).exists():
         raise Refusal(say.PROJECT_CODE_TAKEN, code=new.code)
     said = {name: new.more[name] for name in CORRECTABLE if name in new.more}
-    made = CapitalProject.objects.create(
-        code=new.code, **{"name": new.name, "batch": new.batch, "lon": new.lon, "lat": new.lat, **said}, owner=new.owner, place=new.place,
-    )
+    made = CapitalProject(code=new.code, **{"name": new.name, "batch": new.batch, "lon": new.lon, "lat": new.lat, **said}, owner=new.owner, place=new.place)
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:  # another clerk entered the same code in this very moment
+        raise Refusal(say.PROJECT_CODE_TAKEN, code=new.code) from None
     record(ProjectPlanned(made.pk, made.code), by=by, at=at)
     return made
 

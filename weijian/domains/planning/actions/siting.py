@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from weijian.domains.planning import refusals as say
 from weijian.domains.planning.events import SitingPlanKept
 from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.permissions import SITING
@@ -14,7 +15,7 @@ from weijian.domains.planning.queries.siting import Siting
 from weijian.domains.planning.rules.siting import Keeping, refusal_to_keep_plan
 from weijian.domains.registry.api import Place
 from weijian.foundation.happenings.trail import record
-from weijian.kernel.refusal import must
+from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
 
@@ -34,10 +35,15 @@ def keep_plan(new: NewPlan, found: Siting, *, by: Standing, at: datetime) -> Sit
     name, place = new.name.strip(), new.place
     must(refusal_to_keep_plan(Keeping(name, SitingPlan.objects.filter(name=name).exists(), place.code, by.places_for(SITING))))
     plan = found.plan
-    made = SitingPlan.objects.create(
+    made = SitingPlan(
         name=name, place=place, network=found.ground.network, model=found.asked.model, number=found.asked.number, asked=dict(new.asked),
         inputs=plan.inputs, engine=plan.engine, seed=plan.seed, proven=plan.proven, result=dict(new.result),
         made_by_id=by.account_id, made_by_name=by.name, made_at=at,
     )
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:  # another officer took the name in this very moment
+        raise Refusal(say.PLAN_NAME_TAKEN, name=name) from None
     record(SitingPlanKept(made.pk, made.name, made.number, made.inputs), by=by, at=at)
     return made

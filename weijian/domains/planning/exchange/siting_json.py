@@ -3,6 +3,7 @@
 from typing import Any
 
 from weijian.domains.planning.exchange.geojson import SMALL_CELL, collection, point
+from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.queries.siting import TODAY, Siting
 from weijian.engines.siting.explain import Bind, Binding, Contribution, NextBest
 
@@ -15,6 +16,18 @@ def asked_of(found: Siting) -> dict[str, Any]:
         "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle,
         "peak": found.peak, "model": found.asked.model, "number": found.asked.number, "candidates": len(found.candidates.cell),
         "by_township": found.candidates.by_township, "existing": len(found.ground.campuses),
+    }
+
+
+def engine_of(found: Siting) -> dict[str, Any]:
+    return {"inputs": found.plan.inputs, "engine": found.plan.engine}
+
+
+def plan_json(kept: SitingPlan) -> dict[str, Any]:
+    """A plan that was kept: who kept it when, of which network, and its answer."""
+    return {
+        "id": kept.pk, "name": kept.name, "place": kept.place.code, "network": kept.network.sha256, "asked": kept.asked, "inputs": kept.inputs,
+        "engine": kept.engine, "seed": kept.seed, "by": kept.made_by_name, "at": kept.made_at.isoformat(), **kept.result,
     }
 
 

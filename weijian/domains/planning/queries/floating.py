@@ -133,7 +133,7 @@ def _of_place(all_of: Access, within: str) -> Access:
     own = np.array([code.startswith(within) for code in cells.place], dtype=np.bool_)
     if not own.any():
         raise Refusal(say.NO_CELLS)
-    kept = type(cells)(*(getattr(cells, name)[own] for name in ("code", "lon", "lat", "people", "elderly", "children", "place")))
+    kept = cells.only(own)
     found = replace(all_of.floating, access=all_of.floating.access[own], reached=all_of.floating.reached[own])
     rate, on = all_of.rate[own], replace(all_of.ground, cells=kept)
     named = names_of_places(set(on.townships))

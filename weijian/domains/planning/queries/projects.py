@@ -216,8 +216,6 @@ def permit_to_start_days(project: CapitalProject) -> int | None:
     return (started - permit).days if started and permit else None
 
 
-
-
 def latest_first(project: CapitalProject) -> list[Milestone]:
     """Its milestones, the last of the plan first: what a new one most likely follows."""
     return list(project.milestones.order_by("-planned_on", "-pk"))

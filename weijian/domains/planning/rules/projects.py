@@ -93,10 +93,8 @@ class SettingMilestone:
 @ruling("平台约定：节点按先后排列；批复之后原计划日期不改，另登记预计日期")
 def refusal_to_set_milestone(facts: SettingMilestone) -> Refusal | None:
     """In order, and never changing what was approved: a later day is expected, not planned anew."""
-    if facts.state in OVER:
-        return Refusal(say.PROJECT_OVER, state=STATE_WORDS[facts.state])
-    if facts.met_on is not None:
-        return Refusal(say.MILESTONE_MET, milestone=facts.name, met_on=facts.met_on.isoformat())
+    if (refusal := _refusal_unless_to_come(facts)) is not None:
+        return refusal
     if facts.planned_changes and facts.state is not ProjectState.PLANNED:
         return Refusal(say.PLAN_FROZEN)
     if facts.foreign:
@@ -119,11 +117,15 @@ class Expecting:
 @ruling("平台约定：预计日期的变动须写明原因")
 def refusal_to_expect(facts: Expecting) -> Refusal | None:
     """Of a milestone still to come, with the reason."""
+    if (refusal := _refusal_unless_to_come(facts)) is not None:
+        return refusal
+    return None if facts.why.strip() else Refusal(say.WHY_NEEDED)
+
+
+def _refusal_unless_to_come(facts: SettingMilestone | Expecting) -> Refusal | None:
     if facts.state in OVER:
         return Refusal(say.PROJECT_OVER, state=STATE_WORDS[facts.state])
-    if facts.met_on is not None:
-        return Refusal(say.MILESTONE_MET, milestone=facts.name, met_on=facts.met_on.isoformat())
-    return None if facts.why.strip() else Refusal(say.WHY_NEEDED)
+    return Refusal(say.MILESTONE_MET, milestone=facts.name, met_on=facts.met_on.isoformat()) if facts.met_on is not None else None
 
 
 @dataclass(frozen=True)

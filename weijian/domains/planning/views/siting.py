@@ -1,6 +1,5 @@
 """Where should the next one stand: the question, its answer on the map, and the plans kept of it."""
 
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,13 +21,14 @@ from weijian.domains.registry.api import Place, place_with_code, the_county
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.parts import Crumb
-from weijian.foundation.screen.place import asked_of
+from weijian.foundation.screen.place import place_in_view
 
 
 def _answer(request: AskedBy) -> queries.Siting:
+    """What is asked stands in the address, also when an answer is kept; where it names no place, the one chosen in the frame."""
     read = asked_map(request)
     wanted = siting_asked(request.GET.dict(), read)
-    within = asked_of(request).get("place", "") or request.GET.get("place", "")
+    within = request.GET.get("place", place_in_view(request).code)
     return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read))
 
 
@@ -36,14 +36,19 @@ def _answer(request: AskedBy) -> queries.Siting:
 def siting(request: AskedBy) -> HttpResponse:
     """So many new sites beside those that stand: where, who gains, how good the answer is."""
     found = _answer(request)
-    result, asked = siting_json.result_of(found), siting_json.asked_of(found)
     if wants_json(request):
-        return geo({"asked": asked, "inputs": found.plan.inputs, "engine": found.plan.engine, **result}, "application/json")
-    query = request.GET.urlencode()
-    shown = {"controls": siting_controls(siting_asked(request.GET.dict(), asked_map(request))), "asked": asked, "found": found, "query": query,
-             "model_words": MODEL_WORDS[found.asked.model], "map": answer_map(found, query), "keep": KeepForm(),
-             "may_keep": request.standing.may(SITING), "crumbs": _crumbs()}
-    return render(request, "planning/siting.html", shown | told(result, found.asked.model))
+        return geo({**siting_json.engine_of(found), "asked": siting_json.asked_of(found), **siting_json.result_of(found)}, "application/json")
+    return _shown(request, found, KeepForm())
+
+
+def _shown(request: AskedBy, found: queries.Siting, form: KeepForm) -> HttpResponse:
+    query = request.GET.copy()
+    query["place"] = found.within  # so that what is kept is of the place that was looked at
+    wanted = siting_asked(request.GET.dict(), asked_map(request))
+    shown = {"controls": siting_controls(wanted), "asked": siting_json.asked_of(found), "found": found, "query": query.urlencode(),
+             "model_words": MODEL_WORDS[found.asked.model],
+             "map": answer_map(found, query.urlencode()), "keep": form, "may_keep": request.standing.may(SITING), "crumbs": _crumbs()}
+    return render(request, "planning/siting.html", shown | told(siting_json.result_of(found), found.asked.model))
 
 
 def _crumbs(*further: Crumb) -> list[Crumb]:
@@ -59,8 +64,10 @@ def answer(request: AskedBy) -> HttpResponse:
 @page(SITING, methods=("POST",))
 def keep(request: AskedBy) -> HttpResponse:
     """The question stands in the address, the name in the form."""
-    found = _answer(request)
-    new = NewPlan(request.POST.get("name", ""), _place(found.within), siting_json.asked_of(found), siting_json.result_of(found))
+    found, form = _answer(request), KeepForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
+    new = NewPlan(form.cleaned_data["name"], _place(found.within), siting_json.asked_of(found), siting_json.result_of(found))
     return redirect("siting-plan", keep_plan(new, found, by=request.standing, at=now()).pk)
 
 
@@ -74,15 +81,10 @@ def _place(code: str) -> Place:
 def plans(request: AskedBy) -> HttpResponse:
     listed = list(plans_seen(siting_plans(), request.standing)[:200])
     if wants_json(request):
-        return geo({"plans": [_as_json(one) for one in listed]}, "application/json")
+        return geo({"plans": [siting_json.plan_json(one) for one in listed]}, "application/json")
     rows = [(one, MODEL_WORDS[one.model], told(one.result, one.model)) for one in listed]
     trail = _crumbs(Crumb(_("选址"), reverse("siting")))
     return render(request, "planning/siting_plans.html", {"rows": rows, "crumbs": trail})
-
-
-def _as_json(one: SitingPlan) -> dict[str, Any]:
-    return {"id": one.pk, "name": one.name, "place": one.place.code, "network": one.network.sha256, "asked": one.asked, "inputs": one.inputs,
-            "engine": one.engine, "seed": one.seed, "by": one.made_by_name, "at": one.made_at.isoformat(), **one.result}
 
 
 def _held(request: AskedBy, plan_id: int) -> SitingPlan:
@@ -94,7 +96,7 @@ def plan(request: AskedBy, plan_id: int) -> HttpResponse:
     """A plan as it was kept."""
     held = _held(request, plan_id)
     if wants_json(request):
-        return geo(_as_json(held), "application/json")
+        return geo(siting_json.plan_json(held), "application/json")
     trail = _crumbs(Crumb(_("选址"), reverse("siting")), Crumb(_("方案"), reverse("siting-plans")))
     shown = {"plan": held, "asked": held.asked, "map": plans_map([held]), "crumbs": trail, "model_words": MODEL_WORDS[held.model],
              "how": in_words(held.asked)}
@@ -107,7 +109,7 @@ def compare(request: AskedBy) -> HttpResponse:
     two = two_plans(plans_seen(siting_plans(), request.standing), request.GET.getlist("plan"))
     rows = beside(*two)
     if wants_json(request):
-        return geo({"plans": [_as_json(one) for one in two], "townships": [row.__dict__ for row in rows]}, "application/json")
+        return geo({"plans": [siting_json.plan_json(one) for one in two], "townships": [row.__dict__ for row in rows]}, "application/json")
     columns = [(one, MODEL_WORDS[one.model], told(one.result, one.model)) for one in two]
     trail = _crumbs(Crumb(_("选址"), reverse("siting")), Crumb(_("方案"), reverse("siting-plans")))
     return render(request, "planning/siting_compare.html", {"columns": columns, "rows": rows, "alike": alike(*two), "map": plans_map(two), "crumbs": trail})

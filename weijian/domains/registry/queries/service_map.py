@@ -1,7 +1,7 @@
 """What the service map is drawn from: where people live, where institutions stand, which place is which."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,10 @@ class PeoplePoints:
     elderly: NDArray[np.float64]
     children: NDArray[np.float64]
     place: NDArray[np.object_]
+
+    def only(self, chosen: NDArray[np.bool_]) -> "PeoplePoints":
+        """The cells marked."""
+        return PeoplePoints(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
 
 @dataclass(frozen=True)

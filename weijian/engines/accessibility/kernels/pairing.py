@@ -9,7 +9,7 @@ from weijian.engines.accessibility.kernels.contraction import COSTS, FORM
 from weijian.engines.accessibility.kernels.joining import grouped
 from weijian.engines.accessibility.kernels.search import DESK, QUEUE, first_of, heap_drop, put, seed, settle
 from weijian.engines.accessibility.kernels.spreading import clear, root_of
-from weijian.kernel.compiled import BOOLS, FLOAT, FLOATS, INT, INT_TABLE, INTS, LONGS, TABLE, bare, compiled, part, record_type
+from weijian.kernel.compiled import BOOLS, FLOAT, FLOATS, INT_TABLE, INTS, TABLE, bare, compiled, part, record_type
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -212,23 +212,6 @@ def rows_of_pairs(form: Any, costs: Any, desk: Any, anchors: Any, nearby: Any, p
         ends[s] = laid
         clear(form, desk, settled, 0, root)
     return ends, cells[:laid], times[:laid]
-
-
-@compiled(LONGS, INTS, INTS, INT)
-def turned_about(starts: Any, members: Any, times: Any, groups: int) -> Any:
-    """Sparse rows by the other side: of each cell its sites, in their order."""
-    begins = np.zeros(groups + 1, dtype=np.int64)
-    for member in members:
-        begins[member + 1] += 1
-    for g in range(groups):
-        begins[g + 1] += begins[g]
-    place, others, turned = begins[:-1].copy(), np.empty(len(members), dtype=np.int32), np.empty(len(members), dtype=np.int32)
-    for row in range(len(starts) - 1):
-        for k in range(starts[row], starts[row + 1]):
-            at = place[members[k]]
-            others[at], turned[at] = row, times[k]
-            place[members[k]] = at + 1
-    return begins, others, turned
 
 
 # the k nearest

@@ -1,0 +1,71 @@
+"""Two officers enter the same project, or keep a plan under the same name, at the same moment, in two connections."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from tests.domains.planning.folder import region_folder
+from tests.people import AT, TODAY, person
+from weijian.domains.planning.actions.projects import NewProject, plan_project
+from weijian.domains.planning.actions.siting import NewPlan, keep_plan
+from weijian.domains.planning.exchange.region import Choices, load_region
+from weijian.domains.planning.models import CapitalProject, SitingPlan
+from weijian.domains.planning.queries.siting import siting
+from weijian.domains.planning.rules.circle import MapQuestion
+from weijian.domains.planning.rules.siting import SitingQuestion
+from weijian.domains.registry.models import Institution, Place
+from weijian.kernel.refusal import Refusal
+from weijian.kernel.standing import Standing, the_house
+
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL: the embedded database has one writer at a time"),
+]
+
+
+@pytest.fixture(autouse=True)
+def region(tmp_path: Path) -> None:
+    load_region(region_folder(tmp_path), Choices("青禾县", as_of=TODAY.replace(month=1, day=1)), by=the_house("test"), at=AT)
+
+
+@pytest.fixture
+def officers() -> list[Standing]:
+    return [person(f"chen{n}", f"陈科长{n}", "officer", place_code="429921").standing() for n in range(2)]
+
+
+def at_once(officers: list[Standing], deed: Callable[[Standing], object]) -> list[str]:
+    together = Barrier(2)
+
+    def does(by: Standing) -> str:
+        together.wait(timeout=10)
+        try:
+            deed(by)
+        except Refusal as no:
+            return no.code
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(2) as two:
+        return sorted(two.map(does, officers))
+
+
+def test_of_two_plans_of_one_name_one_is_kept_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    county = Place.objects.filter(code__startswith="429921").earliest("code")
+    found = siting(SitingQuestion(MapQuestion("car", 15, TODAY), "mclp", 1))
+    answers = at_once(officers, lambda by: keep_plan(NewPlan("就医圈", county, {}, {}), found, by=by, at=AT))
+    assert answers == ["PLA-73", "done"]
+    assert SitingPlan.objects.count() == 1
+
+
+def test_of_two_projects_of_one_code_one_is_entered_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    owner, county = Institution.objects.earliest("pk"), Place.objects.filter(code__startswith="429921").earliest("code")
+    new = NewProject("XM-1", "新院区", "new_build", owner, county, 112.3, 31.2)
+    answers = at_once(officers, lambda by: plan_project(new, by=by, at=AT))
+    assert answers == ["PLA-23", "done"]
+    assert CapitalProject.objects.count() == 1
