@@ -16,7 +16,9 @@ def fused(folder: Path, months: int = 0) -> Answers:
     from weijian.engines.indicators.computing import series
     from weijian.engines.indicators.engine import connect
     from weijian.engines.indicators.period import Period, months_to_date
+    from weijian.kernel.settling import settle
 
+    settle()  # as a worker of the web server does when it has started
     year = Period(date(2025, 1, 1), date(2025, 12, 31))
     periods = list(months_to_date(date(2024, 1, 1), months)) if months else [year]
     cells = series(DEFINITIONS, _lake(connect(threads=2), folder), periods, by=("township",))

@@ -1,8 +1,8 @@
 """From definitions to cells: who shares a scan with whom, and what comes back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,8 @@ import ibis
 
 from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject, cell
 from weijian.engines.indicators.fused import Fused
+from weijian.engines.indicators.keeping import kept_for
+from weijian.engines.indicators.lanes import Lane
 from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.windows import hull
@@ -36,6 +38,17 @@ class Asked:
         return self.definition.code, self.part, self.asked
 
 
+@dataclass(frozen=True)
+class Question:
+    """Measures that share scans, numbered: answered lane by lane, or all at once by a slot of time."""
+
+    fused: Fused
+    asked: list[Asked]
+    numbers: list[int]
+    lanes: list[Lane] = field(default_factory=list)
+    slot: Callable[[Any], Any] | None = None
+
+
 def compute(definitions: Sequence[Indicator], tables: Mapping[str, Any], period: Period, by: Sequence[str] = ()) -> list[Cell]:
     """Every definition in the period, at each value of the strata `by` that any of their subjects has (none: one cell each).
 
@@ -49,9 +62,11 @@ def series(definitions: Sequence[Indicator], tables: Mapping[str, Any], periods:
     """As `compute`, for many periods, sharing scans: what does not depend on the period is computed once, events are read once per twelve
     periods, and subjects dated by `on` are counted by day or month and added up."""
     asked = [a for definition in definitions for period in periods for a in asked_of(definition, period)]
+    questions = [question for its in _sharing(asked, tables, by) for question in _questions(its, tables, by)]
     counted: Counted = {}
-    for its in _sharing(asked, tables, by):
-        counted |= _counted(its, tables, by)
+    with kept_for([(question.fused, len(question.lanes) or 1) for question in questions], tables):
+        for question in questions:
+            counted |= _by_slot(question, by) if question.slot else _lane_by_lane(question, by)
     return list(_cells(definitions, periods, counted, by))
 
 
@@ -74,38 +89,57 @@ def _sharing(asked: Iterable[Asked], tables: Mapping[str, Any], by: Sequence[str
     return groups.values()
 
 
-def _counted(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
+def _questions(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Iterator[Question]:
     periods = sorted({a.asked for a in asked})
     if len(periods) == 1:
-        return _at_once(asked, tables, by)
+        yield _at_once(asked, tables, by)
+        return
     timeless = _timeless(asked, tables) if asked[0].measure.subject.on else []
-    counted = _by_slot(timeless, tables, by) if timeless else {}
-    rest = [a for a in asked if a.key not in counted]
+    if timeless:
+        yield _in_slots(timeless, tables, by)
+    done = {a.key for a in timeless}
+    rest = [a for a in asked if a.key not in done]
     for i in range(0, len(periods) if rest else 0, PERIODS_AT_ONCE):
         some = set(periods[i : i + PERIODS_AT_ONCE])
-        counted |= _at_once([a for a in rest if a.asked in some], tables, by)
-    return counted
+        yield _at_once([a for a in rest if a.asked in some], tables, by)
 
 
-def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
-    fused = Fused(asked[0].measure.subject, tables, _common({a.measure.window for a in asked}))
+def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Question:
+    fused = _asking(asked, tables, by, _common({a.measure.window for a in asked}))
     numbers = [fused.number(a.measure, a.period) for a in asked]
-    strata, counts = _lane_by_lane(fused, by, asked[0].period)
-    return {a.key: {stratum: counts[n].get(stratum, 0) for stratum in strata} for a, n in zip(asked, numbers, strict=True)}
+    return Question(fused, asked, numbers, lanes=fused.lanes())
+
+
+def _in_slots(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Question:
+    """To be counted once by month (by day, where a period begins or ends within one), then added up."""
+    windows = [a.period for a in asked]
+    days = hull(windows)
+    fused = _asking(asked, tables, by, days)
+    numbers = [fused.number(replace(a.measure, window=days), a.period) for a in asked]
+    return Question(fused, asked, numbers, slot=_month if all(_of_whole_months(w) for w in windows) else _day)
+
+
+def _asking(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str], within: Period | None) -> Fused:
+    fused = Fused(asked[0].measure.subject, tables, within)
+    fused.stratum_key(by, asked[0].period)  # what the strata read is read, too
+    return fused
 
 
 def _common(windows: set[Period | None]) -> Period | None:
     return windows.pop() if len(windows) == 1 else None
 
 
-def _lane_by_lane(fused: Fused, by: Sequence[str], period: Period) -> tuple[list[tuple[Any, ...]], dict[int, Counts]]:
-    """Every stratum of the subject, and each measure's counts by stratum."""
+def _lane_by_lane(question: Question, by: Sequence[str]) -> Counted:
+    """Each measure's counts at every stratum of the subject."""
+    fused, lanes, period = question.fused, question.lanes, question.asked[0].period
     counts: dict[int, Counts] = {}
-    for lane in (lanes := fused.lanes()):
+    for lane in lanes:
         rows = fetched(fused.grouped(by, period, lane=lane))
         counts |= {n: {row[: len(by)]: row[len(by) + i] or 0 for row in rows} for i, n in enumerate(lane.numbers)}
-    known = {stratum for of in counts.values() for stratum in of}
-    return [*known, *(set() if fused.reads_all(lanes) or not by else set(map(tuple, fetched(fused.strata(by, period)))) - known)], counts
+    strata = {stratum for of in counts.values() for stratum in of}
+    if by and not fused.reads_all(lanes):
+        strata |= set(map(tuple, fetched(fused.strata(by, period))))
+    return {a.key: {stratum: counts[n].get(stratum, 0) for stratum in strata} for a, n in zip(question.asked, question.numbers, strict=True)}
 
 
 def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
@@ -117,15 +151,11 @@ def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
     return [a for a in asked if len(numbers[a.key[:2]]) == 1]
 
 
-def _by_slot(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Counted:
-    """Counted once by month (by day, where a period begins or ends within one), then added up."""
-    windows = [a.period for a in asked]
-    days = hull(windows)
-    fused = Fused(asked[0].measure.subject, tables, days)
-    numbers = [fused.number(replace(a.measure, window=days), a.period) for a in asked]
-    slot = _month if all(_of_whole_months(w) for w in windows) else _day
-    rows = fetched(fused.grouped(by, asked[0].period, slot))
-    return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in zip(asked, numbers, strict=True)}
+def _by_slot(question: Question, by: Sequence[str]) -> Counted:
+    assert question.slot
+    rows, slot = fetched(question.fused.grouped(by, question.asked[0].period, question.slot)), question.slot
+    numbered = zip(question.asked, question.numbers, strict=True)
+    return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in numbered}
 
 
 def _summed(rows: Sequence[tuple[Any, ...]], strata: int, number: int, first: int, last: int) -> Counts:

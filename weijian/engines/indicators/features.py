@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import ibis
+from ibis.expr import operations as ops
 
 from weijian.engines.indicators.ordering import Order
 from weijian.engines.indicators.period import Period
@@ -137,8 +138,8 @@ class Kinds(Feature):
 
     def gather(self, x: Any, period: Period) -> tuple[Gathered, ...]:
         of = self.of(x)
-        kind = ibis.ifelse(of.between(0, 62), of, None).cast("int64")
-        return (Gathered("bits", _where(self.chosen(x, period), ibis.literal(1, "int64") << kind)),)
+        kind = of if isinstance(of.op(), _SMALL) else ibis.ifelse(of.between(0, 62), of, None)
+        return (Gathered("bits", _where(self.chosen(x, period), ibis.literal(1, "int64") << kind.cast("int64"))),)
 
     def answer(self, x: Any, columns: Sequence[Any]) -> Any:
         bits = columns[0].fill_null(ibis.literal(0, "int64"))
@@ -192,6 +193,9 @@ class Next(Feature):
     def __post_init__(self) -> None:
         if self.on is None:
             raise ValueError("the day of the next event is read from the column `on`")
+
+
+_SMALL = (ops.ExtractQuarter, ops.ExtractMonth, ops.ExtractDay, ops.ExtractWeekOfYear, ops.DayOfWeekIndex)  # no date has one beyond 62
 
 
 def whole(value: Any, name: str) -> Any:

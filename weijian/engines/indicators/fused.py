@@ -5,7 +5,7 @@
     group by strata
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from weijian.engines.indicators.definition import Subject
 from weijian.engines.indicators.lanes import Lane, asked_of, columns_of, lanes_for, need_of, on_columns, reached
 from weijian.engines.indicators.measures import Measure
 from weijian.engines.indicators.period import Period
-from weijian.engines.indicators.rows import Row, stand_in, stratum, subject_table, with_owner
+from weijian.engines.indicators.rows import OWNER, Row, stand_in, stratum, subject_table, with_owner
 from weijian.engines.indicators.scans import Wanted
 from weijian.engines.indicators.together import count_if
 from weijian.engines.indicators.windows import between, hull
@@ -55,6 +55,26 @@ class Fused:
             self._measures.append(Numbered(measure, period, built, alone[0]))
         return self._numbers[key]
 
+    def reads(self, lanes: int) -> Iterator[tuple[str, frozenset[str], int]]:
+        """The tables of the subject and of those it belongs to: their names, what is read of them, and how often `lanes` lanes read them."""
+        subject, prefix = self.subject, ""
+        while True:
+            own = {name.removeprefix(prefix) for name in self._mentioned if name.startswith(prefix)} | {*subject.key, subject.link}
+            own |= {field.name for field in subject_table(subject, self._tables).op().find(ops.Field)}
+            yield subject.table, frozenset(own & set(self._tables[subject.table].columns)), lanes
+            if subject.of is None:
+                return
+            subject, prefix = subject.of, prefix + OWNER
+
+    def events(self) -> set[str]:
+        """The tables its features read."""
+        return {table for table, _ in self._wanted.scans} | {following.feature.table for following in self._wanted.followings.values()}
+
+    def instead(self, tables: Mapping[str, Any]) -> None:
+        """Read these in place of the tables called alike."""
+        self._tables = {**self._tables, **tables}
+        self._source = subject_table(self.subject, self._tables)
+
     def lanes(self) -> list[Lane]:
         """Measures by who is best computed together; all together where the rows are placed in time: those of the period are read anyway."""
         costly = self._wanted.costly()
@@ -69,22 +89,29 @@ class Fused:
     def rows(self, by: Sequence[str], period: Period, lane: Lane | None = None) -> Any:
         """One row per counted thing: strata as s0, s1, …, measures as m0, m1, …, beside the subject's own columns. Of a lane: its measures,
         and only rows that may count."""
-        self.stratum_key(by, period)  # strata may want features too
-        numbers = range(len(self._measures)) if lane is None else lane.numbers
-        joined = self._joined(numbers, lane, {name for s in by for name in self._scans_of(s, period)})
-        row = self._answering_row(joined, period)
-        values = {f"s{i}": stratum(self.subject, name, row, period) for i, name in enumerate(by)}
-        values |= _on_columns({f"m{i}": self._measures[i].built for i in numbers if not self._measures[i].alone}, joined)
+        joined, values = self._valued(by, period, lane)
         return joined.mutate(**values) if values else joined
 
     def grouped(self, by: Sequence[str], period: Period, slot: Callable[[Any], Any] | None = None, lane: Lane | None = None) -> Any:
         """One row per stratum (and slot of time, a function of the subject's date): the strata, the slot, the measures."""
-        rows = self.rows(by, period, lane)
-        groups = {f"s{i}": rows[f"s{i}"] for i in range(len(by))}
+        joined, values = self._valued(by, period, lane)
+        groups = {f"s{i}": values.pop(f"s{i}") for i in range(len(by))}
         if slot is not None:
-            groups["slot"] = slot(rows[self.subject.on])
-        together = {f"m{i}": _together(rows, f"m{i}") for i in (range(len(self._measures)) if lane is None else lane.numbers)}
-        return rows.group_by(**groups).agg(**together) if groups else rows.agg(**together)
+            groups["slot"] = slot(joined[self.subject.on])
+        together = {name: _together(values[name] if name in values else joined[name]) for name in (f"m{i}" for i in self._numbers_of(lane))}
+        return joined.group_by(**groups).agg(**together) if groups else joined.agg(**together)
+
+    def _valued(self, by: Sequence[str], period: Period, lane: Lane | None) -> tuple[Any, dict[str, Any]]:
+        """The subject's rows beside all that is asked of them, measures that need nothing else included; and the strata and other measures."""
+        self.stratum_key(by, period)  # strata may want features too
+        numbers = self._numbers_of(lane)
+        joined = self._joined(numbers, lane, {name for s in by for name in self._scans_of(s, period)})
+        row = self._answering_row(joined, period)
+        strata = {f"s{i}": stratum(self.subject, name, row, period) for i, name in enumerate(by)}
+        return joined, strata | _on_columns({f"m{i}": self._measures[i].built for i in numbers if not self._measures[i].alone}, joined)
+
+    def _numbers_of(self, lane: Lane | None) -> Sequence[int]:
+        return range(len(self._measures)) if lane is None else lane.numbers
 
     def reads_all(self, lanes: Sequence[Lane]) -> bool:
         """Whether some lane leaves out no row of the subject."""
@@ -147,11 +174,11 @@ class Fused:
         if days and any(following.looks_at(self.subject, self._tables) for following in followings):
             source = _once(self._source.filter(self._source[self.subject.on] >= ibis.literal(days.from_on)).select(columns), "events")
             rows = source.filter(source[self.subject.on] <= ibis.literal(days.until_on))
-            return source, _once(rows.select(*columns, **{name: on_columns(value.op(), source.__getitem__) for name, value in early.items()}), "early")
+            return source, _once(rows.select(*columns, **_on_columns(early, source)), "early")
         rows = between(self._source, str(self.subject.on), days) if days else self._source
         if lane and lane.needs and not self.subject.on:
             rows = reached(rows, lane.reach(frozenset()))
-        rows = rows.select(columns, **early)
+        rows = rows.select(columns, **_on_columns(early, rows))
         return None, _once(rows, "early") if followings else rows
 
     def _hull(self) -> Period | None:
@@ -177,5 +204,5 @@ def _once(rows: Any, name: str) -> Any:
     return rows.select(rows.columns).alias(f"weijian_{name}")
 
 
-def _together(rows: Any, name: str) -> Any:
-    return count_if(rows[name]) if rows[name].type().is_boolean() else rows[name].sum()
+def _together(value: Any) -> Any:
+    return count_if(value) if value.type().is_boolean() else value.sum()

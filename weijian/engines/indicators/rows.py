@@ -1,6 +1,7 @@
 """What a definition's functions are given: a row whose columns are attributes and whose features are items."""
 
 from collections.abc import Callable, Container, Mapping
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -56,6 +57,7 @@ def owner_columns(subject: Subject, tables: Mapping[str, Any]) -> Any:
     return owner.select(**{OWNER + name: owner[name] for name in owner.columns})
 
 
+@lru_cache(maxsize=4096)
 def stand_in(name: str, dtype: Any) -> Any:
     """A column that only has a name and a type: what a function is given when it is asked which features it needs."""
     return ibis.table({name: dtype}, name=STAND_IN)[name]
