@@ -27,10 +27,10 @@ def fused(folder: Path, months: int = 0) -> Answers:
 
 def unfused(folder: Path) -> Answers:
     from bench.indicators.workload import DEFINITIONS
-    from weijian.engines.indicators.computing import fetched
     from weijian.engines.indicators.engine import connect
     from weijian.engines.indicators.period import Period
     from weijian.engines.indicators.plain import plain
+    from weijian.engines.indicators.putting import fetched
 
     year, tables = Period(date(2025, 1, 1), date(2025, 12, 31)), _lake(connect(threads=2), folder)
     return {d.code: _rows(fetched(plain(d, tables, year, by=("township",)))) for d in DEFINITIONS}

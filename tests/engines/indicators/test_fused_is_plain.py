@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tests.engines.indicators.slowly import TWINS, World, slowly
 from tests.engines.indicators.worlds import periods, tables, worlds
-from weijian.engines.indicators.computing import compute, fetched, series
+from weijian.engines.indicators.computing import compute, series
 from weijian.engines.indicators.engine import connect
 from weijian.engines.indicators.period import Period
 from weijian.engines.indicators.plain import plain
+from weijian.engines.indicators.putting import fetched
 
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # Ibis's own, reading a table's schema
 DEFINITIONS = [t.definition for t in TWINS]

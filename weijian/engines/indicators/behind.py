@@ -6,11 +6,11 @@ from typing import Any
 import ibis
 
 from weijian.engines.indicators import refusals as say
-from weijian.engines.indicators.computing import fetched
 from weijian.engines.indicators.definition import Indicator, Part
 from weijian.engines.indicators.fused import Fused
 from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.putting import fetched
 from weijian.kernel.refusal import Refusal
 
 PAGE = 100

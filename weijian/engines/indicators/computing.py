@@ -3,24 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import ibis
 
-from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject, cell
+from weijian.engines.indicators.definition import Cell, Indicator, Part, Subject
 from weijian.engines.indicators.fused import Fused
-from weijian.engines.indicators.keeping import kept_for
+from weijian.engines.indicators.keeping import keep_for
 from weijian.engines.indicators.lanes import Lane
 from weijian.engines.indicators.measures import Measure, denominator, numerator
 from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.prepared import BySlot, Key, LaneByLane, Prepared, day_of, month_of
+from weijian.engines.indicators.putting import worded
 from weijian.engines.indicators.windows import hull
 
 ibis.options.sql.fuse_selects = False  # the engines merge selections themselves; Ibis would say again, in each of many columns, what they share
 PERIODS_AT_ONCE = 12  # of a series, in one scan: more would keep too many columns per person in memory
-
-Counts = dict[tuple[Any, ...], Any]  # by stratum
-Counted = dict[tuple[str, Part, Period], Counts]  # by definition, part and period asked
 
 
 @dataclass(frozen=True)
@@ -34,19 +33,27 @@ class Asked:
     measure: Measure
 
     @property
-    def key(self) -> tuple[str, Part, Period]:
+    def key(self) -> Key:
         return self.definition.code, self.part, self.asked
 
 
 @dataclass(frozen=True)
-class Question:
-    """Measures that share scans, numbered: answered lane by lane, or all at once by a slot of time."""
+class Asking:
+    """Measures that share scans, numbered: to be asked for lane by lane, or all at once by a slot of time."""
 
     fused: Fused
     asked: list[Asked]
     numbers: list[int]
     lanes: list[Lane] = field(default_factory=list)
     slot: Callable[[Any], Any] | None = None
+
+    def prepared(self, by: Sequence[str]) -> LaneByLane | BySlot:
+        period, numbered = self.asked[0].period, dict(zip((a.key for a in self.asked), self.numbers, strict=True))
+        if self.slot:
+            spans = {a.key: (numbered[a.key], self.slot(a.period.from_on), self.slot(a.period.until_on)) for a in self.asked}
+            return BySlot(spans, worded(self.fused.grouped(by, period, self.slot)))
+        lanes = tuple((tuple(lane.numbers), worded(self.fused.grouped(by, period, lane=lane))) for lane in self.lanes)
+        return LaneByLane(numbered, lanes, worded(self.fused.strata(by, period)) if by and not self.fused.reads_all(self.lanes) else None)
 
 
 def compute(definitions: Sequence[Indicator], tables: Mapping[str, Any], period: Period, by: Sequence[str] = ()) -> list[Cell]:
@@ -61,13 +68,15 @@ def compute(definitions: Sequence[Indicator], tables: Mapping[str, Any], period:
 def series(definitions: Sequence[Indicator], tables: Mapping[str, Any], periods: Sequence[Period], by: Sequence[str] = ()) -> list[Cell]:
     """As `compute`, for many periods, sharing scans: what does not depend on the period is computed once, events are read once per twelve
     periods, and subjects dated by `on` are counted by day or month and added up."""
+    return prepare(definitions, tables, periods, by).answer(ibis.get_backend(tables[definitions[0].subject.table])) if definitions else []
+
+
+def prepare(definitions: Sequence[Indicator], tables: Mapping[str, Any], periods: Sequence[Period], by: Sequence[str] = ()) -> Prepared:
+    """The questions of `series`, made and not yet put."""
     asked = [a for definition in definitions for period in periods for a in asked_of(definition, period)]
-    questions = [question for its in _sharing(asked, tables, by) for question in _questions(its, tables, by)]
-    counted: Counted = {}
-    with kept_for([(question.fused, len(question.lanes) or 1) for question in questions], tables):
-        for question in questions:
-            counted |= _by_slot(question, by) if question.slot else _lane_by_lane(question, by)
-    return list(_cells(definitions, periods, counted, by))
+    asking = [each for its in _sharing(asked, tables, by) for each in _asking(its, tables, by)]
+    kept = keep_for([(each.fused, len(each.lanes) or 1) for each in asking], tables)
+    return Prepared(tuple(definitions), tuple(periods), tuple(by), kept, tuple(each.prepared(by) for each in asking))
 
 
 def asked_of(definition: Indicator, asked: Period) -> Iterator[Asked]:
@@ -89,7 +98,7 @@ def _sharing(asked: Iterable[Asked], tables: Mapping[str, Any], by: Sequence[str
     return groups.values()
 
 
-def _questions(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Iterator[Question]:
+def _asking(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Iterator[Asking]:
     periods = sorted({a.asked for a in asked})
     if len(periods) == 1:
         yield _at_once(asked, tables, by)
@@ -104,22 +113,22 @@ def _questions(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str])
         yield _at_once([a for a in rest if a.asked in some], tables, by)
 
 
-def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Question:
-    fused = _asking(asked, tables, by, _common({a.measure.window for a in asked}))
+def _at_once(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Asking:
+    fused = _fused(asked, tables, by, _common({a.measure.window for a in asked}))
     numbers = [fused.number(a.measure, a.period) for a in asked]
-    return Question(fused, asked, numbers, lanes=fused.lanes())
+    return Asking(fused, asked, numbers, lanes=fused.lanes())
 
 
-def _in_slots(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Question:
+def _in_slots(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str]) -> Asking:
     """To be counted once by month (by day, where a period begins or ends within one), then added up."""
     windows = [a.period for a in asked]
     days = hull(windows)
-    fused = _asking(asked, tables, by, days)
+    fused = _fused(asked, tables, by, days)
     numbers = [fused.number(replace(a.measure, window=days), a.period) for a in asked]
-    return Question(fused, asked, numbers, slot=_month if all(_of_whole_months(w) for w in windows) else _day)
+    return Asking(fused, asked, numbers, slot=month_of if all(_of_whole_months(w) for w in windows) else day_of)
 
 
-def _asking(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str], within: Period | None) -> Fused:
+def _fused(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str], within: Period | None) -> Fused:
     fused = Fused(asked[0].measure.subject, tables, within)
     fused.stratum_key(by, asked[0].period)  # what the strata read is read, too
     return fused
@@ -127,19 +136,6 @@ def _asking(asked: list[Asked], tables: Mapping[str, Any], by: Sequence[str], wi
 
 def _common(windows: set[Period | None]) -> Period | None:
     return windows.pop() if len(windows) == 1 else None
-
-
-def _lane_by_lane(question: Question, by: Sequence[str]) -> Counted:
-    """Each measure's counts at every stratum of the subject."""
-    fused, lanes, period = question.fused, question.lanes, question.asked[0].period
-    counts: dict[int, Counts] = {}
-    for lane in lanes:
-        rows = fetched(fused.grouped(by, period, lane=lane))
-        counts |= {n: {row[: len(by)]: row[len(by) + i] or 0 for row in rows} for i, n in enumerate(lane.numbers)}
-    strata = {stratum for of in counts.values() for stratum in of}
-    if by and not fused.reads_all(lanes):
-        strata |= set(map(tuple, fetched(fused.strata(by, period))))
-    return {a.key: {stratum: counts[n].get(stratum, 0) for stratum in strata} for a, n in zip(question.asked, question.numbers, strict=True)}
 
 
 def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
@@ -151,52 +147,5 @@ def _timeless(asked: list[Asked], tables: Mapping[str, Any]) -> list[Asked]:
     return [a for a in asked if len(numbers[a.key[:2]]) == 1]
 
 
-def _by_slot(question: Question, by: Sequence[str]) -> Counted:
-    assert question.slot
-    rows, slot = fetched(question.fused.grouped(by, question.asked[0].period, question.slot)), question.slot
-    numbered = zip(question.asked, question.numbers, strict=True)
-    return {a.key: _summed(rows, len(by), n, slot(a.period.from_on), slot(a.period.until_on)) for a, n in numbered}
-
-
-def _summed(rows: Sequence[tuple[Any, ...]], strata: int, number: int, first: int, last: int) -> Counts:
-    counts: Counts = {}
-    for row in rows:
-        value = (row[strata + 1 + number] or 0) if first <= row[strata] <= last else 0
-        counts[row[:strata]] = counts.get(row[:strata], 0) + value
-    return counts
-
-
-def _month(on: Any) -> Any:
-    """A month's number; of a day in Python, or of a column of days."""
-    return on.year * 12 + on.month if isinstance(on, date) else on.year() * 12 + on.month()
-
-
-def _day(on: Any) -> Any:
-    return (on - date(1970, 1, 1)).days if isinstance(on, date) else on.epoch_days()
-
-
 def _of_whole_months(period: Period) -> bool:
     return period.from_on.day == 1 and (period.until_on + timedelta(days=1)).day == 1
-
-
-def _cells(definitions: Sequence[Indicator], periods: Sequence[Period], counted: Counted, by: Sequence[str]) -> Iterator[Cell]:
-    strata = sorted({stratum for counts in counted.values() for stratum in counts} | (set() if by else {()}), key=_sortable)
-    for definition in definitions:
-        for period in periods:
-            above = counted[definition.code, Part.NUMERATOR, period]
-            below = counted.get((definition.code, Part.DENOMINATOR, period), {})
-            for stratum in strata:
-                yield cell(definition, period, stratum, above.get(stratum, 0), below.get(stratum, 0) if definition.denominator else None)
-
-
-def _sortable(stratum: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple((value is None, value if value is not None else 0) for value in stratum)
-
-
-def fetched(expression: Any) -> list[tuple[Any, ...]]:
-    """The rows of an expression, as plain values. DuckDB gives them itself; converting them by way of Arrow would cost more than computing them."""
-    engine = ibis.get_backend(expression)
-    if engine.name == "duckdb" and not expression.op().find(ibis.expr.operations.InMemoryTable):
-        return list(engine.raw_sql(engine.compile(expression)).fetchall())
-    table = expression.to_pyarrow()
-    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

@@ -1,6 +1,6 @@
 """Figures computed from the lake: each by its definition, for a place and the places in it, as of one moment."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
+import ibis
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import refusals as say
@@ -22,11 +23,12 @@ from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.engines.indicators.behind import people
-from weijian.engines.indicators.computing import compute, series
+from weijian.engines.indicators.computing import prepare, series
 from weijian.engines.indicators.definition import Cell, Indicator, Part, cell
 from weijian.engines.indicators.engine import connect
 from weijian.engines.indicators.files import table_of_files
 from weijian.engines.indicators.period import Period
+from weijian.engines.indicators.prepared import Prepared
 from weijian.foundation.lake.asking import Lake, engine_address, open_lake
 from weijian.foundation.lake.status import state_of_lake
 from weijian.foundation.people.directory import directory
@@ -74,6 +76,7 @@ class Held:
 
 
 _answers: Shelf[Held] = Shelf(ANSWERS_HELD)  # by state of the lake, grain of places, period
+_questions: Shelf[Prepared] = Shelf(ANSWERS_HELD)  # by definitions, period, strata
 _courses: Shelf[Course] = Shelf(ANSWERS_HELD)  # by state of the lake, indicator, level of places, periods
 
 
@@ -111,7 +114,8 @@ def computed_in(place_code: str, period: Period, *, codes: Sequence[str] = (), a
     own = _answer(level, period, at)
     finer = _answer(below, period, at).answers[below] if below else {}
     wanted = [definition_coded(code) for code in codes] or [d for d in definitions().values() if d.valid_on(period.until_on)]
-    return [Computed(d, _of_place(own.answers[level], d, place_code), _within(finer, d, place_code), own.as_of) for d in wanted]
+    standing = _standing(finer.get(d.code, {}) for d in wanted)
+    return [Computed(d, _of_place(own.answers[level], d, place_code), _within(finer, d, place_code, standing), own.as_of) for d in wanted]
 
 
 def level_of(place_code: str) -> str:
@@ -141,15 +145,18 @@ def together(definition: Indicator, cells: Sequence[Cell]) -> Cell:
     return cell(definition, cells[0].period, (), sum(c.numerator for c in cells), below)
 
 
-def _within(answer: Answer, definition: Indicator, place_code: str) -> tuple[tuple[str, Cell], ...]:
+def _within(answer: Answer, definition: Indicator, place_code: str, standing: Container[tuple[str, date]]) -> tuple[tuple[str, Cell], ...]:
     """Its places in their order; a division that is gone and counts nobody is not one of them."""
     cells = answer.get(definition.code, {})
     inside = sorted((code, c) for code, c in cells.items() if code and code.startswith(place_code))
-    return tuple((code, c) for code, c in inside if c.numerator or c.denominator or stands(code, c.period.until_on))
+    return tuple((code, c) for code, c in inside if c.numerator or c.denominator or (code, c.period.until_on) in standing)
 
 
-def stands(full_code: str, on: date) -> bool:
-    return registry.place_with_code(shortest(full_code), on) is not None
+def _standing(answers: Iterable[Mapping[str, Cell]]) -> frozenset[tuple[str, date]]:
+    """Of the places somewhere nobody falls in, those in force when the period ends: their full codes, and the day."""
+    empty = {(code, c.period.until_on) for cells in answers for code, c in cells.items() if code and not (c.numerator or c.denominator)}
+    in_force = {day: registry.codes_in_force({shortest(code) for code, _ in empty}, day) for day in {day for _, day in empty}}
+    return frozenset((code, day) for code, day in empty if shortest(code) in in_force[day])
 
 
 def shortest(full_code: str) -> str:
@@ -177,10 +184,17 @@ def _reckoned(grain: str, period: Period, at: datetime) -> Held:
 def answers_in(tables: Mapping[str, Any], grain: str, period: Period) -> dict[str, Answer]:
     """Level by level: computed at the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
     by = ("village",) if grain == "village" else ("county", "township")
-    chosen = [d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain)]
-    found = compute(chosen, tables, period, by)
+    chosen = tuple(d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain))
+    found = _prepared(chosen, tables, period, by).answer(ibis.get_backend(tables[chosen[0].subject.table]))
     levels = {"village": 0} if grain == "village" else {"": None, "county": 0, "township": 1}
     return {level: _summed(chosen, found, part) for level, part in levels.items()}
+
+
+def _prepared(chosen: tuple[Indicator, ...], tables: Mapping[str, Any], period: Period, by: tuple[str, ...]) -> Prepared:
+    """The questions; made once for DuckDB, which is asked in words: in every lake of this process the tables are called and shaped alike."""
+    if engine_address().kind != "duckdb":
+        return prepare(chosen, tables, [period], by)
+    return _questions.take((chosen, period, by), lambda: prepare(chosen, tables, [period], by))
 
 
 def _summed(chosen: Sequence[Indicator], found: Sequence[Cell], part: int | None) -> Answer:

@@ -1,6 +1,6 @@
 """Divisions, their people and their grids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,11 @@ def topmost_places(on: date) -> QuerySet[Place]:
 def place_with_code(code: str, on: date) -> Place | None:
     """The division in use on the day that bears this code."""
     return places_on(on).filter(code=code).first() if code else None
+
+
+def codes_in_force(codes: Collection[str], on: date) -> set[str]:
+    """Those of the codes that a division in force on the day bears."""
+    return set(places_on(on).filter(code__in=codes).values_list("code", flat=True)) if codes else set()
 
 
 def children_of(place: Place, on: date) -> QuerySet[Place]:
