@@ -132,6 +132,20 @@ def test_a_frozen_list_is_opened_by_those_who_look_after_its_people(people: Cast
     assert people.chief_chen.browser().get("/governance/indicators/registry.aged_65/frozen/999/numerator/").status_code == 404
 
 
+def test_a_frozen_period_is_shown_as_it_was_frozen_beside_what_the_registers_tell_today(people: Cast) -> None:
+    days, officer, whole = f"?from_on=2025-01-01&until_on=2025-12-31&place={COUNTY}", people.chief_chen, COUNTY.ljust(12, "0")
+    own = officer.program().get(f"/governance/indicators/registry.aged_65/{days}").json()
+    _frozen_before(people, {whole: [own["numerator"], own["denominator"]]})
+    assert "已定格" in officer.browser().get(f"/governance/indicators/{days}").content.decode()
+    FrozenCells.objects.all().delete()
+    _frozen_before(people, {whole: [own["numerator"] + 1, own["denominator"] + 3]})
+    above, below = own["numerator"] + 1, own["denominator"] + 3
+    then = f"{100 * above / below:.2f}（{above} / {below}）"
+    assert f"定格时 {then}" in officer.browser().get(f"/governance/indicators/{days}").content.decode()
+    assert f"定格时 {then}" in officer.browser().get(f"/governance/indicators/registry.aged_65/{days}").content.decode()
+    assert "定格时" not in officer.browser().get("/governance/indicators/?from_on=2026-01-01&until_on=2026-06-30").content.decode()
+
+
 def _frozen_before(people: Cast, cells: dict[str, Any] | None = None) -> FrozenCells:
     held = {"cells": cells or {"": [1, 4]}, "lists": {"numerator": keep_list(pa.array([people.wang_guilan.pk]))}}
     days = {"from_on": LAST_YEAR.from_on, "until_on": LAST_YEAR.until_on}

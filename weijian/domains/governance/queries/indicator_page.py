@@ -49,7 +49,7 @@ TABLE_TITLES = ("地方", "区划代码", "分子", "分母", "数值", "单位"
 
 @dataclass(frozen=True)
 class Row:
-    """One indicator of a place in a list."""
+    """One indicator of a place in a list. `frozen` and `frozen_of`: as it was frozen for this very period, "" where it was not."""
 
     code: str
     name: str
@@ -61,6 +61,17 @@ class Row:
     tier_word: str
     href: str
     over: bool
+    frozen: str = ""
+    frozen_of: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the registers tell something else today than when it was frozen."""
+        return bool(self.frozen) and (self.frozen, self.frozen_of) != (self.value, self.made_of)
+
+    @property
+    def frozen_words(self) -> str:
+        return f"{self.frozen}（{self.frozen_of}）" if self.frozen_of else self.frozen
 
 
 @dataclass(frozen=True)
@@ -91,10 +102,13 @@ def as_of(found: Sequence[Computed]) -> datetime | None:
 
 def groups(found: Iterable[Computed], place: str, period: Period, standing: Standing) -> list[Group]:
     targets = {t.indicator_code: t for t in _targets(place, period)}
+    frozen = {held.indicator_code: held for held in FrozenCells.objects.filter(from_on=period.from_on, until_on=period.until_on)}
     by_room: dict[str, list[Row]] = {}
     for each in found:
         if each.own is not None:
-            by_room.setdefault(ask.room_of(each.definition.code), []).append(_row(each, place, period, targets.get(each.definition.code)))
+            by_room.setdefault(ask.room_of(each.definition.code), []).append(
+                _row(each, place, period, targets.get(each.definition.code), frozen.get(each.definition.code)),
+            )
     computed = [Group(_(ROOM_NAMES.get(room, room)), rows) for room, rows in by_room.items()]
     reported = _reported(place, period, standing, targets)
     return [*computed, Group(_("报告所载"), reported)] if reported else computed
@@ -132,11 +146,13 @@ def _targets(place: str, period: Period) -> Iterable[Target]:
     ).exclude(indicator_code="").order_by("-until_on")
 
 
-def _row(found: Computed, place: str, period: Period, target: Target | None) -> Row:
+def _row(found: Computed, place: str, period: Period, target: Target | None, held: FrozenCells | None = None) -> Row:
     d, own = found.definition, found.own
     tier, word = _standing_of(own.value if own else None, period.until_on, target, grows=ask.grows(d))
     href, over = address("indicator", d.code, place, period), bool(own and own.over)
-    return Row(d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, href, over)
+    kept = _frozen_cell(d, held, place) if held else None
+    frozen = (shown_value(kept, d), made_of(kept)) if kept else ("", "")
+    return Row(d.code, called(d), shown_value(own, d), d.unit, made_of(own), _aimed(target), tier, word, href, over, *frozen)
 
 
 def _aimed(target: Target | None) -> str:
@@ -222,10 +238,11 @@ def places_told(found: Computed) -> list[dict[str, Any]]:
 def indicator_page(found: Computed, place: str, period: Period) -> dict[str, Any]:
     d = found.definition
     target = next(iter(t for t in _targets(place, period) if t.indicator_code == d.code), None)
+    held = frozen_of(d.code).filter(from_on=period.from_on, until_on=period.until_on).first()
     ranking = ranked(dict(found.places), d.direction, d.scale)
     rows = _place_rows(ranking, d, period)
     return {
-        "definition": d, "name": called(d), "row": _row(found, place, period, target), "facts": _facts(found, target), "as_of": found.as_of,
+        "definition": d, "name": called(d), "row": _row(found, place, period, target, held), "facts": _facts(found, target), "as_of": found.as_of,
         "places": rows, "place_chart": _place_chart(found, ranking, rows, target), "month_chart": _month_chart(d, place, period), "crumbs": crumbs(),
         "parts": [(_(PARTS[p]), address("indicator-behind", d.code, place, period, p.value)) for p in parts_of(d) if found.own],
         "frozen": _frozen_rows(d, place), "table": address("indicator-table", d.code, place, period),
