@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("residents_import", "accessibility", "travel", "siting", "reading", "lake", "indicators", "pages")
+BENCHES = ("residents_import", "accessibility", "travel", "siting", "scenario", "reading", "lake", "indicators", "pages")
 
 
 def main(names: list[str]) -> None:

@@ -12,6 +12,7 @@ from weijian.domains.registry.models import (
     InstitutionStanding,
     Place,
     PlaceSuccession,
+    PopulationCell,
     PopulationDenominator,
     Resident,
     ResidentMove,
@@ -37,6 +38,9 @@ lend("place_successions", PlaceSuccession, key="succession_id", columns={
 lend("population", PopulationDenominator, key="population_id", columns={
     **located("place_code", "place__code"), "level": "place__level", "year": "year", "source": "source", "stratum": "stratum", "people": "people",
     "as_of_on": "as_of_on",
+})
+lend("population_cells", PopulationCell, key="cell_id", columns={
+    "code": "code", **located("place_code", "place__code"), "lon": "lon", "lat": "lat", "people": "people", "elderly": "elderly", "children": "children",
 })
 lend("residents", Resident, key="resident_id", partition="township_code", columns={
     "sex_code": "sex_code", "born_on": "born_on", "died_on": "died_on", "residence": "residence", "nation_code": "nation_code",

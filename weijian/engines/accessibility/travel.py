@@ -25,6 +25,8 @@ Result = TypeVar("Result")
 
 NOBODY = -1
 LARGEST_MATRIX = 125_000_000  # pairs: 1 GB
+FEW_CELLS = 4  # so many are searched from, each until enough sites are met; for more the sites are
+FIRST_LOOK_SECONDS, FARTHER, LONGEST_LOOK_SECONDS = 600.0, 4.0, 6000.0  # how far first, how many times farther then; beyond the last everywhere
 SITES_AT_ONCE = 16  # searches of one round: what a thread is given
 WORKERS = os.cpu_count() or 1
 
@@ -97,12 +99,27 @@ def nearest_sites(network: Network, cells: Snap, sites: Snap, k: int, *, limit_s
     if not fit.any():
         raise Refusal(say.NONE_QUALIFIES)
     k, ready = min(k, len(sites)), network.towards
+    if len(cells) <= FEW_CELLS:
+        return _nearest_of_few(network, cells, sites, k, limit_seconds, fit)
     best = Nearest(np.full((len(cells), k), np.inf), np.full((len(cells), k), NOBODY, dtype=np.int32))
     form, costs, anchors = ready.form, ready.costs, anchored(ready.form, ready.costs, *placed(ready, cells))
     queues = new_queue(costs, len(sites), k), new_queue(costs, 1)
     with ready.desk() as desk:
         k_nearest(form, costs, *queues, desk.near, anchors, hung(form, anchors), *placed(ready, sites), fit, float(limit_seconds), best.seconds, best.site)
     return best
+
+
+def _nearest_of_few(network: Network, cells: Snap, sites: Snap, k: int, limit_seconds: float, fit: Bools) -> Nearest:
+    """Looked for from the cells, farther and farther, until each has met k sites or there are no farther ones."""
+    look, wanted = min(FIRST_LOOK_SECONDS, limit_seconds), min(k, int(fit.sum()))
+    while True:
+        seconds = np.where(fit, _rows(network.outward, cells, sites, look), np.inf)
+        if look >= limit_seconds or (np.isfinite(seconds).sum(axis=1) >= wanted).all():
+            break
+        look = limit_seconds if look > LONGEST_LOOK_SECONDS else min(look * FARTHER, limit_seconds)
+    order = np.argsort(seconds, axis=1, kind="stable")[:, :k]
+    found = np.take_along_axis(seconds, order, axis=1)
+    return Nearest(found, np.where(np.isfinite(found), order, NOBODY).astype(np.int32))
 
 
 def travel_matrix(network: Network, cells: Snap, sites: Snap, *, limit_seconds: float = np.inf, largest: int = LARGEST_MATRIX) -> Floats:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from weijian.foundation.lake import capture, manifest
-from weijian.foundation.lake.lending import Lent, lent_tables
+from weijian.foundation.lake.lending import Lent, lent_named, lent_tables
 from weijian.foundation.lake.manifest import Manifest
 from weijian.foundation.lake.models import LakeChange
 from weijian.foundation.lake.moment import one_moment
@@ -42,16 +42,18 @@ class LakeStanding:
         return self.written_at is None or self.without_base > 0 or self.changes >= LARGE_DELTA_ROWS or at - self.written_at >= OLDEST
 
 
-def state_of_lake() -> str | None:
-    """A word that is another one as soon as any lent row is. None while some table has no base to note changes against, or inside a
-    transaction, which sees what others do not: then nothing reckoned from the lake may be kept for later."""
+def state_of_lake(*names: str) -> str | None:
+    """A word that is another one as soon as any row of these lent tables is (of all, when none is named). None while one of them has no base
+    to note changes against, or inside a transaction, which sees what others do not: then nothing reckoned from them may be kept for later."""
     if connection.in_atomic_block:
         return None
+    lents = [lent_named(name) for name in names] or list(lent_tables().values())
     with one_moment() as generations:
         found, marks = manifest.current(), capture.marks()
-        if found is None or found.token not in generations or not all(_fits(lent, found, marks) for lent in lent_tables().values()):
+        if found is None or found.token not in generations or not all(_fits(lent, found, marks) for lent in lents):
             return None
-        noted = LakeChange.objects.aggregate(n=Count("pk"), last=Max("pk"))
+        notes = LakeChange.objects.filter(table__in={table for lent in lents for table in lent.watched}) if names else LakeChange.objects.all()
+        noted = notes.aggregate(n=Count("pk"), last=Max("pk"))
     return f"{found.token} {noted['n']} {noted['last']}"
 
 

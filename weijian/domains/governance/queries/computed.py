@@ -16,7 +16,6 @@ from weijian.domains.governance.indicators import REPORTED, indicator_named
 from weijian.domains.governance.models import FrozenCells
 from weijian.domains.governance.permissions import refusal_to_keep_for
 from weijian.domains.governance.queries.frozen import list_kept
-from weijian.domains.governance.queries.shelf import Shelf
 from weijian.domains.governance.rules.computed import Freezing, refusal_to_freeze
 from weijian.domains.governance.visibility import WRITE_FIGURE
 from weijian.domains.planning import api as planning
@@ -34,6 +33,7 @@ from weijian.foundation.lake.status import state_of_lake
 from weijian.foundation.people.directory import directory
 from weijian.foundation.screen.behind import BehindFigure
 from weijian.kernel.refusal import Refusal
+from weijian.kernel.shelf import Shelf
 from weijian.kernel.standing import Standing
 
 

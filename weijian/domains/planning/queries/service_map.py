@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
+from weijian.domains.planning.queries.homes import homes
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
-from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places, people_points
+from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places
 from weijian.domains.workforce.api import doctors_on_duty
 from weijian.engines.accessibility.coverage import Coverage, Share, Soundness, coverage, coverage_of_groups, soundness
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
@@ -80,7 +81,7 @@ class Ground:
     doors: Snap
     left_out: list[CampusPoint]
 
-    @property
+    @cached_property
     def townships(self) -> NDArray[np.object_]:
         return np.array([p[:TOWNSHIP_DIGITS] for p in self.cells.place], dtype=object)
 
@@ -91,13 +92,14 @@ def ground(
     """Refuses without a network, without people, and (where they are `needed`) without campuses."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
-    cells = people_points(within)
+    pace = speeds(question.mode, question.on)
+    graph = _graph(network.sha256, pace, peak)
+    cells, at_home = homes(within, graph, (network.sha256, pace, peak))
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     qualified, left_out = _parted(circle, question.on)
     campuses = [*qualified, *arriving.points]
-    graph = graph_of(network, question.mode, peak, question.on)
-    return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, _snap(graph, cells), _snap_campuses(graph, campuses), left_out)
+    return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, at_home, _snap_campuses(graph, campuses), left_out)
 
 
 def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
@@ -183,10 +185,6 @@ def _graph(sha256: str, pace: Speeds, peak: bool) -> Network:
         arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["metres"], arrays["road_class"], [str(c) for c in arrays["classes"]],
         pace, usable=(arrays["modes"] & MODES[pace.mode]) > 0, peak=peak,
     )
-
-
-def _snap(graph: Network, cells: PeoplePoints) -> Snap:
-    return snap(graph, cells.lon, cells.lat)
 
 
 def _snap_campuses(graph: Network, campuses: list[CampusPoint]) -> Snap:

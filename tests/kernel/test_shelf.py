@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from weijian.domains.governance.queries.shelf import Shelf
+from weijian.kernel.shelf import Shelf
 
 PATIENCE = 10
 
