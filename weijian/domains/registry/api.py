@@ -52,10 +52,15 @@ from weijian.domains.registry.queries.service_map import (
     PeoplePoints,
     basic_services_offered,
     campus_points,
+    doors_by_campus,
+    institutions_with_emergency,
     names_of_places,
     people_points,
     places_with_boundary,
+    spells_by_campus,
+    villages_on,
 )
+from weijian.domains.registry.rules import Doors
 
 __all__ = [
     "COUNTED",
@@ -68,6 +73,7 @@ __all__ = [
     "ClinicalService",
     "Denominator",
     "Division",
+    "Doors",
     "FoundInRegistry",
     "Headcount",
     "Institution",
@@ -91,11 +97,13 @@ __all__ = [
     "counties_within",
     "denominators_of",
     "derived",
+    "doors_by_campus",
     "found_in_registry",
     "index_of_document",
     "institution_choices",
     "institution_numbered",
     "institutions_served",
+    "institutions_with_emergency",
     "latest_denominator",
     "load_cells",
     "load_institutions",
@@ -111,7 +119,9 @@ __all__ = [
     "places_with_boundary",
     "refusal_to_write_in",
     "residents_without_number",
+    "spells_by_campus",
     "stand_choices",
     "the_county",
+    "villages_on",
     "villages_without_segment",
 ]
