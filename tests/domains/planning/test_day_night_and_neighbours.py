@@ -73,7 +73,10 @@ def test_a_clinic_open_over_midnight_counts_at_night_and_those_shut_are_named(re
     assert "此图只计 22:00 开门的 1 处" in page
 
 
-@pytest.mark.parametrize(("at", "covered"), [("05:59", 150), ("06:00", 0), ("07:59", 0), ("08:00", 900), ("17:29", 900), ("17:30", 0), ("23:59", 150), ("00:00", 150)])
+BY_THE_CLOCK = [("05:59", 150), ("06:00", 0), ("07:59", 0), ("08:00", 900), ("17:29", 900), ("17:30", 0), ("23:59", 150), ("00:00", 150)]
+
+
+@pytest.mark.parametrize(("at", "covered"), BY_THE_CLOCK)
 def test_at_an_hour_the_minute_of_opening_is_in_and_that_of_closing_is_out(region: None, officer: Person, at: str, covered: int) -> None:
     opens("H00001", time(8), time(17, 30))
     opens("V00001", time(20), time(6))

@@ -1,4 +1,4 @@
-"""What an official may change: speeds, peak factor, the circle's minutes; which works need no permit, when an agreement expires, which beds are out of line; when it is day, how often a doctor comes round."""
+"""What an official may change: speeds, the circle's minutes, when it is day; how often a doctor comes round; permits, agreements, beds out of line."""
 
 from weijian.engines.accessibility.decay import E2SFCA, THREE_STEP, within
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK

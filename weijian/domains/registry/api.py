@@ -43,6 +43,7 @@ from weijian.domains.registry.queries.places import (
     place_with_code,
     stand_choices,
     the_county,
+    village_choices,
     villages_without_segment,
 )
 from weijian.domains.registry.queries.residents import COUNTED, index_of_document, residents_without_number
@@ -122,6 +123,7 @@ __all__ = [
     "spells_by_campus",
     "stand_choices",
     "the_county",
+    "village_choices",
     "villages_on",
     "villages_without_segment",
 ]

@@ -48,8 +48,8 @@ def in_words(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Mode, kind of institution and hour as the form calls them; what it does not know, as it was kept."""
     mode, circle, when = asked.get("mode"), asked.get("circle"), asked.get("when", "")
     return {
-        "mode": MODE_WORDS.get(mode, mode or ""), "circle": CIRCLE_WORDS.get(circle, circle or ""), "when": WHEN_WORDS.get(when, when), "at": asked.get("at", ""),
-        "own_side": not asked.get("neighbours", True),
+        "mode": MODE_WORDS.get(mode, mode or ""), "circle": CIRCLE_WORDS.get(circle, circle or ""), "when": WHEN_WORDS.get(when, when),
+        "at": asked.get("at", ""), "own_side": not asked.get("neighbours", True),
     }
 
 

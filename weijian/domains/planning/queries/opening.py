@@ -77,7 +77,7 @@ def sift(campuses: Iterable[CampusPoint], on: date, within: str, among: Among) -
         return Sifted(tuple(here), outside=outside)
     opening = _openings(here, on, among.moment)
     emergency = institutions_with_emergency(on)
-    counted, closed = [], []
+    counted, closed = list[CampusPoint](), list[CampusPoint]()
     for one in here:
         has = None if emergency is None else one.institution_id in emergency
         good = counts_at(AtAnHour(opening[one.campus_id], among.moment.by_day, one.kind, has))

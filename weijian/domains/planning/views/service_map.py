@@ -44,7 +44,7 @@ def geo(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpRespon
 
 
 def _map(request: AskedBy, wanted: Asked) -> queries.ServiceMap:
-    """The answer for the people of the place asked for, or of the one chosen in the frame; institutions are those of everywhere, unless the neighbours' are not to count."""
+    """The answer for the people of the place asked for, or of the one chosen in the frame; institutions of everywhere unless she says no."""
     return queries.service_map(wanted.question, within=_within(request), **_who_counts(wanted))
 
 
