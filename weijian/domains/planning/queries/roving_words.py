@@ -45,8 +45,8 @@ def figures_of(found: Roving, time: TimeCovered | None) -> list[Figure]:
     told = [
         Figure(_("没有卫生机构的村"), len(found.villages), _("个"), denominator=people, as_of=str(found.on)),
         Figure(_("从未巡诊或超过间隔"), len(found.late), _("个"), denominator=_("%(n)s 人") % {"n": f"{found.late_people:,.0f}"},
-               target=_("每%(n)s天一次") % {"n": found.every_days}, tier="red" if found.late else ""),
-        Figure(_("没有登记结果的巡诊"), len(found.unsaid), _("场"), tier="yellow" if found.unsaid else ""),
+               target=_("每%(n)s天一次") % {"n": found.every_days}, tier="red" if found.late else "", tier_word=_("超过间隔") if found.late else ""),
+        Figure(_("没有登记结果的巡诊"), len(found.unsaid), _("场"), tier="yellow" if found.unsaid else "", tier_word=_("待登记") if found.unsaid else ""),
     ]
     return [*told, _time(time)] if time else told
 
