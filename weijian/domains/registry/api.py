@@ -53,15 +53,16 @@ from weijian.domains.registry.queries.service_map import (
     PeoplePoints,
     basic_services_offered,
     campus_points,
-    doors_by_campus,
+    doors_of,
     institutions_with_emergency,
     names_of_places,
     people_points,
     places_with_boundary,
     spells_by_campus,
+    stretches_by_campus,
     villages_on,
 )
-from weijian.domains.registry.rules import Doors
+from weijian.domains.registry.rules import Doors, Stretch
 
 __all__ = [
     "COUNTED",
@@ -84,6 +85,7 @@ __all__ = [
     "PeoplePoints",
     "Place",
     "Site",
+    "Stretch",
     "add_campus",
     "ancestors_of",
     "basic_services_offered",
@@ -98,7 +100,7 @@ __all__ = [
     "counties_within",
     "denominators_of",
     "derived",
-    "doors_by_campus",
+    "doors_of",
     "found_in_registry",
     "index_of_document",
     "institution_choices",
@@ -122,6 +124,7 @@ __all__ = [
     "residents_without_number",
     "spells_by_campus",
     "stand_choices",
+    "stretches_by_campus",
     "the_county",
     "village_choices",
     "villages_on",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.domains.planning.queries.opening import DAY, NIGHT, WHOEVER, Among, moment_of, sift
+from weijian.domains.planning.queries.opening import DAY, NIGHT, WHOEVER, Among, OnFile, hours_on_file, moment_of, sift
 from weijian.domains.planning.queries.service_map import Ground, ground
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.engines.accessibility.coverage import covered
@@ -43,16 +43,16 @@ class Compared:
 
 def compared(question: MapQuestion, *, within: str = "", among: Among = WHOEVER, **who: Any) -> Compared:
     """By day and by night on either side of the boundary as asked; the neighbours at the hour asked. `who`: as `ground` takes them."""
-    pool, on = ground(question, within=within, needed=False, **who), question.on
-    hours = [_at(pool, question, within, Among(moment_of(word, on, MIDNIGHT), among.neighbours)) for word in (DAY, NIGHT)]
+    pool, on, known = ground(question, within=within, needed=False, **who), question.on, hours_on_file(question.on)
+    day, night = (_at(pool, question, within, Among(moment_of(word, on, MIDNIGHT), among.neighbours), known) for word in (DAY, NIGHT))
     if not within:
-        return Compared(hours[0], hours[1], None)
-    with_them, without = (_at(pool, question, within, Among(among.moment, them)).covered_people for them in (True, False))
-    return Compared(hours[0], hours[1], with_them - without)
+        return Compared(day, night, None)
+    with_them, without = (_at(pool, question, within, Among(among.moment, them), known).covered_people for them in (True, False))
+    return Compared(day, night, with_them - without)
 
 
-def _at(pool: Ground, question: MapQuestion, within: str, among: Among) -> AtThatHour:
-    sifted = sift(pool.campuses, question.on, within, among)
+def _at(pool: Ground, question: MapQuestion, within: str, among: Among, known: OnFile) -> AtThatHour:
+    sifted = sift(pool.campuses, question.on, within, among, known)
     counted = {one.campus_id for one in sifted.counted}
     inside = covered(_seconds(pool, np.array([one.campus_id in counted for one in pool.campuses], dtype=np.bool_)), question.minutes)
     people, clock = pool.cells.people, among.moment.clock if among.moment else ""

@@ -1,12 +1,12 @@
 """Which of the qualifying institutions count: open at the moment asked for, and on this side of the boundary or on either."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
 from weijian.domains.planning import refusals as say
 from weijian.domains.planning.rules.opening import AtAnHour, Bounded, Hour, Opening, boundary_of, counts_at, is_by_day
-from weijian.domains.registry.api import CampusPoint, doors_by_campus, institutions_with_emergency
+from weijian.domains.registry.api import CampusPoint, Stretch, doors_of, institutions_with_emergency, stretches_by_campus
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.refusal import Refusal
 
@@ -68,25 +68,34 @@ def _minute(name: str, on: date) -> int:
     return int(setting(f"planning.{name}", on=on).value) * MINUTES
 
 
-def sift(campuses: Iterable[CampusPoint], on: date, within: str, among: Among) -> Sifted:
-    """Part the institutions that qualify on the day by what is asked."""
+@dataclass(frozen=True)
+class OnFile:
+    """What the registry says of hours on a day: the week of each campus, and who has an emergency department (None: no such register)."""
+
+    on: date
+    weeks: Mapping[int, tuple[Stretch, ...]]
+    emergency: set[int] | None
+
+    def counts(self, one: CampusPoint, moment: Moment) -> tuple[Opening, bool]:
+        """How a campus stands at the moment, and whether it counts."""
+        doors = doors_of(self.weeks.get(one.campus_id, ()), self.on.isoweekday(), moment.minute % (24 * MINUTES))
+        opening, has = Opening(doors.value), None if self.emergency is None else one.institution_id in self.emergency
+        return opening, counts_at(AtAnHour(opening, moment.by_day, one.kind, has))
+
+
+def hours_on_file(on: date) -> OnFile:
+    return OnFile(on, stretches_by_campus(), institutions_with_emergency(on))
+
+
+def sift(campuses: Iterable[CampusPoint], on: date, within: str, among: Among, hours: OnFile | None = None) -> Sifted:
+    """Part the institutions that qualify on the day by what is asked; `hours` spares reading them again."""
     bound = "" if among.neighbours else boundary_of(Bounded(within))
     here = [one for one in campuses if one.place_code.startswith(bound)]
     outside = tuple(one for one in campuses if not one.place_code.startswith(bound))
     if among.moment is None:
         return Sifted(tuple(here), outside=outside)
-    opening = _openings(here, on, among.moment)
-    emergency = institutions_with_emergency(on)
-    counted, closed = list[CampusPoint](), list[CampusPoint]()
-    for one in here:
-        has = None if emergency is None else one.institution_id in emergency
-        good = counts_at(AtAnHour(opening[one.campus_id], among.moment.by_day, one.kind, has))
-        (counted if good else closed).append(one)
-    unknown = tuple(one for one in here if opening[one.campus_id] is Opening.UNKNOWN)
-    shut = tuple(one for one in closed if opening[one.campus_id] is not Opening.UNKNOWN)
-    return Sifted(tuple(counted), shut, unknown, outside)
-
-
-def _openings(campuses: Iterable[CampusPoint], on: date, moment: Moment) -> dict[int, Opening]:
-    stand = doors_by_campus(on.isoweekday(), moment.minute % (24 * MINUTES))
-    return {one.campus_id: Opening(stand[one.campus_id].value) if one.campus_id in stand else Opening.UNKNOWN for one in campuses}
+    known = hours or hours_on_file(on)
+    stands = [(one, *known.counts(one, among.moment)) for one in here]
+    counted = tuple(one for one, _opening, counts in stands if counts)
+    unknown = tuple(one for one, opening, _counts in stands if opening is Opening.UNKNOWN)
+    return Sifted(counted, tuple(one for one, opening, counts in stands if not counts and opening is not Opening.UNKNOWN), unknown, outside)

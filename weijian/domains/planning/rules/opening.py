@@ -61,7 +61,7 @@ class Bounded:
     place_code: str
 
 
-@ruling("平台约定：不计邻县时，县级及以上按所选地方，乡、村按其所在的县——县内就医不分乡界，跨县才换医保和统筹")
+@ruling("平台约定：不计邻县时，县级及以上按所选地方，乡、村按其所在的县（县域内就医不分乡界）")
 def boundary_of(facts: Bounded) -> str:
     """How does the code of an institution begin that does not lie beyond the boundary?"""
     return facts.place_code[:COUNTY_DIGITS]

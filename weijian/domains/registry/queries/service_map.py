@@ -81,15 +81,16 @@ def basic_services_offered(on: date) -> dict[int, int] | None:
 def stretches_by_campus() -> dict[int, tuple[Stretch, ...]]:
     """The weekly opening hours on file, by campus; a campus not named has none."""
     found: dict[int, list[Stretch]] = {}
-    for h in OpeningHours.objects.order_by("campus_id", "weekday", "opens_at"):
-        opens, closes = (at.hour * 60 + at.minute for at in (h.opens_at, h.closes_at))
-        found.setdefault(h.campus_id, []).append(Stretch(h.weekday, opens, closes, h.emergency_only))
+    rows = OpeningHours.objects.order_by("campus_id", "weekday", "opens_at").values_list("campus_id", "weekday", "opens_at", "closes_at", "emergency_only")
+    for campus, weekday, opens_at, closes_at, emergency_only in rows:
+        opens, closes = (at.hour * 60 + at.minute for at in (opens_at, closes_at))
+        found.setdefault(campus, []).append(Stretch(weekday, opens, closes, emergency_only))
     return {campus: tuple(week) for campus, week in found.items()}
 
 
-def doors_by_campus(weekday: int, minute: int) -> dict[int, Doors]:
-    """How every campus with hours on file stands at a minute of a weekday (1 = Monday); one not named has none on file."""
-    return {campus: doors(AtTheDoor(weekday, minute, week)) for campus, week in stretches_by_campus().items()}
+def doors_of(week: tuple[Stretch, ...], weekday: int, minute: int) -> Doors:
+    """How a campus with these hours stands at a minute of a weekday (1 = Monday); without any, nobody knows."""
+    return doors(AtTheDoor(weekday, minute, week))
 
 
 def spells_by_campus() -> dict[int, list[tuple[int, int]]]:
