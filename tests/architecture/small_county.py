@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, SitingPlan
+from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, RovingSession, SitingPlan
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -91,11 +91,12 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
 
 
 def _of_projects(c: people.Cast) -> dict[str, Any]:
-    """What is typed about capital projects and their milestones."""
+    """What is typed about capital projects, their milestones and roving clinics."""
     day = people.TODAY.isoformat()
     return {
         "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
         "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
+        "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "attendance": 5, "announcement": "改期",
         **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
     }
 
@@ -169,6 +170,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "project_id": lambda c: _project(c).pk,
     "milestone_id": lambda c: _milestone(c).pk,
     "plan_id": lambda c: _siting_plan(c).pk,
+    "session_id": lambda c: _session(c).pk,
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -204,6 +206,12 @@ def _siting_plan(c: people.Cast) -> SitingPlan:
 
 def _milestone(c: people.Cast) -> Milestone:
     return Milestone.objects.get_or_create(project=_project(c), name="开工", defaults={"kind": "start", "planned_on": people.TODAY})[0]
+
+
+def _session(c: people.Cast) -> RovingSession:
+    """Of the home township's centre in its far village, today."""
+    where = {"place": c.places[people.FAR_HILL], "institution": c.institutions[people.CLOUD_CENTRE], "lon": 112.47, "lat": 31.46}
+    return RovingSession.objects.get_or_create(team="一队", session_on=people.TODAY, starts_at=time(9), defaults={"ends_at": time(12), **where})[0]
 
 
 def _unit(c: people.Cast) -> DispatchUnit:

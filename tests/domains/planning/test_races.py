@@ -1,7 +1,8 @@
-"""Two officers enter the same project, or keep a plan under the same name, at the same moment, in two connections."""
+"""Two officers enter the same project, keep a plan under the same name, or promise the same team, at the same moment, in two connections."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import time, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -11,11 +12,13 @@ from django.db import connection, connections
 from tests.domains.planning.folder import region_folder
 from tests.people import AT, TODAY, person
 from weijian.domains.planning.actions.projects import NewProject, plan_project
+from weijian.domains.planning.actions.roving import NewSessions, plan_sessions
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, SitingPlan
+from weijian.domains.planning.models import CapitalProject, RovingSession, SitingPlan
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
+from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.rules.siting import SitingQuestion
 from weijian.domains.registry.models import Institution, Place
 from weijian.kernel.refusal import Refusal
@@ -69,3 +72,11 @@ def test_of_two_projects_of_one_code_one_is_entered_and_the_other_is_refused_in_
     answers = at_once(officers, lambda by: plan_project(new, by=by, at=AT))
     assert answers == ["PLA-23", "done"]
     assert CapitalProject.objects.count() == 1
+
+
+def test_of_two_promises_of_one_team_one_is_kept_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    owner, county = Institution.objects.earliest("pk"), Place.objects.filter(code__startswith="429921").earliest("code")
+    new = NewSessions(county, owner, "一队", Repeating(TODAY, 1, TODAY + timedelta(days=14)), time(9), time(12), 112.2, 31.2)
+    answers = at_once(officers, lambda by: plan_sessions(new, by=by, at=AT))
+    assert answers == ["PLA-173", "done"]
+    assert RovingSession.objects.count() == 3

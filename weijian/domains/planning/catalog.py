@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals as say
-from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project
+from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project, enter_session
 from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
@@ -17,11 +17,12 @@ from weijian.domains.planning.models import (
     ProjectPhase,
     ProjectService,
     ProjectTest,
+    RovingSession,
 )
-from weijian.domains.planning.permissions import READ, WRITE
+from weijian.domains.planning.permissions import MAP, READ, ROVING, WRITE
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
-from weijian.domains.planning.visibility import agreements_of, parts_of
+from weijian.domains.planning.visibility import agreements_of, parts_of, sessions_kept, sessions_seen
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach
 from weijian.kernel.refusal import Refusal
@@ -123,5 +124,15 @@ declare(
         search=("partner", "institution__name", "scope"), filters=("institution",), seen=agreements_of, kept=agreements_of, needs_read=READ, needs_write=WRITE,
         words={"an_agreement_ends_after_it_is_signed": say.AGREEMENT_DAYS, "no_more_is_delivered_than_promised": say.DELIVERED_TOO_MUCH}, rule=agreed,
         at=at_columns(signed_on=(say.AGREEMENT_FUTURE,), project=(say.NOT_THE_OWNER,)),
+    ),
+    Register(
+        "roving-sessions", RovingSession, _("巡诊"), key=("place", "institution", "team", "session_on", "starts_at"),
+        columns=("place", "institution", "team", "session_on", "starts_at", "ends_at", "lon", "lat", "state", "attendance", "announcement"),
+        search=("place__name", "team", "institution__name"), filters=("state", "institution"), order=("-session_on", "pk"), seen=sessions_seen,
+        kept=sessions_kept, needs_read=MAP, needs_write=ROVING, living=True, page="roving-session",
+        taking=Taking(enter_session, at=at_columns(
+            ends_at=(say.SESSION_HOURS,), lon=(say.SESSION_NOWHERE,), session_on=(say.TEAM_ELSEWHERE, say.SESSION_TO_COME), place=(say.SESSION_NOT_YOURS,),
+            state=(say.SESSION_OVER,), attendance=(say.ATTENDANCE_NEEDED,), announcement=(say.ANNOUNCEMENT_NEEDED,), team=(say.SESSION_CHANGED,),
+        )),
     ),
 )

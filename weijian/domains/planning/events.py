@@ -126,3 +126,32 @@ class SitingPlanKept(Event):
 
     def subject(self) -> Subject:
         return Subject("SitingPlan", str(self.plan_id))
+
+
+@dataclass(frozen=True)
+class RovingEvent(Event):
+    session_id: int
+
+    def subject(self) -> Subject:
+        return Subject("RovingSession", str(self.session_id))
+
+
+@dataclass(frozen=True)
+class RovingPlanned(RovingEvent):
+    sentence: ClassVar[str] = "安排{session_on}到{place}巡诊：{institution} {team}"
+    session_on: date
+    place: str
+    institution: str
+    team: str
+
+
+@dataclass(frozen=True)
+class RovingHeld(RovingEvent):
+    sentence: ClassVar[str] = "已开诊，接诊{attendance}人次"
+    attendance: int
+
+
+@dataclass(frozen=True)
+class RovingCancelled(RovingEvent):
+    sentence: ClassVar[str] = "取消巡诊：{announcement}"
+    announcement: str

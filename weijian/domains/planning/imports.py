@@ -1,12 +1,14 @@
-"""A sheet's lines become projects, milestones and money by the room's own actions, one line one deed."""
+"""A sheet's lines become projects, milestones, money and roving clinics by the room's own actions, one line one deed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from weijian.domains.planning.actions import milestones, projects
-from weijian.domains.planning.models import CapitalProject, Milestone, ProjectFunding
-from weijian.domains.planning.states import StageKind
+from weijian.domains.planning.actions import milestones, projects, roving
+from weijian.domains.planning.models import CapitalProject, Milestone, ProjectFunding, RovingSession
+from weijian.domains.planning.refusals import SESSION_CHANGED
+from weijian.domains.planning.rules.roving import Repeating
+from weijian.domains.planning.states import SessionState, StageKind
 from weijian.foundation.catalogue.refusals import VALUE_MISSING
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -53,6 +55,46 @@ def enter_funding(held: ProjectFunding | None, said: Values, by: Standing, at: d
     if held is not None and (held.planned_fen, held.paid_fen) == (said["planned_fen"], paid):
         return None
     return projects.set_funding(said["project"], said["source"], said["planned_fen"], paid, by=by, at=at)
+
+
+SESSION_KEY, SESSION_SET = ("place", "institution", "team", "session_on", "starts_at"), ("ends_at", "lon", "lat")
+
+
+def enter_session(held: RovingSession | None, said: Values, by: Standing, at: datetime) -> RovingSession | None:
+    """One session; its outcome where the line says so: people seen, or a notice that it was cancelled."""
+    live = held if held is None or held.state != SessionState.CANCELLED else _live(said)
+    cancelled = said.get("state") == SessionState.CANCELLED or said.get("announcement")
+    if held is not None and live is None and cancelled:
+        return None
+    made = live or _planned(said, by, at)
+    _refuse_unlike(made, said)
+    if cancelled:
+        return roving.cancel_session(made, said.get("announcement") or "", by=by, at=at)
+    attendance = said.get("attendance")
+    if (attendance is not None or said.get("state") == SessionState.HELD) and (made.state != SessionState.HELD or attendance != made.attendance):
+        return roving.hold_session(made, attendance, by=by, at=at)
+    return None if made is held else made
+
+
+def _live(said: Values) -> RovingSession | None:
+    """The session of this key that was not cancelled."""
+    return RovingSession.objects.filter(**{name: said[name] for name in SESSION_KEY}).exclude(state=SessionState.CANCELLED).first()
+
+
+def _planned(said: Values, by: Standing, at: datetime) -> RovingSession:
+    _needed(RovingSession, said, *SESSION_KEY, "ends_at")
+    new = roving.NewSessions(
+        said["place"], said["institution"], said["team"], Repeating(said["session_on"], 0, None), said["starts_at"], said["ends_at"], said.get("lon"),
+        said.get("lat"),
+    )
+    return roving.plan_sessions(new, by=by, at=at)[0]
+
+
+def _refuse_unlike(session: RovingSession, said: Values) -> None:
+    unlike = [name for name in SESSION_SET if said.get(name) not in (None, "", getattr(session, name))]
+    if unlike:
+        model: Any = RovingSession
+        raise Refusal(SESSION_CHANGED, columns="、".join(str(model._meta.get_field(name).verbose_name) for name in unlike))
 
 
 def _needed(model: Any, said: Values, *names: str) -> None:

@@ -1,4 +1,4 @@
-"""What an official may change: speeds, peak factor, the circle's minutes; which works need no permit, when an agreement expires, which beds are out of line."""
+"""What an official may change: speeds, the circle's minutes, when it is day; how often a doctor comes round; permits, agreements, beds out of line."""
 
 from weijian.engines.accessibility.decay import E2SFCA, THREE_STEP, within
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK
@@ -29,6 +29,20 @@ BED_DEVIATION = Parameter(
     "平台约定；源报告001：“床位”整治行动", least=0, most=100,
 )
 
+HOURS = tuple(
+    Parameter(f"planning.{name}", zh, en, "integer", hour, "时", "平台约定；规则手册08：昼夜医疗圈分别", least=0, most=24)
+    for name, zh, en, hour in (
+        ("day_hour", "日间医疗圈以几点为准", "Hour the circle by day is judged at", 10),
+        ("night_hour", "夜间医疗圈以几点为准", "Hour the circle by night is judged at", 22),
+        ("daytime_from", "日间自几点起（开放时间未登记的视为开门）", "Daytime from (hours not on file count as open)", 8),
+        ("daytime_until", "日间至几点止", "Daytime until", 18),
+    )
+)
+ROVING_DAYS = Parameter(
+    "planning.roving_days", "没有卫生机构的村两次巡诊的间隔", "Days between two roving clinics in a village without one", "integer", 14, "天", "平台约定",
+    least=1, most=366,
+)
+
 _BY_METHOD = (
     ("two_step", "2SFCA各圈层权重", "2SFCA weights by zone", within(30.0)), ("enhanced", "E2SFCA各圈层权重", "E2SFCA weights by zone", E2SFCA),
     ("three_step", "3SFCA各圈层权重", "3SFCA weights by zone", THREE_STEP),
@@ -50,5 +64,5 @@ EMERGENCY = (
     Parameter("planning.ambulance_base_percent", "救护车配备的人口基数", "Base of people for ambulances", "number", 300, "%", VEHICLES, least=50, most=500),
 )
 
-declare(*FLOATING, *EMERGENCY)
+declare(*FLOATING, *EMERGENCY, *HOURS, ROVING_DAYS)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -7,6 +7,7 @@ from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
 MAP, SITING = "planning.map.read", "planning.siting.write"
+ROVING = "planning.roving.write"
 READ, WRITE, DECIDE = "planning.project.read", "planning.project.write", "planning.project.decide"
 
 
@@ -34,3 +35,30 @@ def refusal_to_keep_project(by: Standing, capability: str, project: str, place_c
         return None
     served = frozenset[str]() if capability == DECIDE else by.institutions_for(capability)
     return refusal_to_act_on(OnProject(project, place_code, owner_code, by.places_for(capability), served))
+
+
+@dataclass(frozen=True)
+class OnSession:
+    """A deed on a roving clinic in a village, of an institution, by whoever reaches these places and serves these institutions."""
+
+    place: str
+    place_code: str
+    institution: str
+    institution_code: str
+    reached: frozenset[str]
+    served: frozenset[str]
+
+
+def refusal_to_act_on_session(facts: OnSession) -> Refusal | None:
+    """The village is hers, or the team is her institution's."""
+    if any(facts.place_code.startswith(code) for code in facts.reached) or facts.institution_code in facts.served:
+        return None
+    return Refusal(say.SESSION_NOT_YOURS, place=facts.place, institution=facts.institution)
+
+
+def refusal_to_keep_session(by: Standing, place: str, place_code: str, institution: str, institution_code: str) -> Refusal | None:
+    """The platform's own commands and jobs act everywhere."""
+    if by.account_id is None and by.name:
+        return None
+    facts = OnSession(place, place_code, institution, institution_code, by.places_for(ROVING), by.institutions_for(ROVING))
+    return refusal_to_act_on_session(facts)

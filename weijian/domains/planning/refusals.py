@@ -66,6 +66,21 @@ PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请
 PLAN_ELSEWHERE = Wording("PLA-74", "这个方案的区划不在您的管辖范围内。", "请在页面上方选择您管辖的区划，再留存。")
 TWO_PLANS_NEEDED = Wording("PLA-75", "比较须选两个不同的方案。", "请在方案列表中勾选两个。")
 
+# 76–79 and 170–179 hours, neighbours, roving clinics
+WHEN_WRONG = Wording("PLA-76", "时段“{value}”不正确。", "可选：day 日间、night 夜间、at 指定时刻（另填 at，如 21:30）；留空则不论几点。")
+NONE_OPEN = Wording("PLA-77", "{on} {clock}没有计入的机构开门。", "请改选日间或别的时刻，或在机构页登记开放时间。")
+NONE_ON_THIS_SIDE = Wording("PLA-78", "不计邻县的，{on}没有符合条件的机构。", "请勾选“邻县机构也算”，或放宽条件。")
+SESSION_OVER = Wording("PLA-79", "这场巡诊{state}，不再改动。", "需要补办的，请另行安排一场。")
+SESSION_HOURS = Wording("PLA-170", "结束时间不晚于开始时间。", "请核对两个时间；跨午夜的请分两天安排。")
+SESSIONS_OUT_OF_RANGE = Wording("PLA-171", "按这样的重复，没有一场或多于{most}场。", "请核对首次日期、间隔和截止日期。")
+SESSION_NOWHERE = Wording("PLA-172", "这个村没有登记坐标，也没有填写巡诊点的经纬度。", "请填写巡诊点的经纬度（WGS84）。")
+TEAM_ELSEWHERE = Wording("PLA-173", "这支巡诊队{on}的这个时间已有安排。", "请改时间、换一支巡诊队，或先取消原来的安排。")
+SESSION_TO_COME = Wording("PLA-174", "巡诊日期{on}还没有到。", "请在开诊之后登记接诊人次。")
+ATTENDANCE_NEEDED = Wording("PLA-175", "没有填写接诊人次。", "请填写实际接诊人次；一个人也没有来的，填0。")
+ANNOUNCEMENT_NEEDED = Wording("PLA-176", "没有填写取消公告。", "请写明取消的原因和下次时间，并告知村民。")
+SESSION_NOT_YOURS = Wording("PLA-177", "“{place}”不在您的管辖范围内，“{institution}”也不是您的机构。", "请由该村所在乡镇、县卫生健康局或派出机构办理。")
+SESSION_CHANGED = Wording("PLA-178", "巡诊已登记，{columns}与表中不同。", "改时间或地点的，请取消原来的一场，另行安排。")
+
 # 8x floating access
 METHOD_UNKNOWN = Wording("PLA-80", "没有名为“{value}”的可及性方法或服务资源。", "方法可选：two_step、enhanced、three_step；资源可选：doctors、beds。")
 ZONES_UNREADABLE = Wording("PLA-81", "参数“{parameter}”的圈层“{zone}”不是分钟数。", "请在参数页把圈层写成“分钟=权重”，如 10=1。")

@@ -77,3 +77,17 @@ class Timing(StrEnum):
 TIMING_TIERS: Mapping[Timing, str] = {
     Timing.EARLY: "green", Timing.ON_TIME: "green", Timing.LATE: "red", Timing.OVERDUE: "red", Timing.DUE: "yellow", Timing.AHEAD: "",
 }
+
+
+class SessionState(StrEnum):
+    """A roving clinic's way: planned, then held or cancelled."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+SESSION_WORDS: Mapping[SessionState, str] = {SessionState.PLANNED: "已安排", SessionState.HELD: "已开诊", SessionState.CANCELLED: "已取消"}
+SESSION_NEXT: Mapping[SessionState, Set[SessionState]] = {
+    SessionState.PLANNED: {SessionState.HELD, SessionState.CANCELLED}, SessionState.HELD: {SessionState.HELD}, SessionState.CANCELLED: set(),
+}

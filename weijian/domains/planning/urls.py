@@ -1,8 +1,9 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, service_map, siting
+from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, roving, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
+SESSION = "roving/<int:session_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
 urlpatterns = [
@@ -30,6 +31,12 @@ urlpatterns = [
     path("emergency/", emergency.emergency, name="emergency-radius"),
     path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
     path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
+    # roving clinics
+    path("roving/", roving.roving, name="roving"),
+    path("roving/new/", roving.new, name="roving-new"),
+    path(SESSION, roving.session, name="roving-session"),
+    path(f"{SESSION}hold/", roving.hold, name="roving-hold"),
+    path(f"{SESSION}cancel/", roving.cancel, name="roving-cancel"),
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),

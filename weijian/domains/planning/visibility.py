@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, SitingPlan
-from weijian.domains.planning.permissions import DECIDE, MAP, READ, WRITE
+from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, RovingSession, SitingPlan
+from weijian.domains.planning.permissions import DECIDE, MAP, READ, ROVING, WRITE
 from weijian.kernel.standing import Standing
 
 PLACE, OWNER = "place__code", "owner__code"
@@ -57,5 +57,21 @@ def plans_seen(found: QuerySet[SitingPlan], standing: Standing) -> QuerySet[Siti
     """Siting plans of the places where she may read the map."""
     wanted = Q(pk__in=())
     for code in standing.places_for(MAP):
+        wanted |= Q(place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def sessions_seen(found: QuerySet[RovingSession], standing: Standing, capability: str = MAP) -> QuerySet[RovingSession]:
+    """Roving clinics in villages where she may read the map, and those of her own and her places' institutions."""
+    wanted = Q(institution__code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(place__code__startswith=code) | Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def sessions_kept(found: QuerySet[RovingSession], standing: Standing, capability: str = ROVING) -> QuerySet[RovingSession]:
+    """Those in her villages, or of the institutions she serves."""
+    wanted = Q(institution__code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
         wanted |= Q(place__code__startswith=code)
     return found.filter(wanted)

@@ -43,6 +43,7 @@ from weijian.domains.registry.queries.places import (
     place_with_code,
     stand_choices,
     the_county,
+    village_choices,
     villages_without_segment,
 )
 from weijian.domains.registry.queries.residents import COUNTED, index_of_document, residents_without_number
@@ -52,10 +53,16 @@ from weijian.domains.registry.queries.service_map import (
     PeoplePoints,
     basic_services_offered,
     campus_points,
+    doors_of,
+    institutions_with_emergency,
     names_of_places,
     people_points,
     places_with_boundary,
+    spells_by_campus,
+    stretches_by_campus,
+    villages_on,
 )
+from weijian.domains.registry.rules import Doors, Stretch
 
 __all__ = [
     "COUNTED",
@@ -68,6 +75,7 @@ __all__ = [
     "ClinicalService",
     "Denominator",
     "Division",
+    "Doors",
     "FoundInRegistry",
     "Headcount",
     "Institution",
@@ -77,6 +85,7 @@ __all__ = [
     "PeoplePoints",
     "Place",
     "Site",
+    "Stretch",
     "add_campus",
     "ancestors_of",
     "basic_services_offered",
@@ -91,11 +100,13 @@ __all__ = [
     "counties_within",
     "denominators_of",
     "derived",
+    "doors_of",
     "found_in_registry",
     "index_of_document",
     "institution_choices",
     "institution_numbered",
     "institutions_served",
+    "institutions_with_emergency",
     "latest_denominator",
     "load_cells",
     "load_institutions",
@@ -111,7 +122,11 @@ __all__ = [
     "places_with_boundary",
     "refusal_to_write_in",
     "residents_without_number",
+    "spells_by_campus",
     "stand_choices",
+    "stretches_by_campus",
     "the_county",
+    "village_choices",
+    "villages_on",
     "villages_without_segment",
 ]

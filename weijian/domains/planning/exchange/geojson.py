@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.planning.queries.day_and_night import Compared
 from weijian.domains.planning.queries.one_change import Effect
 from weijian.domains.planning.queries.project_sites import PlannedPoint
 from weijian.domains.planning.queries.service_map import ServiceMap
@@ -103,7 +104,7 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
                     "components": found.soundness.components, "largest_share": found.soundness.largest_share},
         "planned": [{"project": c.project_id, "name": c.name, **_arrival(c)} for c in found.arrivals.points],
         "planned_left_out": [{"project": c.project_id, "name": c.name, "why": why.sentence} for c, why in found.arrivals.left_out],
-        "left_out": [{"id": c.institution_id, "name": c.name} for c in found.left_out],
+        "left_out": _named(found.left_out), **_sifted(found),
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(), "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
         "groups": {name: asdict(share) for name, share in found.groups.items()},
@@ -111,6 +112,26 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
         "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],
     }
+
+
+def _named(campuses: Iterable[CampusPoint]) -> list[dict[str, Any]]:
+    return [{"id": c.institution_id, "name": c.name} for c in campuses]
+
+
+def _sifted(found: ServiceMap) -> dict[str, Any]:
+    """At which hour, who is shut then, whose hours nobody registered and of these who was left out; how many stand beyond the boundary."""
+    moment, sifted = found.among.moment, found.sifted
+    return {
+        "when": moment.asked if moment else None, "at": moment.clock if moment else None, "neighbours": found.among.neighbours,
+        "closed": _named(sifted.closed), "hours_unknown": _named(sifted.unknown), "hours_unknown_left_out": _named(sifted.unknown_left_out),
+        "beyond_the_boundary": len(sifted.outside),
+    }
+
+
+def compared_json(beside: Compared) -> dict[str, Any]:
+    """The same by day and by night; people whom counting the neighbours moves into the circle (None: no place was chosen)."""
+    told = {name: {**asdict(one), "coverage": one.coverage} for name, one in (("by_day", beside.day), ("by_night", beside.night))}
+    return {**told, "neighbours_move_people": beside.moved_people}
 
 
 def effect_json(effect: Effect) -> dict[str, Any]:

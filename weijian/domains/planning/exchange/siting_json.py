@@ -11,11 +11,12 @@ CHOSEN, NEWLY = "chosen", "newly"
 
 
 def asked_of(found: Siting) -> dict[str, Any]:
-    question = found.asked.map
+    question, moment = found.asked.map, found.among.moment
     return {
         "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle,
         "peak": found.peak, "model": found.asked.model, "number": found.asked.number, "candidates": len(found.candidates.cell),
         "by_township": found.candidates.by_township, "existing": len(found.ground.campuses),
+        "when": moment.asked if moment else "", "at": moment.clock if moment else "", "neighbours": found.among.neighbours,
     }
 
 

@@ -2,27 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals
+from weijian.domains.planning.queries.opening import AT, DAY, NIGHT, WHOEVER, Among, moment_of
 from weijian.domains.planning.queries.service_map import CIRCLES
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.kernel.refusal import Refusal
 
+WHENS = [("", _("不论几点")), (DAY, _("日间")), (NIGHT, _("夜间")), (AT, _("指定时刻"))]
+WHEN_WORDS = dict(WHENS)
 TICKED = ("1", "on")  # as programs and as browsers say it
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A map question with its circle, whether it is the peak hour, and whether projects count that will be open by then."""
+    """A map question with its circle, whether it is the peak hour, whether projects count that will be open by then, and who counts when."""
 
     question: MapQuestion
     circle: str
     peak: bool
     planned: bool = True
+    among: Among = WHOEVER
 
 
 class MapForm(forms.Form):
@@ -35,29 +39,41 @@ class MapForm(forms.Form):
         choices=[("primary", _("基层机构")), ("village", _("村卫生室")), ("hospital", _("医院")), ("emergency", _("急救站")), ("any", _("任一机构"))],
     )
     on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    when = forms.ChoiceField(label=_("什么时候"), choices=WHENS, required=False)
+    at = forms.TimeField(label=_("时刻（指定时刻时用）"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
     planned = forms.BooleanField(label=_("计入到时将投用的项目"), required=False)
+    neighbours = forms.BooleanField(label=_("邻县机构也算"), required=False)
 
 
 def controls(wanted: Asked) -> MapForm:
-    question = wanted.question
-    said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat()}
+    question, moment = wanted.question, wanted.among.moment
+    said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat(), "neighbours": wanted.among.neighbours}
+    said |= {"when": moment.asked, "at": moment.clock} if moment else {}
     return MapForm(initial={**said, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned})
 
 
-def asked(query: Mapping[str, str], *, today: date, minutes: float) -> Asked:
+def asked(query: Mapping[str, str], *, today: date, now: time, minutes: float) -> Asked:
     """Read the address; what is absent takes its default, what is wrong is refused."""
-    circle = query.get("circle", "primary")
+    circle, on = query.get("circle", "primary"), _day(query.get("on"), today)
     return Asked(
-        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), _day(query.get("on"), today)),
-        circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED, _planned(query),
+        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), on),
+        circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED, _unless_not(query, "planned"),
+        Among(moment_of(query.get("when", ""), on, _time(query.get("at"), now)), _unless_not(query, "neighbours")),
     )
 
 
-def _planned(query: Mapping[str, str]) -> bool:
+def _unless_not(query: Mapping[str, str], name: str) -> bool:
     """Counted unless she says no: a form that was sent without the tick says so."""
-    return query.get("planned", "" if "sent" in query else "1") in TICKED
+    return query.get(name, "" if "sent" in query else "1") in TICKED
+
+
+def _time(text: str | None, default: time) -> time:
+    try:
+        return time.fromisoformat(text).replace(tzinfo=None) if text else default
+    except ValueError:
+        raise Refusal(refusals.WHEN_WRONG, value=text) from None
 
 
 def point(query: Mapping[str, str]) -> tuple[float, float]:

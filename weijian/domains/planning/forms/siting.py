@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals
-from weijian.domains.planning.forms.service_map import Asked, MapForm, controls
+from weijian.domains.planning.forms.service_map import WHEN_WORDS, Asked, MapForm, controls
 from weijian.domains.planning.rules.siting import LEAST_SITES, MOST_SITES, SitingQuestion
 from weijian.kernel.refusal import Refusal
 
@@ -21,7 +21,7 @@ class SitingForm(MapForm):
     model = forms.ChoiceField(label=_("按什么选"), choices=MODELS)
     number = forms.IntegerField(label=_("新设几处"), min_value=LEAST_SITES, max_value=MOST_SITES)
 
-    field_order = ("model", "number", "circle", "mode", "minutes", "on")
+    field_order = ("model", "number", "circle", "mode", "minutes", "on", "when", "at")
 
 
 class KeepForm(forms.Form):
@@ -45,8 +45,12 @@ def siting_asked(query: Mapping[str, str], read: Asked) -> SitingAsked:
 
 
 def in_words(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Mode and kind of institution as the form calls them; what it does not know, as it was kept."""
-    return {"mode": MODE_WORDS.get(asked.get("mode"), asked.get("mode", "")), "circle": CIRCLE_WORDS.get(asked.get("circle"), asked.get("circle", ""))}
+    """Mode, kind of institution and hour as the form calls them; what it does not know, as it was kept."""
+    mode, circle, when = asked.get("mode"), asked.get("circle"), asked.get("when", "")
+    return {
+        "mode": MODE_WORDS.get(mode, mode or ""), "circle": CIRCLE_WORDS.get(circle, circle or ""), "when": WHEN_WORDS.get(when, when),
+        "at": asked.get("at", ""), "own_side": not asked.get("neighbours", True),
+    }
 
 
 def siting_controls(wanted: SitingAsked) -> SitingForm:

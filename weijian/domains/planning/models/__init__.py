@@ -14,9 +14,10 @@ from weijian.domains.planning.models.projects import (
     ProjectPhase,
     ProjectTest,
 )
+from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 
 __all__ = [
     "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding", "ProjectLabel",
-    "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "SitingPlan",
+    "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
 ]

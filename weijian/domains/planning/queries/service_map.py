@@ -1,7 +1,7 @@
 """Reading for planning: which network holds on a day, who reaches what, in how long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
 from weijian.domains.planning.queries.homes import homes
-from weijian.domains.planning.queries.project_sites import NONE, Arrivals
+from weijian.domains.planning.queries.opening import WHOEVER, Among, Sifted, sift
+from weijian.domains.planning.queries.project_sites import NONE, Arrivals, PlannedPoint
 from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places
 from weijian.domains.workforce.api import doctors_on_duty
@@ -55,6 +56,8 @@ class ServiceMap:
     left_out: list[CampusPoint]
     arrivals: Arrivals = NONE
     groups: Mapping[str, Share] = field(default_factory=dict)
+    among: Among = WHOEVER
+    sifted: Sifted = field(default_factory=Sifted)
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -80,6 +83,7 @@ class Ground:
     homes: Snap
     doors: Snap
     left_out: list[CampusPoint]
+    sifted: Sifted = field(default_factory=Sifted)
 
     @cached_property
     def townships(self) -> NDArray[np.object_]:
@@ -88,8 +92,9 @@ class Ground:
 
 def ground(
     question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE, needed: bool = True,
+    among: Among = WHOEVER,
 ) -> Ground:
-    """Refuses without a network, without people, and (where they are `needed`) without campuses."""
+    """Refuses without a network, without people, and (where they are `needed`) without campuses that count."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
     pace = speeds(question.mode, question.on)
@@ -98,20 +103,35 @@ def ground(
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     qualified, left_out = _parted(circle, question.on)
-    campuses = [*qualified, *arriving.points]
-    return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, at_home, _snap_campuses(graph, campuses), left_out)
+    sifted = sift([*qualified, *arriving.points], question.on, within, among)
+    campuses = list(sifted.counted)
+    if needed:
+        must(_refusal_of_none(sifted, question.on, among))
+    return Ground(network, graph, cells, campuses, at_home, _snap_campuses(graph, campuses), left_out, sifted)
 
 
-def service_map(question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE) -> ServiceMap:
+def _refusal_of_none(sifted: Sifted, on: date, among: Among) -> Refusal | None:
+    """Why nobody counts, where nobody does."""
+    if sifted.counted:
+        return None
+    if among.moment is not None and (sifted.closed or sifted.unknown):
+        return Refusal(refusals.NONE_OPEN, on=on.isoformat(), clock=among.moment.clock)
+    return Refusal(refusals.NONE_ON_THIS_SIDE if sifted.outside else refusals.NO_SITES, on=on.isoformat())
+
+
+def service_map(
+    question: MapQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE, among: Among = WHOEVER,
+) -> ServiceMap:
     """Who lives where, which institutions serve them, and who cannot reach one in time. Service points that will be there by the day count, too."""
-    on = ground(question, circle=circle, peak=peak, within=within, arriving=arriving)
+    on = ground(question, circle=circle, peak=peak, within=within, arriving=arriving, among=among)
     times, cells, townships = nearest_from_cells(on.graph, on.homes, on.doors), on.cells, on.townships
     found = coverage(cells.code, cells.people, times.seconds, question.minutes, townships)
     names = np.array([c.name for c in on.campuses], dtype=object)
     return ServiceMap(
         on.network, question, cells, on.campuses, times.seconds / 60, times.site, found,
-        soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out, arriving,
-        _groups(cells, times.seconds, question.minutes),
+        soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out,
+        replace(arriving, points=tuple(one for one in on.campuses if isinstance(one, PlannedPoint))),
+        _groups(cells, times.seconds, question.minutes), among, on.sifted,
     )
 
 
@@ -128,10 +148,13 @@ def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], lis
 
 
 def _parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+    return split_by_doctor_and_service(on, CIRCLES[circle]) if circle in JUDGED else (campus_points(on, kinds=CIRCLES[circle]), [])
+
+
+def split_by_doctor_and_service(on: date, kinds: tuple[str, ...]) -> tuple[list[CampusPoint], list[CampusPoint]]:
+    """Campuses of these kinds that qualify on the day, and those in operation that do not."""
     doctors, services = doctors_on_duty(on), basic_services_offered(on)
-    found = campus_points(on, kinds=CIRCLES[circle])
-    if circle not in JUDGED:
-        return found, []
+    found = campus_points(on, kinds=kinds)
     stands = [qualifies_for_circle(Qualifying(True, _of(doctors, c), _of(services, c))) for c in found]
     return [c for c, good in zip(found, stands, strict=True) if good], [c for c, good in zip(found, stands, strict=True) if not good]
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals as say
+from weijian.domains.planning.queries.opening import WHOEVER, Among
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.queries.service_map import TOWNSHIP_DIGITS, Ground, ground
 from weijian.domains.planning.rules.siting import LEAST_SITES, MOST_CANDIDATES, SitingQuestion, refusal_to_site
@@ -50,6 +51,7 @@ class Siting:
     plan: Plan
     why: Explanation
     place_names: dict[str, str]
+    among: Among = WHOEVER
 
     @property
     def new_sites(self) -> NDArray[np.intp]:
@@ -90,17 +92,18 @@ class Siting:
 
 def siting(
     asked: SitingQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE,
+    among: Among = WHOEVER,
 ) -> Siting:
-    """The answer of the engine for the people of a place; every qualifying campus is kept, wherever it stands."""
+    """The answer of the engine for the people of a place; every campus that counts is kept, wherever it stands."""
     must(refusal_to_site(asked))
-    on = ground(asked.map, circle=circle, peak=peak, within=within, arriving=arriving, needed=False)
+    on = ground(asked.map, circle=circle, peak=peak, within=within, arriving=arriving, needed=False, among=among)
     candidates = _candidates(on)
     if asked.number > len(candidates.cell):
         raise Refusal(say.SITES_OUT_OF_RANGE, least=LEAST_SITES, most=len(candidates.cell))
     question = _question(asked, on, candidates)
     found, why = _solved(_Keyed(inputs_of(question), question))
     names = names_of_places({*on.townships, *(on.cells.place[candidates.cell])})
-    return Siting(asked, circle, peak, within, on, candidates, question, found, why, names)
+    return Siting(asked, circle, peak, within, on, candidates, question, found, why, names, among)
 
 
 def _candidates(on: Ground) -> Candidates:

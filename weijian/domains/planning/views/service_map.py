@@ -7,7 +7,7 @@ import orjson
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
@@ -16,6 +16,7 @@ from weijian.domains.planning.exchange import geojson, project_json
 from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
 from weijian.domains.planning.permissions import READ
 from weijian.domains.planning.queries import service_map as queries
+from weijian.domains.planning.queries.day_and_night import compared
 from weijian.domains.planning.queries.one_change import if_closed, if_one_more
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arrivals
 from weijian.domains.planning.queries.projects import projects as all_projects
@@ -35,7 +36,7 @@ MAY = "planning.map.read"
 
 def asked_map(request: AskedBy) -> Asked:
     today = localdate()
-    return asked(request.GET.dict(), today=today, minutes=float(setting("planning.circle_minutes", on=today).value))
+    return asked(request.GET.dict(), today=today, now=localtime().time(), minutes=float(setting("planning.circle_minutes", on=today).value))
 
 
 def geo(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpResponse:
@@ -43,9 +44,16 @@ def geo(thing: dict[str, Any], kind: str = "application/geo+json") -> HttpRespon
 
 
 def _map(request: AskedBy, wanted: Asked) -> queries.ServiceMap:
-    """The answer for the people of the place asked for, or of the one chosen in the frame; institutions are those of everywhere."""
-    within = asked_of(request).get("place", "")
-    return queries.service_map(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=arriving(wanted))
+    """The answer for the people of the place asked for, or of the one chosen in the frame; institutions of everywhere unless she says no."""
+    return queries.service_map(wanted.question, within=_within(request), **_who_counts(wanted))
+
+
+def _within(request: AskedBy) -> str:
+    return asked_of(request).get("place", "")
+
+
+def _who_counts(wanted: Asked) -> dict[str, Any]:
+    return {"circle": wanted.circle, "peak": wanted.peak, "arriving": arriving(wanted), "among": wanted.among}
 
 
 def _gain(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[str, Any]:
@@ -67,11 +75,11 @@ def arriving(wanted: Asked) -> Arrivals:
 def service_map(request: AskedBy) -> HttpResponse:
     """Who cannot reach an institution in time: the map, and the townships beside it."""
     wanted = asked_map(request)
-    found = _map(request, wanted)
+    found, beside = _map(request, wanted), compared(wanted.question, within=_within(request), **_who_counts(wanted))
     if wants_json(request):
-        return geo(geojson.coverage_json(found), "application/json")
+        return geo(geojson.coverage_json(found) | geojson.compared_json(beside), "application/json")
     shown = {"found": found, "rows": geojson.township_rows(found), "groups": [(GROUP_WORDS[name], share) for name, share in found.groups.items()],
-             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted),
+             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted), "beside": beside,
              "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
     return render(request, "planning/service_map.html", shown | _gain(request, wanted, found))
 
@@ -148,5 +156,4 @@ def one_less(request: AskedBy) -> HttpResponse:
 
 
 def _ground(request: AskedBy, wanted: Asked) -> queries.Ground:
-    within = asked_of(request).get("place", "")
-    return queries.ground(wanted.question, circle=wanted.circle, peak=wanted.peak, within=within, arriving=arriving(wanted))
+    return queries.ground(wanted.question, within=_within(request), **_who_counts(wanted))

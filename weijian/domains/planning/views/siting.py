@@ -29,7 +29,7 @@ def _answer(request: AskedBy) -> queries.Siting:
     read = asked_map(request)
     wanted = siting_asked(request.GET.dict(), read)
     within = request.GET.get("place", place_in_view(request).code)
-    return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read))
+    return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read), among=read.among)
 
 
 @page(MAY)

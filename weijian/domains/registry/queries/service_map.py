@@ -9,7 +9,11 @@ import numpy as np
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from numpy.typing import NDArray
 
-from weijian.domains.registry.models import Campus, InstitutionStanding, Place, PopulationCell, ServiceOffer
+from weijian.domains.registry.models import Campus, Department, InstitutionStanding, OpeningHours, Place, PlaceLevel, PopulationCell, ServiceOffer
+from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
+
+EMERGENCY_SUBJECT, EMERGENCY_SERVICE = "20", "EMERGENCY"  # 诊疗科目 20 急诊医学科; the service of that code
+WEEK_DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,51 @@ def basic_services_offered(on: date) -> dict[int, int] | None:
         return None
     counted = ServiceOffer.objects.filter(_in_force(on)).exclude(service__basic_level="").values("institution_id").annotate(services=Count("pk"))
     return dict(counted.values_list("institution_id", "services"))
+
+
+def stretches_by_campus() -> dict[int, tuple[Stretch, ...]]:
+    """The weekly opening hours on file, by campus; a campus not named has none."""
+    found: dict[int, list[Stretch]] = {}
+    rows = OpeningHours.objects.order_by("campus_id", "weekday", "opens_at").values_list("campus_id", "weekday", "opens_at", "closes_at", "emergency_only")
+    for campus, weekday, opens_at, closes_at, emergency_only in rows:
+        opens, closes = (at.hour * 60 + at.minute for at in (opens_at, closes_at))
+        found.setdefault(campus, []).append(Stretch(weekday, opens, closes, emergency_only))
+    return {campus: tuple(week) for campus, week in found.items()}
+
+
+def doors_of(week: tuple[Stretch, ...], weekday: int, minute: int) -> Doors:
+    """How a campus with these hours stands at a minute of a weekday (1 = Monday); without any, nobody knows."""
+    return doors(AtTheDoor(weekday, minute, week))
+
+
+def spells_by_campus() -> dict[int, list[tuple[int, int]]]:
+    """Minutes of the week (0: Monday, midnight) from and until which a campus is open for more than emergencies; over the end of the week it is two."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for campus, week in stretches_by_campus().items():
+        found[campus] = [spell for one in week if not one.emergency_only for spell in spells_of(one)]
+    return found
+
+
+def spells_of(stretch: Stretch) -> list[tuple[int, int]]:
+    """One stretch as minutes of the week."""
+    whole, day = 7 * WEEK_DAY_MINUTES, (stretch.weekday - 1) * WEEK_DAY_MINUTES
+    later = WEEK_DAY_MINUTES if stretch.closes_minute <= stretch.opens_minute else 0
+    opens, shuts = day + stretch.opens_minute, day + stretch.closes_minute + later
+    return [(opens, shuts)] if shuts <= whole else [(opens, whole), (0, shuts - whole)]
+
+
+def institutions_with_emergency(on: date) -> set[int] | None:
+    """Institutions with an emergency department or service on the day; None where neither departments nor services are on file at all."""
+    if not (Department.objects.exists() or ServiceOffer.objects.exists()):
+        return None
+    departments = Department.objects.filter(_in_force(on), subject_code__startswith=EMERGENCY_SUBJECT).values_list("institution_id", flat=True)
+    offers = ServiceOffer.objects.filter(_in_force(on), service__code=EMERGENCY_SERVICE).values_list("institution_id", flat=True)
+    return {*departments, *offers}
+
+
+def villages_on(on: date, within: str = "") -> list[Place]:
+    """Villages and communities in use on the day whose code begins with `within`, in the order of their codes, each with its township."""
+    return list(Place.objects.filter(_in_force(on), level=PlaceLevel.VILLAGE, code__startswith=within).select_related("parent").order_by("code"))
 
 
 def _campuses_on(on: date) -> QuerySet[Any, Any]:
