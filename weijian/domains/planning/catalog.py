@@ -10,6 +10,7 @@ from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
     DualUse,
+    EmergencyNode,
     Milestone,
     ProjectBeds,
     ProjectFunding,
@@ -18,12 +19,14 @@ from weijian.domains.planning.models import (
     ProjectService,
     ProjectTest,
 )
-from weijian.domains.planning.permissions import READ, WRITE
+from weijian.domains.planning.permissions import MAP, READ, SITING, WRITE
+from weijian.domains.planning.queries.emergency_network import tiers_on
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
+from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.visibility import agreements_of, parts_of
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
-from weijian.foundation.catalogue.visibility import by_reach
+from weijian.foundation.catalogue.visibility import by_reach, everybody
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import INSTITUTION_KIND
 
@@ -58,6 +61,12 @@ def agreed(agreement: CooperationAgreement, on: date) -> Refusal | None:
     project = agreement.project
     foreign = project is not None and project.owner_id != agreement.institution_id
     return rules.refusal_to_agree(rules.Agreeing(agreement.signed_on, on, foreign))
+
+
+def placed(node: EmergencyNode, on: date) -> Refusal | None:
+    campus, tiers = node.campus, tiers_on(node.from_on, node.institution.place.code)
+    foreign = campus is not None and campus.institution_id != node.institution_id
+    return refusal_to_place_node(Placing(node.tier, "、".join(tiers), foreign, campus is not None and campus.main))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -123,5 +132,13 @@ declare(
         search=("partner", "institution__name", "scope"), filters=("institution",), seen=agreements_of, kept=agreements_of, needs_read=READ, needs_write=WRITE,
         words={"an_agreement_ends_after_it_is_signed": say.AGREEMENT_DAYS, "no_more_is_delivered_than_promised": say.DELIVERED_TOO_MUCH}, rule=agreed,
         at=at_columns(signed_on=(say.AGREEMENT_FUTURE,), project=(say.NOT_THE_OWNER,)),
+    ),
+    Register(
+        "emergency-nodes", EmergencyNode, _("急救网络节点"), key=("institution", "campus", "from_on"),
+        columns=("institution", "campus", "tier", "from_on", "ends_on", "document"), search=("institution__name", "tier"), filters=("tier", "institution"),
+        apart=("institution", "campus"), by={"campus": ("institution__code", "name")}, rule=placed,
+        seen=everybody, kept=by_reach(place="institution__place__code"), needs_read=MAP, needs_write=SITING,
+        words={"an_institution_stands_in_one_tier": say.NODE_TAKEN, "a_campus_stands_in_one_tier": say.NODE_TAKEN},
+        at=at_columns(tier=(say.TIER_UNKNOWN, say.NO_TIERS), campus=(say.CAMPUS_ELSEWHERE, say.MAIN_CAMPUS)),
     ),
 )

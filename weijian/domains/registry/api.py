@@ -27,6 +27,7 @@ from weijian.domains.registry.queries.institutions import (
     institution_choices,
     institution_numbered,
     institutions_served,
+    levels_on,
     next_bed_count,
 )
 from weijian.domains.registry.queries.places import (
@@ -43,6 +44,7 @@ from weijian.domains.registry.queries.places import (
     place_with_code,
     stand_choices,
     the_county,
+    townships_and_villages,
     villages_without_segment,
 )
 from weijian.domains.registry.queries.residents import COUNTED, index_of_document, residents_without_number
@@ -97,6 +99,7 @@ __all__ = [
     "institution_numbered",
     "institutions_served",
     "latest_denominator",
+    "levels_on",
     "load_cells",
     "load_institutions",
     "load_places",
@@ -113,5 +116,6 @@ __all__ = [
     "residents_without_number",
     "stand_choices",
     "the_county",
+    "townships_and_villages",
     "villages_without_segment",
 ]

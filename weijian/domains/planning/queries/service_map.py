@@ -94,7 +94,7 @@ def ground(
     cells = people_points(within)
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
-    qualified, left_out = _parted(circle, question.on)
+    qualified, left_out = parted(circle, question.on)
     campuses = [*qualified, *arriving.points]
     graph = graph_of(network, question.mode, peak, question.on)
     return Ground(network, graph, cells, _some(campuses, question.on) if needed else campuses, _snap(graph, cells), _snap_campuses(graph, campuses), left_out)
@@ -121,11 +121,12 @@ def _groups(cells: PeoplePoints, seconds: NDArray[np.float64], minutes: float) -
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     """Campuses of the circle's kinds that count on the day, and those left out: without a doctor in post, or without a basic service."""
-    counted, left_out = _parted(circle, on)
+    counted, left_out = parted(circle, on)
     return _some(counted, on), left_out
 
 
-def _parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+def parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+    """The same, and no refusal where none counts."""
     doctors, services = doctors_on_duty(on), basic_services_offered(on)
     found = campus_points(on, kinds=CIRCLES[circle])
     if circle not in JUDGED:
