@@ -41,6 +41,7 @@ def test_within_the_minutes_of_two_stations_is_covered_twice(officer: Person) ->
     assert (found["rural"]["within"], found["rural"]["twice"], found["rural"]["beyond"]) == (1050, 1050, 10)
     assert (found["overall"]["median_minutes"], found["overall"]["p90_minutes"]) == (0, 2)
     assert found["by_place"]["429921202"]["beyond"] == 10
+    assert found["far"] == [{"id": "c4", "place": "云岭乡", "minutes": None}], "what is out of time opens to where it is"
 
 
 def test_on_the_line_is_within_and_beyond_it_is_not(officer: Person) -> None:

@@ -45,8 +45,8 @@ def officer(db: None, tmp_path: Path) -> Person:
 
 def a_project(code: str, owner: str, lat: float, *, state: str = "approved", day: date = date(2099, 5, 1)) -> CapitalProject:
     made = CapitalProject.objects.create(
-        code=code, name=f"{code}院区", batch="new_build", owner=Institution.objects.get(code=owner), place=Place.objects.get(code=STREET[:9]), lon=112.20, lat=lat,
-        site_kind="A100", site_name="新院区", state=state, approved_on=LONG_AGO,
+        code=code, name=f"{code}院区", batch="new_build", owner=Institution.objects.get(code=owner), place=Place.objects.get(code=STREET[:9]),
+        lon=112.20, lat=lat, site_kind="A100", site_name="新院区", state=state, approved_on=LONG_AGO,
     )
     Milestone.objects.create(project=made, name="投用", kind="commissioning", planned_on=day)
     return made
@@ -91,7 +91,7 @@ def test_a_vacant_sector_names_the_project_that_fills_it(officer: Person) -> Non
     assert told["sectors"]["north"]["coming"] == [{"project": north.pk, "name": "市一医院（新院区）", "arrives_on": "2099-05-01"}]
     assert told["sectors"]["south"]["standing"] == "vacant"
     assert [one["name"] for one in told["left_out"]] == ["市一医院（新院区）"]
-    assert "北：空缺，由 市一医院（新院区） 2099-05-01 补上" in told["sentence"]
+    assert "城北：空缺，由 市一医院（新院区） 2099-05-01 补上" in told["sentence"]
     page = officer.browser().get(PAGE).content.decode()
     for words in (f"/planning/projects/{north.pk}/", "在建项目补上", "空缺", "市东医院", "柳河医院", "青禾街道", "平台约定"):
         assert words in page, words

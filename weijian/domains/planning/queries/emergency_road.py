@@ -15,6 +15,7 @@ from weijian.engines.accessibility.pairs import TwoNearest, reached_pairs, two_n
 from weijian.foundation.parameters.queries import setting
 
 SECONDS = 60
+FAR_SHOWN = 20
 HALF, NINE_TENTHS = 0.5, 0.9
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -72,6 +73,16 @@ class StationLeaves:
     stranded: float
 
 
+@dataclass(frozen=True)
+class FarCell:
+    """People out of time; `minutes` None: no station within the farthest the search goes."""
+
+    code: str
+    place: str
+    people: float
+    minutes: float | None
+
+
 @dataclass(frozen=True, eq=False)
 class RoadCover:
     """`nearest` and `cover` are by cell. Drives longer than `farthest_minutes` are not told apart from no way at all."""
@@ -88,6 +99,7 @@ class RoadCover:
     rural: Driven
     townships: tuple[TownshipDriven, ...]
     stations: tuple[StationLeaves, ...]
+    far: tuple[FarCell, ...]
 
 
 def road_cover(on: date, *, peak: bool = False, within: str = "", farthest: float = MOST_MINUTES) -> RoadCover:
@@ -106,6 +118,7 @@ def road_cover(on: date, *, peak: bool = False, within: str = "", farthest: floa
     overall, town, country = (_driven(over, nearest, kinds, chosen) for chosen in (everybody, urban, ~urban))
     return RoadCover(
         on, over, limits, peak, farthest, nearest, cover, overall, town, country, _townships(over, nearest, kinds, urban), _stations(over, nearest, kinds),
+        _far(over, nearest, kinds),
     )
 
 
@@ -152,3 +165,15 @@ def _stations(over: Ground, nearest: TwoNearest, kinds: NDArray[np.str_]) -> tup
         for i, one in enumerate(over.campuses)
     ]
     return tuple(sorted(rows, key=lambda row: (-row.lost, -row.people, row.station.campus_id)))
+
+
+def _far(over: Ground, nearest: TwoNearest, kinds: NDArray[np.str_]) -> tuple[FarCell, ...]:
+    """Cells with people out of time, those with most people first; so many are named."""
+    cells, towns = over.cells, over.townships
+    chosen = np.flatnonzero((kinds == Cover.NONE) & (cells.people > 0))
+    order = sorted(chosen, key=lambda i: (-cells.people[i], cells.code[i]))[:FAR_SHOWN]
+    named = names_of_places({towns[i] for i in order})
+    minutes = nearest.first_seconds / SECONDS
+    return tuple(
+        FarCell(cells.code[i], named.get(towns[i], ""), float(cells.people[i]), float(minutes[i]) if np.isfinite(minutes[i]) else None) for i in order
+    )

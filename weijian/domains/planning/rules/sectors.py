@@ -18,7 +18,7 @@ class Sector(StrEnum):
     CENTRE = "centre"
 
 
-SECTOR_WORDS = {Sector.EAST: "东", Sector.WEST: "西", Sector.SOUTH: "南", Sector.NORTH: "北", Sector.CENTRE: "中"}
+SECTOR_WORDS = {Sector.EAST: "城东", Sector.WEST: "城西", Sector.SOUTH: "城南", Sector.NORTH: "城北", Sector.CENTRE: "城中"}
 QUADRANTS = (Sector.NORTH, Sector.EAST, Sector.SOUTH, Sector.WEST)
 QUADRANT, TURN = 90.0, 360.0
 SAME_KM = 1e-9  # a micrometre: so little beyond the line is on it

@@ -38,8 +38,8 @@ def network(request: AskedBy) -> HttpResponse:
 
 def _sentence(found: EmergencyNetwork) -> str:
     """What is missing and what is over, tier by tier."""
-    said = [_("缺%(tier)s %(n)s 处") % {"tier": t.name, "n": t.standing.missing} for t in found.tiers if t.standing.missing]
-    said += [_("%(tier)s多 %(n)s 处") % {"tier": t.name, "n": t.standing.over} for t in found.tiers if t.standing.over]
+    said = [_("缺%(tier)s %(n)s 处") % {"tier": _(t.name), "n": t.standing.missing} for t in found.tiers if t.standing.missing]
+    said += [_("%(tier)s多 %(n)s 处") % {"tier": _(t.name), "n": t.standing.over} for t in found.tiers if t.standing.over]
     return _("、").join(said) + _("。") if said else _("各层齐备。")
 
 

@@ -108,6 +108,7 @@ def _told(found: RoadCover) -> dict[str, Any]:
             {"name": row.station.name, "people": row.people, "lost": row.lost, "longer_minutes": row.longer_minutes, "stranded": row.stranded}
             for row in found.stations
         ],
+        "far": [{"id": cell.code, "place": cell.place, "minutes": cell.minutes} for cell in found.far],
     }
 
 
