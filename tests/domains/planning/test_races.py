@@ -1,4 +1,4 @@
-"""Two officers enter the same project, or keep a plan under the same name, at the same moment, in two connections."""
+"""Two officers enter the same project, keep a plan under the same name or place the same node, at the same moment, in two connections."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,11 +13,13 @@ from tests.people import AT, TODAY, person
 from weijian.domains.planning.actions.projects import NewProject, plan_project
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, SitingPlan
+from weijian.domains.planning.models import CapitalProject, EmergencyNode, SitingPlan
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.planning.rules.siting import SitingQuestion
 from weijian.domains.registry.models import Institution, Place
+from weijian.foundation.catalogue.actions import add_entry
+from weijian.foundation.catalogue.registers import known
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing, the_house
 
@@ -69,3 +71,10 @@ def test_of_two_projects_of_one_code_one_is_entered_and_the_other_is_refused_in_
     answers = at_once(officers, lambda by: plan_project(new, by=by, at=AT))
     assert answers == ["PLA-23", "done"]
     assert CapitalProject.objects.count() == 1
+
+
+def test_of_two_tiers_for_one_node_one_is_entered_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    said = {"institution": Institution.objects.earliest("pk").code, "campus": "", "tier": "急救站", "from_on": "2026-01-01", "ends_on": "", "document": ""}
+    answers = at_once(officers, lambda by: add_entry(known()["emergency-nodes"], said, by=by, at=AT))
+    assert (answers[1], EmergencyNode.objects.count()) == ("done", 1)
+    assert answers[0].startswith("CAT-")

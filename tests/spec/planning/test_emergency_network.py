@@ -8,6 +8,7 @@ from weijian.domains.planning.rules.emergency import (
     Cover,
     Drives,
     Link,
+    Measuring,
     Placing,
     TierCount,
     TierStanding,
@@ -74,5 +75,5 @@ def test_what_may_stand_in_a_tier(facts: Placing, code: str | None) -> None:
 
 @pytest.mark.parametrize(("by", "code"), [("line", None), ("road", None), ("air", "PLA-64"), ("", "PLA-64")])
 def test_ways_of_measuring(by: str, code: str | None) -> None:
-    refusal = refusal_to_measure(by)
+    refusal = refusal_to_measure(Measuring(by))
     assert (refusal and refusal.code) == code

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning.forms.projects import day
-from weijian.domains.planning.rules.emergency import refusal_to_measure
+from weijian.domains.planning.rules.emergency import Measuring, refusal_to_measure
 from weijian.kernel.refusal import must
 
 
@@ -45,5 +45,5 @@ class SectorForm(EmergencyForm):
 def measured_by(data: Mapping[str, Any]) -> str:
     """By line, unless she says by road; anything else is refused."""
     by = str(data.get("by") or "line")
-    must(refusal_to_measure(by))
+    must(refusal_to_measure(Measuring(by)))
     return by

@@ -58,10 +58,17 @@ def reach_of(facts: Distance) -> Reach:
 MEASURES = ("line", "road")
 
 
+@dataclass(frozen=True)
+class Measuring:
+    """By which way distance is asked for."""
+
+    by: str
+
+
 @ruling("平台约定：急救覆盖按直线距离（规范的半径）或行车时间来量")
-def refusal_to_measure(by: str) -> Refusal | None:
+def refusal_to_measure(asked: Measuring) -> Refusal | None:
     """Is there such a way of measuring?"""
-    return None if by in MEASURES else Refusal(say.MEASURE_UNKNOWN, value=by)
+    return None if asked.by in MEASURES else Refusal(say.MEASURE_UNKNOWN, value=asked.by)
 
 
 class Cover(StrEnum):
@@ -83,7 +90,7 @@ class Drives:
 
 @ruling("平台约定：急救站在时限内开得到的为覆盖，第二近的也开得到的为双覆盖")
 def cover_of(facts: Drives) -> Cover:
-    """On the line is within."""
+    """How often people are covered by road: on the line is within."""
     if facts.second_minutes <= facts.limit_minutes:
         return Cover.TWICE
     return Cover.ONCE if facts.first_minutes <= facts.limit_minutes else Cover.NONE

@@ -35,7 +35,7 @@ class Offset:
 
 @ruling("源报告000：在市区“东西南北中”各设置一所三级综合医院；平台约定：半径之内为中，其余按方位角每90度一个方位，正东、正西、正南、正北居各方位正中")
 def sector_of(facts: Offset) -> Sector:
-    """On the circle is the centre; on a diagonal it is the quadrant that follows clockwise: due north-east is east."""
+    """In which sector a point lies: on the circle is the centre; on a diagonal it is the quadrant that follows clockwise, so that due north-east is east."""
     if hypot(facts.east_km, facts.north_km) <= facts.centre_km + SAME_KM:
         return Sector.CENTRE
     bearing = degrees(atan2(facts.east_km, facts.north_km)) % TURN
@@ -75,7 +75,7 @@ class SectorCount:
 
 @ruling("源报告000：“东西南北中”各设置一所三级综合医院（至少一所）；平台约定：没有而有已批复在建项目的为待补")
 def sector_standing(facts: SectorCount) -> SectorStanding:
-    """At least one is enough."""
+    """Whether a sector has its hospital: at least one is enough."""
     if facts.hospitals:
         return SectorStanding.FILLED
     return SectorStanding.COMING if facts.coming else SectorStanding.VACANT
