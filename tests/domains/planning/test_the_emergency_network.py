@@ -183,6 +183,16 @@ def test_who_may_not_site_may_not_assign_and_another_county_not_here(people: Cas
     assert not EmergencyNode.objects.exists()
 
 
+def test_a_node_whose_tier_the_pattern_gave_up_can_still_be_retired_but_nobody_enters_another(people: Cast) -> None:
+    made = node(people, EMERGENCY_CENTRE, "急救中心")
+    pattern({"县中心": 1})
+    actions.retire_entry(known()["emergency-nodes"], made.pk, TODAY, "层级已调整", by=people.chief_chen.standing(), at=AT)
+    assert EmergencyNode.objects.get().ends_on == TODAY
+    with pytest.raises(Refusals) as no:
+        entered(people, tier="急救中心")
+    assert codes(no) == [("层级", "PLA-65")]
+
+
 def brought(people: Cast, where: Path, *lines: str) -> tuple[int, int, int]:
     path = where / "nodes.csv"
     path.write_text("\n".join((HEADING, *lines)) + "\n", "utf-8")

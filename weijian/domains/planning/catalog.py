@@ -64,8 +64,11 @@ def agreed(agreement: CooperationAgreement, on: date) -> Refusal | None:
 
 
 def placed(node: EmergencyNode, on: date) -> Refusal | None:
+    """A node in a tier the pattern has given up since may still be put right and retired in it."""
     campus, tiers = node.campus, tiers_on(node.from_on, node.institution.place.code)
     foreign = campus is not None and campus.institution_id != node.institution_id
+    if EmergencyNode.objects.filter(pk=node.pk, tier=node.tier).exists():
+        tiers = (*tiers, node.tier)
     return refusal_to_place_node(Placing(node.tier, "、".join(tiers), foreign, campus is not None and campus.main))
 
 

@@ -15,7 +15,7 @@ from weijian.engines.accessibility.pairs import TwoNearest, reached_pairs, two_n
 from weijian.foundation.parameters.queries import setting
 
 SECONDS = 60
-FAR_SHOWN = 20
+FAR_SHOWN = 10
 HALF, NINE_TENTHS = 0.5, 0.9
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
