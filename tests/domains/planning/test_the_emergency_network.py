@@ -84,6 +84,11 @@ def test_a_county_has_its_own_pattern_and_a_tier_it_no_longer_names_is_shown_apa
     assert found["source"] == "县方案"
 
 
+def test_tiers_stand_in_the_order_of_their_numbers_whatever_order_they_were_typed_in(people: Cast) -> None:
+    pattern({"点": 0, "五站": 5, "中心（一处）": 1, "三分中心": 3})
+    assert [t["name"] for t in asked(people)["tiers"]] == ["中心（一处）", "三分中心", "五站", "点"]
+
+
 def test_what_is_closed_or_over_by_the_day_is_not_counted(people: Cast) -> None:
     node(people, EMERGENCY_CENTRE, "急救中心")
     node(people, HOSPITAL, "急救站", ends_on=TODAY)

@@ -91,9 +91,14 @@ def pattern_on(on: date, region_code: str = "") -> Setting:
     return setting("planning.emergency_tiers", on=on, region_code=region_code)
 
 
+def in_order(pattern: Mapping[str, float]) -> list[tuple[str, int]]:
+    """Tiers as "1+3+5+N" has them: the fewest wanted first, N (written 0) last; a table keeps no order of its own."""
+    return sorted(((name, int(written)) for name, written in pattern.items()), key=lambda tier: (tier[1] == 0, tier[1], tier[0]))
+
+
 def tiers_on(on: date, region_code: str = "") -> tuple[str, ...]:
     """The names a node may be entered under."""
-    return tuple(pattern_on(on, region_code).value)
+    return tuple(name for name, _written in in_order(pattern_on(on, region_code).value))
 
 
 def emergency_network(on: date, within: str = "") -> EmergencyNetwork:
@@ -104,7 +109,7 @@ def emergency_network(on: date, within: str = "") -> EmergencyNetwork:
         raise Refusal(say.NO_TIERS)
     standing = campus_points(on)
     nodes = _nodes(on, area, standing)
-    tiers = tuple(_tier(name, int(written), nodes) for name, written in pattern.value.items())
+    tiers = tuple(_tier(name, written, nodes) for name, written in in_order(pattern.value))
     astray = tuple(node for node in nodes if node.tier not in pattern.value)
     first = {node.place_code[:COUNTY_DIGITS] for node in (tiers[0].nodes if tiers else ()) if node.counted}
     return EmergencyNetwork(on, area, pattern.source, tiers, astray, _chains(on, within, standing, nodes, first))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from weijian.kernel.geo import EARTH_RADIUS_METRES, distances_metres
 from weijian.kernel.refusal import Refusal, must
 
 METRES, SECONDS = 1000, 60
+KM_A_DEGREE = radians(1) * EARTH_RADIUS_METRES / METRES
 SAME_KM = 1e-9
 
 
@@ -51,9 +53,8 @@ class City:
 
     def sector(self, lon: float, lat: float) -> Sector:
         """By kilometres east and north on the parallel of the middle (an error below 1 in 1,000 over a city)."""
-        each = np.pi / 180 * EARTH_RADIUS_METRES / METRES
-        east = (lon - self.lon) * each * np.cos(np.radians(self.lat))
-        return sector_of(Offset(float(east), float((lat - self.lat) * each), self.centre_km))
+        east = (lon - self.lon) * KM_A_DEGREE * cos(radians(self.lat))
+        return sector_of(Offset(float(east), float((lat - self.lat) * KM_A_DEGREE), self.centre_km))
 
     def holds(self, campus: CampusPoint) -> bool:
         """No farther from the middle than its farthest people: a county town an hour away is not the city's east."""
