@@ -117,14 +117,17 @@ class TwoNearest:
 
 def two_nearest(pairs: Pairs) -> TwoNearest:
     """From pairs searched once: whom a site is nearest to, and how far its next best lies. Of equally near sites the first given."""
-    by = pairs.by_cell
+    by, found = pairs.by_cell, TwoNearest(np.full(pairs.cells, -1, dtype=np.int32), np.full(pairs.cells, np.inf), np.full(pairs.cells, np.inf))
     counted = np.diff(by.starts)
-    order = np.lexsort((by.cell, by.milliseconds, np.repeat(np.arange(pairs.cells), counted)))
-    site, seconds = by.cell[order], by.milliseconds[order] / 1000
-    found = TwoNearest(np.full(pairs.cells, -1, dtype=np.int32), np.full(pairs.cells, np.inf), np.full(pairs.cells, np.inf))
     one, two = counted > 0, counted > 1
-    found.site[one], found.first_seconds[one] = site[by.starts[:-1][one]], seconds[by.starts[:-1][one]]
-    found.second_seconds[two] = seconds[by.starts[:-1][two] + 1]
+    if not one.any():
+        return found
+    begins = by.starts[:-1][one]
+    ranked = by.milliseconds.astype(np.int64) * pairs.sites + by.cell  # one number that orders by time, then by site
+    first = np.minimum.reduceat(ranked, begins)
+    found.site[one], found.first_seconds[one] = first % pairs.sites, first // pairs.sites / 1000
+    ranked[ranked == np.repeat(first, counted[one])] = np.iinfo(np.int64).max
+    found.second_seconds[two] = np.minimum.reduceat(ranked, begins)[two[one]] // pairs.sites / 1000
     return found
 
 
