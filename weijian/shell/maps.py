@@ -13,6 +13,7 @@ WATER_LINE, ROAD, ROAD_MAIN, EDGE = "#9db8cc", "#c3cad1", "#98a3ae", "#52606d"
 FONTS = ["Noto Sans Regular"]
 TOWNSHIP, VILLAGE = 4, 5
 PLANS = ("#b4540a", "#6b2fa0")  # the first plan on a map, and the second
+SECTORS = (MIDDLE, "#b08968", FAR, "#8c6bb1", NEVER)  # five kinds, none better than another
 MAIN = ["motorway", "trunk", "primary", "secondary"]
 
 
@@ -145,6 +146,24 @@ def reach_layers(source: str = "cells") -> list[dict[str, Any]]:
     """Cells within the radius, between its two values, beyond it."""
     colour = ["match", ["get", "reach"], "within", NEAR, "between", MIDDLE, NEVER]
     return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def cover_layers(source: str = "cells") -> list[dict[str, Any]]:
+    """Cells in time of two stations, of one, of none."""
+    colour = ["match", ["get", "cover"], "twice", NEAR, "once", MIDDLE, NEVER]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def sectors_layers(names: Sequence[str], source: str = "cells") -> list[dict[str, Any]]:
+    """Cells by the one of five sectors they lie in, in the order of `names`."""
+    pairs = [thing for pair in zip(names, SECTORS, strict=True) for thing in pair]
+    colour = ["match", ["get", "sector"], *pairs, EDGE]
+    return [{**minutes_layers(1, source)[0], "paint": {**minutes_layers(1, source)[0]["paint"], "circle-color": colour}}]
+
+
+def sectors_legend(words: Sequence[str]) -> list[Legend]:
+    """`words` in the order of the layer's names."""
+    return [Legend(colour, said) for colour, said in zip(SECTORS, words, strict=True)]
 
 
 def reach_legend(words: Sequence[str]) -> list[Legend]:

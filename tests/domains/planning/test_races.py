@@ -1,4 +1,4 @@
-"""Two officers enter the same project, keep a plan under the same name, or promise the same team, at the same moment, in two connections."""
+"""Two officers enter the same project, keep a plan under one name, promise one team or place one node, at the same moment, in two connections."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,12 +15,14 @@ from weijian.domains.planning.actions.projects import NewProject, plan_project
 from weijian.domains.planning.actions.roving import NewSessions, plan_sessions
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, RovingSession, SitingPlan
+from weijian.domains.planning.models import CapitalProject, EmergencyNode, RovingSession, SitingPlan
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.rules.siting import SitingQuestion
 from weijian.domains.registry.models import Institution, Place
+from weijian.foundation.catalogue.actions import add_entry
+from weijian.foundation.catalogue.registers import known
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing, the_house
 
@@ -80,3 +82,10 @@ def test_of_two_promises_of_one_team_one_is_kept_and_the_other_is_refused_in_wor
     answers = at_once(officers, lambda by: plan_sessions(new, by=by, at=AT))
     assert answers == ["PLA-173", "done"]
     assert RovingSession.objects.count() == 3
+
+
+def test_of_two_tiers_for_one_node_one_is_entered_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    said = {"institution": Institution.objects.earliest("pk").code, "campus": "", "tier": "急救站", "from_on": "2026-01-01", "ends_on": "", "document": ""}
+    answers = at_once(officers, lambda by: add_entry(known()["emergency-nodes"], said, by=by, at=AT))
+    assert (answers[1], EmergencyNode.objects.count()) == ("done", 1)
+    assert answers[0].startswith("CAT-")

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engines.accessibility.regions import Region, network, points, regions, street
-from weijian.engines.accessibility.coverage import Coverage, Distant, coverage, covered, soundness
+from weijian.engines.accessibility.coverage import Coverage, Distant, coverage, covered, seconds_of_share, soundness
 from weijian.engines.accessibility.travel import nearest_from_cells
 
 INF = np.inf
@@ -107,3 +107,19 @@ def test_how_far_is_far_is_a_parameter_and_the_farthest_come_first() -> None:
     assert [d.id for d in sound.far_cells] == ["b", "a"]
     assert isinstance(sound.far_cells[0], Distant)
     assert (sound.nodes, sound.edges, sound.components, sound.largest_share) == (1, 0, 1, 1.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from([0.0, 60.0, 90.0, INF])), min_size=1), st.sampled_from([0.1, 0.5, 0.9, 1.0]))
+def test_the_seconds_of_a_share_are_those_of_the_person_who_stands_there_in_line(cells: list[tuple[int, float]], share: float) -> None:
+    """Everybody in line by her own seconds; the share is full at the person whose place in line is the first at or beyond it."""
+    line = sorted(seconds for people, seconds in cells for _person in range(people))
+    place = next((i for i in range(len(line)) if i + 1 >= share * len(line) - 1e-9), None)
+    expected = None if place is None or line[place] == INF else line[place]
+    people, seconds = (np.array(column, dtype=np.float64) for column in zip(*cells, strict=True))
+    assert seconds_of_share(people, seconds, share) == expected
+
+
+def test_nobody_has_no_median() -> None:
+    assert seconds_of_share(np.array([0.0]), np.array([60.0]), 0.5) is None
+    assert seconds_of_share(np.array([1.0, 1.0]), np.array([60.0, INF]), 0.5) == 60
+    assert seconds_of_share(np.array([1.0, 2.0]), np.array([60.0, INF]), 0.5) is None

@@ -9,7 +9,7 @@ from tests.engines.accessibility.regions import Region, regions, street
 from tests.engines.accessibility.slowly import travel_seconds
 from weijian.engines.accessibility import refusals as say
 from weijian.engines.accessibility import travel
-from weijian.engines.accessibility.pairs import Pairs, milliseconds_of, pairs_of_table, reached_pairs
+from weijian.engines.accessibility.pairs import Pairs, milliseconds_of, pairs_of_table, reached_pairs, two_nearest
 from weijian.kernel.refusal import Refusal
 
 
@@ -78,3 +78,29 @@ def test_many_sites_on_one_road_each_reach_their_own_neighbours() -> None:
     long = street(60)
     pairs = reached_pairs(*dataclasses.replace(long, sites=long.nodes).bound(), limit_seconds=120.5)
     assert np.diff(pairs.starts).tolist() == [3, 4, *[5] * 56, 4, 3]
+
+
+@given(regions(), st.integers(0, 4000))
+def test_driven_outward_the_pairs_take_what_the_way_from_the_site_takes(region: Region, limit: int) -> None:
+    found = as_table(reached_pairs(*region.bound(), limit_seconds=limit + 0.5, outward=True))
+    seconds = np.array([[travel_seconds(region.nodes, region.edges, site, cell) for cell in region.cells] for site in region.sites])
+    assert ((found >= 0) == (seconds <= limit + 0.5)).all()
+    assert np.abs(found[found >= 0] - milliseconds_of(seconds[found >= 0])).max(initial=0) <= 1
+
+
+def test_a_one_way_street_is_driven_the_way_it_runs() -> None:
+    """Nodes in a row, one way towards the last, where the site is: everybody gets there, nothing comes from there."""
+    oneway = street(3, oneway=True)
+    assert len(reached_pairs(*oneway.bound(), limit_seconds=600)) == 3
+    assert len(reached_pairs(*oneway.bound(), limit_seconds=600, outward=True)) == 1
+
+
+@given(regions())
+def test_the_two_nearest_are_the_least_and_the_next_of_a_plain_table(region: Region) -> None:
+    pairs = reached_pairs(*region.bound())
+    found, table = two_nearest(pairs), np.where(as_table(pairs) >= 0, as_table(pairs) / 1000, np.inf)
+    for cell in range(pairs.cells):
+        ways = sorted((seconds, site) for site, seconds in enumerate(table[:, cell]) if np.isfinite(seconds))
+        told = [(found.first_seconds[cell], found.site[cell]), (found.second_seconds[cell], None)]
+        assert told[0] == (ways[0] if ways else (np.inf, -1))
+        assert told[1][0] == (ways[1][0] if len(ways) > 1 else np.inf)

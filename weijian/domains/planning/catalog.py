@@ -10,6 +10,7 @@ from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
     DualUse,
+    EmergencyNode,
     Milestone,
     ProjectBeds,
     ProjectFunding,
@@ -19,12 +20,14 @@ from weijian.domains.planning.models import (
     ProjectTest,
     RovingSession,
 )
-from weijian.domains.planning.permissions import MAP, READ, ROVING, WRITE
+from weijian.domains.planning.permissions import MAP, READ, ROVING, SITING, WRITE
+from weijian.domains.planning.queries.emergency_network import tiers_on
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
+from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.visibility import agreements_of, parts_of, sessions_kept, sessions_seen
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
-from weijian.foundation.catalogue.visibility import by_reach
+from weijian.foundation.catalogue.visibility import by_reach, everybody
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import INSTITUTION_KIND
 
@@ -59,6 +62,15 @@ def agreed(agreement: CooperationAgreement, on: date) -> Refusal | None:
     project = agreement.project
     foreign = project is not None and project.owner_id != agreement.institution_id
     return rules.refusal_to_agree(rules.Agreeing(agreement.signed_on, on, foreign))
+
+
+def placed(node: EmergencyNode, on: date) -> Refusal | None:
+    """A node in a tier the pattern has given up since may still be put right and retired in it."""
+    campus, tiers = node.campus, tiers_on(node.from_on, node.institution.place.code)
+    foreign = campus is not None and campus.institution_id != node.institution_id
+    if EmergencyNode.objects.filter(pk=node.pk, tier=node.tier).exists():
+        tiers = (*tiers, node.tier)
+    return refusal_to_place_node(Placing(node.tier, "、".join(tiers), foreign, campus is not None and campus.main))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -134,5 +146,13 @@ declare(
             ends_at=(say.SESSION_HOURS,), lon=(say.SESSION_NOWHERE,), session_on=(say.TEAM_ELSEWHERE, say.SESSION_TO_COME), place=(say.SESSION_NOT_YOURS,),
             state=(say.SESSION_OVER,), attendance=(say.ATTENDANCE_NEEDED,), announcement=(say.ANNOUNCEMENT_NEEDED,), team=(say.SESSION_CHANGED,),
         )),
+    ),
+    Register(
+        "emergency-nodes", EmergencyNode, _("急救网络节点"), key=("institution", "campus", "from_on"),
+        columns=("institution", "campus", "tier", "from_on", "ends_on", "document"), search=("institution__name", "tier"), filters=("tier", "institution"),
+        apart=("institution", "campus"), by={"campus": ("institution__code", "name")}, rule=placed,
+        seen=everybody, kept=by_reach(place="institution__place__code"), needs_read=MAP, needs_write=SITING,
+        words={"an_institution_stands_in_one_tier": say.NODE_TAKEN, "a_campus_stands_in_one_tier": say.NODE_TAKEN},
+        at=at_columns(tier=(say.TIER_UNKNOWN, say.NO_TIERS), campus=(say.CAMPUS_ELSEWHERE, say.MAIN_CAMPUS)),
     ),
 )

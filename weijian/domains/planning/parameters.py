@@ -64,5 +64,20 @@ EMERGENCY = (
     Parameter("planning.ambulance_base_percent", "救护车配备的人口基数", "Base of people for ambulances", "number", 300, "%", VEHICLES, least=50, most=500),
 )
 
-declare(*FLOATING, *EMERGENCY, *HOURS, ROVING_DAYS)
+DRIVE = "平台约定：城区12分钟参照昆山市院前急救标准反应时间，农村30分钟，由当地核定；车程按路网与道路等级车速推算，不含接警和出车"
+PATTERN = "源报告003：加快“1+3+5+N”急诊急救体系建设；平台约定：各层名称由当地核定，0表示N，至少1处"
+NETWORK = (
+    Parameter("planning.emergency_urban_minutes", "急救车程时限（城区）", "Emergency drive, urban", "integer", 12, "分钟", DRIVE, least=1, most=120),
+    Parameter("planning.emergency_rural_minutes", "急救车程时限（农村）", "Emergency drive, rural", "integer", 30, "分钟", DRIVE, least=1, most=120),
+    Parameter(
+        "planning.emergency_tiers", "急诊急救体系各层应有数（0表示N）", "Wanted nodes by tier of the emergency system (0 is N)", "table",
+        {"急救中心": 1, "急救分中心": 3, "急救站": 5, "急救点": 0}, "处", PATTERN, least=0, most=1000,
+    ),
+)
+SECTOR_CENTRE = Parameter(
+    "planning.sector_centre_km", "“中”的半径", "Radius of the centre among the five sectors", "number", 2, "公里",
+    "源报告000：在市区“东西南北中”各设置一所三级综合医院；平台约定：“中”为距人口中心2公里以内，由当地核定", least=0.1, most=50,
+)
+
+declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -58,6 +58,14 @@ SITE_OVERDUE = Wording("PLA-61", "{project}：应于{arrives_on}投用，至今�
 SITE_LATER = Wording("PLA-62", "{project}：预计{arrives_on}投用，晚于所问的日期，不计入。", "可以改问投用之后的日期。")
 SITE_UNQUALIFIED = Wording("PLA-63", "{project}：建设单位没有医师在岗或不开展基本服务，不计入。", "请登记医师和服务，或登记项目将开展的基本服务。")
 
+# 64-69 the emergency network
+MEASURE_UNKNOWN = Wording("PLA-64", "没有名为“{value}”的量法。", "可选：line 直线距离、road 行车时间。")
+TIER_UNKNOWN = Wording("PLA-65", "急诊急救体系没有名为“{tier}”的层级。", "可填：{tiers}；层级名称在参数“急诊急救体系各层应有数”中维护。")
+CAMPUS_ELSEWHERE = Wording("PLA-66", "所填院区不是这家机构的。", "请改填本机构的院区；机构本部留空。")
+MAIN_CAMPUS = Wording("PLA-67", "主院区就是机构本部，不另登记。", "请把“院区”留空。")
+NODE_TAKEN = Wording("PLA-68", "这个节点已在急诊急救体系的一个层级中。", "请先在原登记上填写结束日期，再登记新的层级。")
+NO_TIERS = Wording("PLA-69", "急诊急救体系没有层级。", "请在参数“急诊急救体系各层应有数”中填写各层名称和数目，如：急救中心=1。")
+
 # 7x siting
 MODEL_UNKNOWN = Wording("PLA-70", "没有名为“{model}”的选址模型。", "可选：mclp 覆盖人口最多、pmedian 总出行最少、pcenter 最远者最近。")
 SITES_OUT_OF_RANGE = Wording("PLA-71", "新设处数应为{least}至{most}处。", "请重新填写新设处数。")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, roving, service_map, siting
+from weijian.domains.planning.views import beds, emergency, emergency_network, floating, milestones, projects, roving, sectors, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 SESSION = "roving/<int:session_id>/"
@@ -31,6 +31,11 @@ urlpatterns = [
     path("emergency/", emergency.emergency, name="emergency-radius"),
     path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
     path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
+    path("emergency/network/", emergency_network.network, name="emergency-network"),
+    # a grade-three general hospital in each of five sectors
+    path("sectors/", sectors.sectors, name="sectors"),
+    path("sectors/cells.geojson", sectors.cells, name="sectors-cells"),
+    path("sectors/hospitals.geojson", sectors.hospitals, name="sectors-hospitals"),
     # roving clinics
     path("roving/", roving.roving, name="roving"),
     path("roving/new/", roving.new, name="roving-new"),

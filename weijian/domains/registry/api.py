@@ -27,6 +27,7 @@ from weijian.domains.registry.queries.institutions import (
     institution_choices,
     institution_numbered,
     institutions_served,
+    levels_on,
     next_bed_count,
 )
 from weijian.domains.registry.queries.places import (
@@ -43,6 +44,7 @@ from weijian.domains.registry.queries.places import (
     place_with_code,
     stand_choices,
     the_county,
+    townships_and_villages,
     village_choices,
     villages_without_segment,
 )
@@ -108,6 +110,7 @@ __all__ = [
     "institutions_served",
     "institutions_with_emergency",
     "latest_denominator",
+    "levels_on",
     "load_cells",
     "load_institutions",
     "load_places",
@@ -126,6 +129,7 @@ __all__ = [
     "stand_choices",
     "stretches_by_campus",
     "the_county",
+    "townships_and_villages",
     "village_choices",
     "villages_on",
     "villages_without_segment",

@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 SAME_SECOND = 1e-6  # a cell so little beyond the line is on it: sums of decimal seconds are not exact in binary
+SAME_SHARE = 1e-12  # sums of people who are not whole numbers are not exact in binary
 FAR_METRES = 5_000.0
 
 
@@ -96,6 +97,20 @@ def coverage_by_count(people: Floats, seconds: Floats, minutes: float) -> tuple[
     """Who has at least one site in time, at least two, and so on. Shapes: seconds cells by k, quickest first (see `nearest_sites`)."""
     _refuse_uncounted(people)
     return tuple(_share(people, each, covered(each, minutes), np.isfinite(each)) for each in seconds.T)
+
+
+def seconds_of_share(people: Floats, seconds: Floats, share: float) -> float | None:
+    """The fewest seconds within which at least this share of the people are (0.5: the median). Shapes: cells; inf: no site.
+
+    None without people, or where fewer than the share reach a site at all.
+    """
+    _refuse_uncounted(people)
+    order = np.argsort(seconds, kind="stable")
+    reached, total = np.cumsum(people[order]), float(people.sum())
+    if not total:
+        return None
+    found = float(seconds[order][np.searchsorted(reached, share * total - total * SAME_SHARE)])
+    return found if np.isfinite(found) else None
 
 
 def soundness(network: Network, cell_ids: NDArray[np.object_], cells: Snap, site_ids: NDArray[np.object_], sites: Snap, far: float = FAR_METRES) -> Soundness:

@@ -61,12 +61,17 @@ def line_of(minutes: float) -> int:
     return int(np.floor(minutes * 60_000 + 1e-6)) if np.isfinite(minutes) else 2**31 - 1
 
 
-def reached_pairs(network: Network, cells: Snap, sites: Snap, *, limit_seconds: float = np.inf, most: int = MOST_PAIRS) -> Pairs:
-    """All pairs of a cell and a site no more than `limit_seconds` apart. Refuses above `most` pairs, before memory is full."""
+def reached_pairs(
+    network: Network, cells: Snap, sites: Snap, *, limit_seconds: float = np.inf, most: int = MOST_PAIRS, outward: bool = False,
+) -> Pairs:
+    """All pairs of a cell and a site no more than `limit_seconds` apart. Refuses above `most` pairs, before memory is full.
+
+    Seconds are of the way from the cell to the site; `outward`: from the site to the cell, as an ambulance drives.
+    """
     from weijian.engines.accessibility.kernels.pairing import anchored, hung, rows_of_pairs
 
     refuse_no_sites(sites)
-    ready = network.towards
+    ready = network.outward if outward else network.towards
     anchors = anchored(ready.form, ready.costs, *placed(ready, cells))
     nearby, (places, walks) = hung(ready.form, anchors), placed(ready, sites)
 
@@ -99,6 +104,31 @@ def pairs_of_milliseconds(cells: int, sites: int, cell: Ints, site: Ints, millis
 def milliseconds_of(seconds: Floats) -> Ints:
     """Rounded up, a microsecond's grace aside; what is longer than 24 days is 24 days."""
     return np.minimum(np.ceil(seconds * 1000 - 1e-3), 2**31 - 1).astype(np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class TwoNearest:
+    """Of each cell the nearest site (-1: none) and the seconds to it and to the next (inf: none). Shapes: cells."""
+
+    site: Ints
+    first_seconds: Floats
+    second_seconds: Floats
+
+
+def two_nearest(pairs: Pairs) -> TwoNearest:
+    """From pairs searched once: whom a site is nearest to, and how far its next best lies. Of equally near sites the first given."""
+    by, found = pairs.by_cell, TwoNearest(np.full(pairs.cells, -1, dtype=np.int32), np.full(pairs.cells, np.inf), np.full(pairs.cells, np.inf))
+    counted = np.diff(by.starts)
+    one, two = counted > 0, counted > 1
+    if not one.any():
+        return found
+    begins = by.starts[:-1][one]
+    ranked = by.milliseconds.astype(np.int64) * pairs.sites + by.cell  # one number that orders by time, then by site
+    first = np.minimum.reduceat(ranked, begins)
+    found.site[one], found.first_seconds[one] = first % pairs.sites, first // pairs.sites / 1000
+    ranked[ranked == np.repeat(first, counted[one])] = np.iinfo(np.int64).max
+    found.second_seconds[two] = np.minimum.reduceat(ranked, begins)[two[one]] // pairs.sites / 1000
+    return found
 
 
 def _together(cells: int, parts: Iterator[tuple[Longs, Ints, Ints]], limit_seconds: float, most: int) -> Pairs:

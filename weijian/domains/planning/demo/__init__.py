@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import projects, roving
+from weijian.domains.planning.demo import emergency, projects, roving
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
@@ -11,10 +11,12 @@ from weijian.kernel.standing import Standing
 
 
 def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> None:
-    """Keep the road graph as of the first day of the county's year, so that it holds whenever the map is opened; then the projects, then who goes round."""
+    """Keep the road graph as of the first day of the county's year, so that it holds whenever the map is opened; then projects, who goes round, the nodes."""
     network = load_network("青禾县道路网", county.roads.arrays(), as_of=AS_OF.replace(month=1, day=1), source="演示县生成", by=by, at=at)
     tell("路网节点", network.nodes, network.nodes)
     made = projects.add(county, by=by, at=at)
     tell("建设项目", made, made)
     went = roving.add(by=by, at=at)
     tell("巡诊", went, went)
+    nodes = emergency.add()
+    tell("急救网络节点", nodes, nodes)

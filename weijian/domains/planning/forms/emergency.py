@@ -1,4 +1,4 @@
-"""Which day's stations."""
+"""Which day's stations, and how the way to them is measured; which day's sectors."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning.forms.projects import day
+from weijian.domains.planning.rules.emergency import Measuring, refusal_to_measure
+from weijian.kernel.refusal import must
 
 
 class EmergencyForm(forms.Form):
@@ -21,3 +23,27 @@ class EmergencyForm(forms.Form):
         """What is typed wrongly is today."""
         self.is_valid()
         return self.cleaned_data.get("on") or self.today
+
+
+class RoadForm(EmergencyForm):
+    by = forms.CharField(widget=forms.HiddenInput)
+    peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
+
+    def peak_hour(self) -> bool:
+        self.is_valid()
+        return bool(self.cleaned_data.get("peak"))
+
+
+class SectorForm(EmergencyForm):
+    minutes = forms.IntegerField(label=_("多少分钟内"), min_value=1, max_value=120)
+    peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], today: date, minutes: float) -> None:
+        super().__init__({"minutes": f"{minutes:g}", **data}, today)
+
+
+def measured_by(data: Mapping[str, Any]) -> str:
+    """By line, unless she says by road; anything else is refused."""
+    by = str(data.get("by") or "line")
+    must(refusal_to_measure(Measuring(by)))
+    return by

@@ -1,6 +1,7 @@
 """The tables of the planning room."""
 
 from weijian.domains.planning.models.capacity import CooperationAgreement, DualUse, ProjectBeds, ProjectService
+from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import RoadNetwork
 from weijian.domains.planning.models.projects import (
     Batch,
@@ -18,6 +19,6 @@ from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 
 __all__ = [
-    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding", "ProjectLabel",
-    "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
+    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding",
+    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
 ]

@@ -102,7 +102,7 @@ def ground(
     cells, at_home = homes(within, graph, (network.sha256, pace, peak))
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
-    qualified, left_out = _parted(circle, question.on)
+    qualified, left_out = parted(circle, question.on)
     sifted = sift([*qualified, *arriving.points], question.on, within, among)
     campuses = list(sifted.counted)
     if needed:
@@ -143,11 +143,12 @@ def _groups(cells: PeoplePoints, seconds: NDArray[np.float64], minutes: float) -
 
 def campuses_that_qualify(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
     """Campuses of the circle's kinds that count on the day, and those left out: without a doctor in post, or without a basic service."""
-    counted, left_out = _parted(circle, on)
+    counted, left_out = parted(circle, on)
     return _some(counted, on), left_out
 
 
-def _parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+def parted(circle: str, on: date) -> tuple[list[CampusPoint], list[CampusPoint]]:
+    """The same, and no refusal where none counts."""
     return split_by_doctor_and_service(on, CIRCLES[circle]) if circle in JUDGED else (campus_points(on, kinds=CIRCLES[circle]), [])
 
 

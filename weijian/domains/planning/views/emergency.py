@@ -1,4 +1,4 @@
-"""Emergency stations and their radius: the page and its map."""
+"""Emergency stations and their radius: the page and its map. By road it is `views.emergency_road` that answers at the same address."""
 
 from datetime import date
 from typing import Any
@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from weijian.domains.planning.exchange.geojson import SMALL_CELL, collection, point
-from weijian.domains.planning.forms.emergency import EmergencyForm
+from weijian.domains.planning.forms.emergency import EmergencyForm, measured_by
 from weijian.domains.planning.queries.emergency import EmergencyCover, emergency_cover
+from weijian.domains.planning.queries.service_map import campuses_that_qualify
+from weijian.domains.planning.views import emergency_road
 from weijian.domains.planning.views.service_map import MAY, geo
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
@@ -31,11 +33,14 @@ def _day(request: AskedBy) -> date:
 @page(MAY)
 def emergency(request: AskedBy) -> HttpResponse:
     """Who is within the radius, by either of the two values the country has; what each station is for; how many ambulances there should be."""
+    if measured_by(request.GET.dict()) == "road":
+        return emergency_road.answer(request)
     found = _cover(request)
     if wants_json(request):
         return geo(_told(found), "application/json")
     shown = {"form": EmergencyForm(request.GET.dict(), localdate()), "found": found, "figures": _figures(found), "query": request.GET.urlencode(),
-             "map": _map(found, request.GET.urlencode()), "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
+             "tabs": emergency_road.tabs(request, "line"), "map": _map(found, request.GET.urlencode()),
+             "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
     return render(request, "planning/emergency.html", shown)
 
 
@@ -69,7 +74,9 @@ def _map(found: EmergencyCover, query: str) -> maps.Map:
 
 @page(MAY)
 def cells(request: AskedBy) -> HttpResponse:
-    """Cells with their kilometres to the nearest station, and where that stands."""
+    """Cells with their kilometres to the nearest station, and where that stands; by road, with the minutes to them."""
+    if measured_by(request.GET.dict()) == "road":
+        return emergency_road.cells(request)
     found = _cover(request)
     own = found.cells
     rows = zip(own.code, own.lon, own.lat, own.people, found.km, found.reach, strict=True)
@@ -81,8 +88,8 @@ def cells(request: AskedBy) -> HttpResponse:
 
 @page(MAY)
 def stations(request: AskedBy) -> HttpResponse:
-    found = _cover(request)
-    return geo(collection(point(s.station.lon, s.station.lat, id=s.station.institution_id, name=s.station.name, planned=False) for s in found.stations))
+    found = campuses_that_qualify("emergency", _day(request))[0]
+    return geo(collection(point(s.lon, s.lat, id=s.institution_id, name=s.name, planned=False) for s in found))
 
 
 def _told(found: EmergencyCover) -> dict[str, Any]:

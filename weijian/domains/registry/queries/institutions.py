@@ -116,6 +116,11 @@ def members_on(consortium_code: str, on: date) -> QuerySet[Institution, int]:
     return Institution.objects.filter(belongs, memberships__consortium__code=consortium_code, memberships__from_on__lte=on).values_list("pk", flat=True)
 
 
+def levels_on(keys: Iterable[int], on: date) -> dict[int, str]:
+    """The level of each of these institutions on the day, whatever its status; those not yet standing are left out."""
+    return dict(institutions_on(on).filter(pk__in=list(keys)).values_list("pk", "level_on"))
+
+
 def count_of_institutions(criteria: InstitutionCriteria, *, on: date) -> int:
     """How many institutions were so on the day. The one place this is counted."""
     return institutions_matching(criteria, on=on).count()

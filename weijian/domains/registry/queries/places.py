@@ -52,6 +52,12 @@ def codes_in_force(codes: Collection[str], on: date) -> set[str]:
     return set(places_on(on).filter(code__in=codes).values_list("code", flat=True)) if codes else set()
 
 
+def townships_and_villages(within: str, on: date) -> list[tuple[str, str]]:
+    """Code and name of the townships and villages in force on the day whose codes begin with `within`, in order of code."""
+    found = places_on(on).filter(code__startswith=within, level__in=(PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE))
+    return list(found.order_by("code").values_list("code", "name"))
+
+
 def children_of(place: Place, on: date) -> QuerySet[Place]:
     return places_on(on).filter(parent=place).annotate(children_count=Count("children")).order_by("code")
 

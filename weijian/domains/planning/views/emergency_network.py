@@ -1,0 +1,73 @@
+"""The emergency system as tiers and as a chain from county to village: one page."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from weijian.domains.planning.forms.emergency import EmergencyForm
+from weijian.domains.planning.permissions import SITING
+from weijian.domains.planning.queries.emergency_network import EmergencyNetwork, NodeLine, TierLine, emergency_network
+from weijian.domains.planning.rules.emergency import LINK_WORDS
+from weijian.domains.planning.views.emergency_road import tabs
+from weijian.domains.planning.views.service_map import MAY
+from weijian.domains.registry.api import the_county
+from weijian.foundation.people.access import AskedBy, page
+from weijian.foundation.refusal_pages import wants_json
+from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.parts import Crumb, Figure
+from weijian.foundation.screen.place import asked_of
+
+
+@page(MAY)
+def network(request: AskedBy) -> HttpResponse:
+    """What each tier has and lacks, and in which townships the chain from county to village is broken."""
+    form = EmergencyForm(request.GET.dict(), localdate())
+    county = the_county(form.day())
+    found = emergency_network(form.day(), asked_of(request).get("place", "") or (county.code if county else ""))
+    if wants_json(request):
+        return as_json(_told(found))
+    chains = [(row, [LINK_WORDS[link] for link in row.broken.links]) for row in found.chains]
+    shown = {"form": form, "found": found, "chains": chains, "sentence": _sentence(found), "figures": _figures(found), "tabs": tabs(request, "network"),
+             "may_write": request.standing.may(SITING), "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
+    return render(request, "planning/emergency_network.html", shown)
+
+
+def _sentence(found: EmergencyNetwork) -> str:
+    """What is missing and what is over, tier by tier."""
+    said = [_("缺%(tier)s %(n)s 处") % {"tier": _(t.name), "n": t.standing.missing} for t in found.tiers if t.standing.missing]
+    said += [_("%(tier)s多 %(n)s 处") % {"tier": _(t.name), "n": t.standing.over} for t in found.tiers if t.standing.over]
+    return _("、").join(said) + _("。") if said else _("各层齐备。")
+
+
+def _figures(found: EmergencyNetwork) -> list[Figure]:
+    broken = len(found.chains) - found.complete_chains
+    return [
+        Figure(_("体系完整度"), f"{found.filled} / {found.wanted}", _("处"), change=" + ".join("N" if t.standing.open_ended else str(t.standing.wanted)
+                                                                                               for t in found.tiers)),
+        Figure(_("三级链条完整的乡镇"), f"{found.complete_chains} / {len(found.chains)}", _("个"), change=_("%(n)s 个不完整") % {"n": broken}),
+        Figure(_("没有急救响应点的村"), sum(len(row.unserved) for row in found.chains), _("个"),
+               denominator=_("共 %(n)s 个村（社区）") % {"n": sum(row.villages for row in found.chains)}),
+    ]
+
+
+def _told(found: EmergencyNetwork) -> dict[str, Any]:
+    return {
+        "on": found.on, "place": found.place_code, "source": found.source, "filled": found.filled, "wanted": found.wanted, "sentence": _sentence(found),
+        "tiers": [_tier(tier) for tier in found.tiers], "astray": [_node(node) for node in found.astray],
+        "townships": [
+            {"code": row.code, "name": row.name, "stations": row.stations, "villages": row.villages, "unserved": row.unserved, "complete": row.complete,
+             "broken": row.broken.links} for row in found.chains
+        ],
+    }
+
+
+def _tier(tier: TierLine) -> dict[str, Any]:
+    return {"name": tier.name, "have": tier.have, **tier.standing.__dict__, "nodes": [_node(node) for node in tier.nodes]}
+
+
+def _node(node: NodeLine) -> dict[str, Any]:
+    return {"name": node.name, "tier": node.tier, "place": node.place_code, "from_on": node.from_on, "ends_on": node.ends_on, "counted": node.counted}
