@@ -104,3 +104,19 @@ def test_the_old_and_the_young_have_shares_of_their_own(region: None, officer) -
     page = officer.browser().get("/planning/map/", ASKED).content.decode()
     assert "65岁及以上" in page
     assert "0–6岁儿童" not in page
+
+
+def test_at_half_the_speed_who_took_eight_minutes_takes_more_than_fifteen(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    """Roads, not the walk to them, take twice as long; the scenario is said on the page."""
+    asked = {**ASKED, "mode": "car"}
+    as_it_is, slow = (officer.program().get("/planning/map/", {**asked, "pace": pace}).json() for pace in ("100", "50"))
+    assert slow["pace_percent"] == 50
+    assert slow["mean_minutes"] > 1.5 * as_it_is["mean_minutes"]
+    assert slow["covered_people"] <= as_it_is["covered_people"]
+    assert "50%" in officer.browser().get("/planning/map/", {**asked, "pace": "50"}).content.decode()
+    assert "情景" not in officer.browser().get("/planning/map/", asked).content.decode()
+
+
+@pytest.mark.parametrize("pace", ["0", "19", "301", "x", "-5"])
+def test_a_speed_that_cannot_be_is_refused(region: None, officer, pace: str) -> None:  # type: ignore[no-untyped-def]
+    assert officer.program().get("/planning/map/", {**ASKED, "pace": pace}).json()["code"] == "PLA-09"

@@ -9,6 +9,7 @@ MODE_UNKNOWN = Wording("PLA-04", "没有名为“{mode}”的出行方式。", "
 MINUTES_OUT_OF_RANGE = Wording("PLA-05", "时限应为1至120分钟。", "请重新填写时限。")
 POINT_WRONG = Wording("PLA-06", "经纬度不正确。", "请在地图上点选，或填写WGS84经纬度。")
 DATE_WRONG = Wording("PLA-07", "日期“{value}”不正确。", "请按 2026-11-24 的格式填写。")
+PACE_OUT_OF_RANGE = Wording("PLA-09", "速度应为参数的{least}%至{most}%。", "请重新填写速度；100是按参数。")
 CAMPUS_NOT_COUNTED = Wording("PLA-08", "这处机构不在计入的机构之中。", "请重新点选地图，从最近的机构中选择。")
 
 # 2x capital projects, 3x milestones, 4x what belongs to a project, 5x beds

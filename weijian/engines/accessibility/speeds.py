@@ -1,7 +1,7 @@
 """How fast one travels: by mode and road class, as parameters that say where they come from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -24,6 +24,10 @@ class Speeds:
     def __post_init__(self) -> None:
         if not all(speed > 0 for speed in (self.otherwise, self.peak_factor, *self.kmh.values())):
             raise ValueError("speeds and the peak factor must be above zero")
+
+    def faster(self, times: float) -> "Speeds":
+        """All of them so many times as fast."""
+        return replace(self, otherwise=self.otherwise * times, kmh={name: kmh * times for name, kmh in self.kmh.items()})
 
     def seconds(self, metres: NDArray[np.float64], road_class: NDArray[np.integer], classes: Sequence[str], *, peak: bool = False) -> NDArray[np.float64]:
         """Seconds along segments; `road_class` indexes `classes`."""

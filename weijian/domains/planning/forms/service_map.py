@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.queries.opening import AT, DAY, NIGHT, WHOEVER, Among, moment_of
-from weijian.domains.planning.queries.service_map import CIRCLES
-from weijian.domains.planning.rules.circle import MapQuestion
+from weijian.domains.planning.queries.service_map import AS_IT_IS, CIRCLES
+from weijian.domains.planning.rules.circle import LEAST_PACE, MOST_PACE, MapQuestion
 from weijian.kernel.refusal import Refusal
 
 WHENS = [("", _("不论几点")), (DAY, _("日间")), (NIGHT, _("夜间")), (AT, _("指定时刻"))]
@@ -41,6 +41,7 @@ class MapForm(forms.Form):
     on = forms.DateField(label=_("以哪一天为准"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     when = forms.ChoiceField(label=_("什么时候"), choices=WHENS, required=False)
     at = forms.TimeField(label=_("时刻（指定时刻时用）"), required=False, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+    pace = forms.IntegerField(label=_("速度（参数的%）"), min_value=LEAST_PACE, max_value=MOST_PACE, required=False)
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
     planned = forms.BooleanField(label=_("计入到时将投用的项目"), required=False)
@@ -49,19 +50,26 @@ class MapForm(forms.Form):
 
 def controls(wanted: Asked) -> MapForm:
     question, moment = wanted.question, wanted.among.moment
-    said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat(), "neighbours": wanted.among.neighbours}
+    said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat(), "pace": question.pace_percent}
     said |= {"when": moment.asked, "at": moment.clock} if moment else {}
-    return MapForm(initial={**said, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned})
+    return MapForm(initial={**said, "neighbours": wanted.among.neighbours, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned})
 
 
 def asked(query: Mapping[str, str], *, today: date, now: time, minutes: float) -> Asked:
     """Read the address; what is absent takes its default, what is wrong is refused."""
     circle, on = query.get("circle", "primary"), _day(query.get("on"), today)
     return Asked(
-        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), on),
+        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), on, _pace(query.get("pace"))),
         circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED, _unless_not(query, "planned"),
         Among(moment_of(query.get("when", ""), on, _time(query.get("at"), now)), _unless_not(query, "neighbours")),
     )
+
+
+def _pace(text: str | None) -> int:
+    try:
+        return int(text) if text else AS_IT_IS
+    except ValueError:
+        raise Refusal(refusals.PACE_OUT_OF_RANGE, least=LEAST_PACE, most=MOST_PACE) from None
 
 
 def _unless_not(query: Mapping[str, str], name: str) -> bool:

@@ -31,6 +31,7 @@ from weijian.kernel.refusal import Refusal, must
 NETWORKS = "networks"
 NETWORKS_HELD = 4
 NEAREST_SHOWN = 5
+AS_IT_IS = 100  # per cent of the speeds in force
 TOWNSHIP_DIGITS = 9
 
 # Groups of institutions a circle may be drawn around: prefixes of WS 218 kinds.
@@ -98,8 +99,8 @@ def ground(
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
     pace = speeds(question.mode, question.on)
-    graph = _graph(network.sha256, pace, peak)
-    cells, at_home = homes(within, graph, (network.sha256, pace, peak))
+    graph = _graph(network.sha256, pace, peak, question.pace_percent)
+    cells, at_home = homes(within, graph, (network.sha256, question.mode))
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     qualified, left_out = parted(circle, question.on)
@@ -179,7 +180,7 @@ def what_reaches(lon: float, lat: float, on: Ground) -> list[tuple[CampusPoint, 
 
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:
     """The network as one mode travels it on a day, with the speeds in force then. A few are kept in memory."""
-    return _graph(network.sha256, speeds(mode, on), peak)
+    return _graph(network.sha256, speeds(mode, on), peak, AS_IT_IS)
 
 
 def speeds(mode: str, on: date) -> Speeds:
@@ -201,13 +202,13 @@ class _Frozen(dict[str, float]):
 
 
 @lru_cache(maxsize=NETWORKS_HELD)
-def _graph(sha256: str, pace: Speeds, peak: bool) -> Network:
-    arrays = kept(NETWORKS, sha256)
+def _graph(sha256: str, pace: Speeds, peak: bool, pace_percent: int) -> Network:
+    arrays, faster = kept(NETWORKS, sha256), pace_percent / AS_IT_IS
     if "seconds" in arrays:
-        return network_of_edges(arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["seconds"], arrays["oneway"])
+        return network_of_edges(arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["seconds"] / faster, arrays["oneway"])
     return network_of_roads(
         arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["metres"], arrays["road_class"], [str(c) for c in arrays["classes"]],
-        pace, usable=(arrays["modes"] & MODES[pace.mode]) > 0, peak=peak,
+        pace.faster(faster), usable=(arrays["modes"] & MODES[pace.mode]) > 0, peak=peak,
     )
 
 

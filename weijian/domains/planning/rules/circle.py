@@ -10,15 +10,17 @@ from weijian.kernel.ruling import ruling
 
 MODES = ("walk", "e-bike", "car")
 LEAST_MINUTES, MOST_MINUTES = 1, 120
+LEAST_PACE, MOST_PACE = 20, 300
 
 
 @dataclass(frozen=True)
 class MapQuestion:
-    """Who cannot reach a qualifying institution in so many minutes, by which mode, on which day."""
+    """Who cannot reach a qualifying institution in so many minutes, by which mode, on which day; at what percentage of the speeds in force."""
 
     mode: str
     minutes: float
     on: date
+    pace_percent: int = 100
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ def refusal_to_draw_map(question: MapQuestion) -> Refusal | None:
         return Refusal(refusals.MODE_UNKNOWN, mode=question.mode)
     if not LEAST_MINUTES <= question.minutes <= MOST_MINUTES:
         return Refusal(refusals.MINUTES_OUT_OF_RANGE)
+    if not LEAST_PACE <= question.pace_percent <= MOST_PACE:
+        return Refusal(refusals.PACE_OUT_OF_RANGE, least=LEAST_PACE, most=MOST_PACE)
     return None
 
 
