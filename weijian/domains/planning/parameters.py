@@ -50,5 +50,14 @@ EMERGENCY = (
     Parameter("planning.ambulance_base_percent", "救护车配备的人口基数", "Base of people for ambulances", "number", 300, "%", VEHICLES, least=50, most=500),
 )
 
-declare(*FLOATING, *EMERGENCY)
+BUSY = Parameter(
+    "planning.busy_percent", "选址：单元繁忙率", "Siting: share of time a unit is busy", "number", 30, "%",
+    "M. S. Daskin（1983）MEXCLP模型；取值由当地按急救任务时长核定", least=0, most=95,
+)
+WORST_OFF = Parameter(
+    "planning.worst_off_percent", "选址：最远人群占全部人口的比例", "Siting: share of people counted as farthest off", "number", 10, "%",
+    "W. Ogryczak, M. Zawadzki（2002）条件中位模型；取值为平台约定", least=1, most=100,
+)
+
+declare(*FLOATING, *EMERGENCY, BUSY, WORST_OFF)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)
