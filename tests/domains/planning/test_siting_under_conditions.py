@@ -12,6 +12,7 @@ from tests.people import AT, TODAY, person
 from weijian.domains.planning.exchange.region import Choices, load_region
 from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.queries import siting_candidates
+from weijian.domains.planning.rules import siting as rules
 from weijian.kernel.standing import the_house
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,17 @@ def test_whom_no_candidate_reaches_in_time_is_listed(officer, tmp_path: Path, mo
     assert "哪里都到不了的人" in page(officer, number="1")
     monkeypatch.setattr(siting_candidates, "MOST_CANDIDATES", 2_000)
     assert answer(officer, number="1")["uncoverable"] == []
+
+
+@pytest.mark.parametrize(("pairs", "level", "candidates"), [(20, "cells", 4), (19, "villages", 2), (11, "townships", 2)])
+def test_where_every_way_counts_there_are_no_more_candidates_than_can_be_waited_for(
+    officer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pairs: int, level: str, candidates: int,  # type: ignore[no-untyped-def]
+) -> None:
+    """Four cells to four candidates and a hospital are twenty ways; here the cells' places are townships."""
+    county(tmp_path)
+    monkeypatch.setattr(rules, "MOST_DIVIDED", pairs)
+    asked = answer(officer, model="pmedian", number="1", capacity="600")["asked"]
+    assert (asked["candidate_level"], asked["candidates"]) == (level, candidates)
 
 
 def test_the_next_best_place_is_named_for_least_travel_too(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -5,6 +5,7 @@ from typing import Any
 from weijian.domains.planning.exchange.geojson import SMALL_CELL, collection, point
 from weijian.domains.planning.models import SitingPlan
 from weijian.domains.planning.queries.siting import Siting
+from weijian.domains.planning.queries.siting_candidates import TOWNSHIPS
 from weijian.domains.planning.rules.siting import SET_COVER
 from weijian.engines.siting.explain import Bind, Binding, Contribution, NextBest
 from weijian.engines.siting.plan import gap_between
@@ -19,7 +20,7 @@ def asked_of(found: Siting) -> dict[str, Any]:
     return {
         "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle,
         "peak": found.peak, "model": found.asked.model, "number": found.asked.number, "candidates": len(found.candidates.cell),
-        "by_township": found.candidates.by_township, "existing": len(found.ground.campuses), **_conditions(found),
+        "by_township": found.candidates.level == TOWNSHIPS, "candidate_level": found.candidates.level, "existing": len(found.ground.campuses), **_conditions(found),
     }
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.domains.planning.queries.service_map import Ground
-from weijian.domains.planning.rules.siting import MOST_CANDIDATES, MOST_PAIRS, SitingQuestion, Spacing, refusal_to_keep_apart
+from weijian.domains.planning.rules.siting import MOST_CANDIDATES, SitingQuestion, Spacing, refusal_to_keep_apart
 from weijian.engines.accessibility.pairs import milliseconds_of, reached_pairs
 from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.travel import nearest_from_cells
@@ -15,15 +15,16 @@ from weijian.engines.siting.question import too_near
 from weijian.kernel.refusal import must
 
 TODAY = 0  # where all are kept, the candidate that stands for every campus there is: only the nearest of each cell matters
+CELLS, VILLAGES, TOWNSHIPS = "cells", "villages", "townships"
 KM_PER_DEGREE = 111.195  # of a great circle, on a sphere of 6371 km
 
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """Where a new site could stand: cells of people, or each township's cell nearest to the middle of its people. `cell` numbers cells."""
+    """Where a new site could stand: cells of people, or each village's or township's cell nearest to the middle of its people. `cell` numbers cells."""
 
     cell: NDArray[np.intp]
-    by_township: bool
+    level: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +59,18 @@ def layout_for(asked: SitingQuestion, on: Ground) -> Layout:
 
 
 def candidates_of(asked: SitingQuestion, on: Ground) -> Candidates:
-    """Every cell where the question is small enough for that, else the middles of townships."""
-    cells = len(on.cells.code)
-    if cells <= MOST_CANDIDATES and not (asked.every_way_counts and cells * (cells + len(on.campuses)) > MOST_PAIRS):
-        return Candidates(np.arange(cells, dtype=np.intp), False)
-    towns = on.townships
-    return Candidates(np.array([_middle(on, np.flatnonzero(towns == name)) for name in np.unique(towns)], dtype=np.intp), True)
+    """Every cell where the question is small enough for that, else the middles of villages, or of townships."""
+    cells, pairs = len(on.cells.code), asked.most_pairs
+    whole = Candidates(np.arange(cells, dtype=np.intp), CELLS)
+    if pairs is None:
+        return whole if cells <= MOST_CANDIDATES else _middles(on, on.townships, TOWNSHIPS)
+    villages = _middles(on, on.cells.place, VILLAGES)
+    small = (one for one in (whole, villages) if len(one.cell) <= MOST_CANDIDATES and cells * (len(one.cell) + len(on.campuses)) <= pairs)
+    return next(small, None) or _middles(on, on.townships, TOWNSHIPS)
+
+
+def _middles(on: Ground, places: NDArray[np.object_], level: str) -> Candidates:
+    return Candidates(np.array([_middle(on, np.flatnonzero(places == name)) for name in np.unique(places.astype(np.str_))], dtype=np.intp), level)
 
 
 def _middle(on: Ground, own: NDArray[np.intp]) -> int:

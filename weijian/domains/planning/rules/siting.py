@@ -15,7 +15,8 @@ MODEL_NAMES = {
 SITING_MODELS = tuple(MODEL_NAMES)
 LEAST_SITES, MOST_SITES = 1, 50
 MOST_CANDIDATES = 2_000  # above so many cells the centres of townships are the candidates
-MOST_PAIRS = 400_000  # the same under conditions that look at every way from every cell to every site
+MOST_PAIRS = 400_000  # of cells and sites, under conditions that look at every way; above it villages are the candidates, then townships
+MOST_DIVIDED = 100_000  # the same where people are divided among sites one by one
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,13 @@ class SitingQuestion:
         return self.conditions.move > 0 or self.conditions.capacity is not None or self.model == EXPECTED
 
     @property
-    def every_way_counts(self) -> bool:
-        return self.every_site_apart or self.conditions.equity_percent > 0 or self.conditions.apart_km is not None
+    def most_pairs(self) -> int | None:
+        """So many pairs of cells and sites an answer can be waited for; None where only the nearest ways are looked at."""
+        held = self.conditions
+        travel = self.model not in (COVERING, EXPECTED)
+        if held.capacity is not None or held.equity_percent > 0 or (held.move > 0 and travel):
+            return MOST_DIVIDED
+        return MOST_PAIRS if self.every_site_apart or held.apart_km is not None else None
 
 
 @dataclass(frozen=True)
