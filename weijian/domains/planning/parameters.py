@@ -59,5 +59,20 @@ WORST_OFF = Parameter(
     "W. Ogryczak, M. Zawadzki（2002）条件中位模型；取值为平台约定", least=1, most=100,
 )
 
-declare(*FLOATING, *EMERGENCY, BUSY, WORST_OFF)
+OUTLINE = "医疗卫生服务体系规划（2021—2025年）主要指标（规则手册08）；2026—2030年规划未见，由当地核定"
+STANDARDS = tuple(
+    Parameter(f"planning.standard_{code}", f"配置标准：{zh}", f"Standard: {en}", "number", value, unit, OUTLINE, least=0, most=100)
+    for code, zh, en, value, unit in (
+        ("beds", "每千人口床位", "beds per 1,000", 7.4, "张/千人"), ("doctors", "每千人口执业（助理）医师", "physicians per 1,000", 3.20, "人/千人"),
+        ("nurses", "每千人口注册护士", "nurses per 1,000", 3.80, "人/千人"), ("pharmacists", "每千人口药师（士）", "pharmacists per 1,000", 0.54, "人/千人"),
+        ("gps", "每万人口全科医生", "general practitioners per 10,000", 3.93, "人/万人"),
+        ("cdc", "每万人口疾控人员", "disease-control staff per 10,000", 1.75, "人/万人"),
+    )
+)
+GRADE_THREE_MINUTES = Parameter(
+    "planning.grade_three_minutes", "三级医院可达时限", "Minutes to a grade-three hospital", "integer", 60, "分钟", "平台约定：一小时内驾车到三级医院",
+    least=5, most=300,
+)
+
+declare(*FLOATING, *EMERGENCY, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, service_map, siting
+from weijian.domains.planning.views import beds, emergency, floating, milestones, projects, resources, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
@@ -49,4 +49,7 @@ urlpatterns = [
     path(f"{MILESTONE}reopen/", milestones.reopen, name="milestone-reopen"),
     # beds
     path("beds/", beds.beds, name="beds"),
+    # the regional plan
+    path("resources/", resources.resources, name="resources"),
+    path("resources/behind/", resources.behind, name="resources-behind"),
 ]

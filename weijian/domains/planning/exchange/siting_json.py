@@ -20,7 +20,8 @@ def asked_of(found: Siting) -> dict[str, Any]:
     return {
         "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle,
         "peak": found.peak, "model": found.asked.model, "number": found.asked.number, "candidates": len(found.candidates.cell),
-        "by_township": found.candidates.level == TOWNSHIPS, "candidate_level": found.candidates.level, "existing": len(found.ground.campuses), **_conditions(found),
+        "by_township": found.candidates.level == TOWNSHIPS, "candidate_level": found.candidates.level,
+        "existing": len(found.ground.campuses), **_conditions(found),
     }
 
 
