@@ -7,13 +7,25 @@ import pytest
 
 from tests.domains.planning.folder import FILES, region_folder
 from tests.domains.planning.works import approved
-from tests.people import AT, CLOUD_CENTRE, CLOUD_TOWN, COUNTY, HOSPITAL, LONG_AGO, RIVER_CENTRE, RIVER_TOWN, Cast
+from tests.people import (
+    AT,
+    CLOUD_CENTRE,
+    CLOUD_TOWN,
+    COUNTY,
+    EAST_WILLOW_CLINIC,
+    FAR_HILL_CLINIC,
+    HOSPITAL,
+    LONG_AGO,
+    RIVER_CENTRE,
+    RIVER_TOWN,
+    Cast,
+)
 from weijian.domains.planning.exchange.region import Choices, load_region
 from weijian.domains.planning.models import ProjectBeds
 from weijian.domains.planning.queries.balance import YearBalance, balance_of, ends_of_years
 from weijian.domains.planning.queries.resources import ResourceSheet, resources_in
 from weijian.domains.registry.api import the_county
-from weijian.domains.registry.models import BedCount, Institution, InstitutionStanding, PopulationDenominator
+from weijian.domains.registry.models import BedCount, Consortium, Institution, InstitutionStanding, PopulationDenominator
 from weijian.domains.workforce.models import Post, PracticeLicence, Practitioner
 from weijian.foundation.parameters.models import ParameterValue, ProposalState
 from weijian.kernel.standing import the_house
@@ -175,6 +187,23 @@ def test_a_number_opens_to_its_institutions(plan: Cast) -> None:
     assert [(one["code"], one["number"]) for one in told["institutions"]] == [(HOSPITAL, 20), (RIVER_CENTRE, 5)]
     assert told["have"] == sum(one["number"] for one in told["institutions"])
     assert "青禾县人民医院" in plan.chief_chen.browser().get(BEHIND, asked).content.decode()
+
+
+def test_a_township_without_a_health_centre_is_named_and_each_institution_has_its_part(plan: Cast) -> None:
+    asked = {"on": "2026-11-02", "place": COUNTY}
+    Consortium.objects.all().delete()
+    made = Consortium.objects.create(code="YGT9", name="青禾医共体", lead=plan.institutions[HOSPITAL], founded_on=date(2023, 1, 1))
+    made.memberships.create(institution=plan.institutions[RIVER_CENTRE], from_on=date(2023, 1, 1))
+    found = plan.chief_chen.program().get(PAGE, asked).json()["layout"]
+    assert found["leader"]["institutions"] == [HOSPITAL]
+    assert (found["backbone"]["institutions"], found["backbone"]["outside"]) == ([RIVER_CENTRE, CLOUD_CENTRE], [CLOUD_CENTRE])
+    assert found["foundation"]["institutions"] == [EAST_WILLOW_CLINIC, FAR_HILL_CLINIC]
+    assert found["without_backbone"] == []
+    InstitutionStanding.objects.filter(institution__code=CLOUD_CENTRE).update(status="closed")
+    assert plan.chief_chen.program().get(PAGE, asked).json()["layout"]["without_backbone"] == [CLOUD_TOWN]
+    assert "没有骨干的乡镇" in plan.chief_chen.browser().get(PAGE, asked).content.decode()
+    before = plan.chief_chen.program().get(PAGE, {**asked, "on": "2022-12-31"}).json()["layout"]
+    assert before["leader"]["institutions"] == []
 
 
 def test_what_is_typed_wrongly_takes_its_default_and_a_place_that_is_none_is_said(plan: Cast) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.planning.forms.resources import COUNTED, NOT_COUNTED, ResourcesAsked, ResourcesForm
 from weijian.domains.planning.queries.balance import MEASURES, PlaceRate, YearBalance, balance_of
+from weijian.domains.planning.queries.layout import PartLayout, layout_of
 from weijian.domains.planning.queries.resources import ResourceLine, ResourceSheet, held_in, resources_in
 from weijian.domains.planning.rules.resources import ADEQUACY_WORDS, Adequacy
 from weijian.domains.planning.views.service_map import MAY
@@ -42,10 +43,10 @@ def resources(request: AskedBy) -> HttpResponse:
     if place is None:
         return as_json({"place": None}) if wants_json(request) else render(request, "planning/resources.html", {"form": form})
     found = resources_in(place, asked.what, on=asked.on, today=localdate(), planned=asked.planned)
-    years = balance_of(place, on=min(asked.on, localdate()))
+    years, layout = balance_of(place, on=min(asked.on, localdate())), layout_of(place, asked.on)
     if wants_json(request):
-        return as_json(_told(found, years, asked.planned))
-    return render(request, "planning/resources.html", {"form": form, **_shown(found, years, asked)})
+        return as_json({**_told(found, years, asked.planned), "layout": _parts(layout)})
+    return render(request, "planning/resources.html", {"form": form, "layout": layout, **_shown(found, years, asked)})
 
 
 def _shown(found: ResourceSheet, years: list[YearBalance], asked: ResourcesAsked) -> dict[str, Any]:
@@ -81,11 +82,10 @@ def _bars(found: ResourceSheet) -> Chart | None:
     if not told:
         return None
     chosen = found.chosen
-    short = sum(row.need.adequacy is Adequacy.SHORT for row in told)
+    short = sum((row.need.rate or 0.0) < row.standard.value for row in told)
     said = _("%(n)s 个区划中 %(short)s 个低于标准 %(standard)s（虚线）。") % {"n": len(told), "short": short, "standard": f"{chosen.standard.value:g}"}
-    unit = f"{chosen.resource.unit}/{chosen.standard.unit}"
     rates = [round(row.need.rate or 0.0, 2) for row in told]
-    return bars(said, [row.place.name for row in told], rates, title=_("区划"), unit=unit, target=chosen.standard.value)
+    return bars(said, [row.place.name for row in told], rates, title=_("区划"), unit=str(chosen.resource.unit), target=chosen.standard.value)
 
 
 def _balance(years: list[YearBalance]) -> list[tuple[str, YearBalance]]:
@@ -121,6 +121,14 @@ def _told(found: ResourceSheet, years: list[YearBalance], planned: bool) -> dict
              "worst": _rate(one.worst)} for one in years
         ],
     }
+
+
+def _parts(layout: PartLayout) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        row.part.value: {"institutions": [one.institution_code for one in row.institutions], "outside": [one.institution_code for one in row.outside]}
+        for row in layout.rows
+    }
+    return {**told, "without_backbone": [one.code for one in layout.without_backbone]}
 
 
 def _rate(one: PlaceRate | None) -> dict[str, Any] | None:
