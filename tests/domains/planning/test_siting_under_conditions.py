@@ -66,6 +66,14 @@ def test_a_unit_that_is_busy_half_the_time_is_better_doubled_where_most_people_a
     assert "每个单元 50% 的时间在忙" in page(officer, model="mexclp", number="1", busy="50")
 
 
+def test_where_nothing_stands_yet_the_conditions_hold_for_the_first_one(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    county(tmp_path)
+    assert answer(officer, model="mexclp", number="1", circle="emergency", busy="0")["objective"] == 900
+    assert answer(officer, number="1", circle="emergency", capacity="700")["placed_people"] == 700
+    assert where_to(answer(officer, number="2", circle="emergency", apart="5"))[1] == 112.3
+    assert answer(officer, 422, number="1", circle="emergency", move="1")["code"] == "PLA-83"
+
+
 def test_a_hospital_out_of_the_way_is_moved_when_it_may_be(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     county(tmp_path, institutions=FILES["institutions.csv"].replace("112.20,31.20", "112.40,31.30"))
     kept, moved = answer(officer, number="1"), answer(officer, number="1", move="1")

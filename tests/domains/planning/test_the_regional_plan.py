@@ -197,7 +197,7 @@ def test_a_township_without_a_health_centre_is_named_and_each_institution_has_it
     found = plan.chief_chen.program().get(PAGE, asked).json()["layout"]
     assert found["leader"]["institutions"] == [HOSPITAL]
     assert (found["backbone"]["institutions"], found["backbone"]["outside"]) == ([RIVER_CENTRE, CLOUD_CENTRE], [CLOUD_CENTRE])
-    assert found["foundation"]["institutions"] == [EAST_WILLOW_CLINIC, FAR_HILL_CLINIC]
+    assert found["foundation"] == {"institutions": [EAST_WILLOW_CLINIC, FAR_HILL_CLINIC], "outside": []}, "they come in through their health centre"
     assert found["without_backbone"] == []
     InstitutionStanding.objects.filter(institution__code=CLOUD_CENTRE).update(status="closed")
     assert plan.chief_chen.program().get(PAGE, asked).json()["layout"]["without_backbone"] == [CLOUD_TOWN]

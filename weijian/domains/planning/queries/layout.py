@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from weijian.domains.planning.rules.layout import PART_WORDS, Part, Placed, part_of
-from weijian.domains.registry.api import CampusPoint, Place, affiliation_on, campus_points, children_of
+from weijian.domains.registry.api import Affiliation, CampusPoint, Place, affiliation_on, campus_points, children_of
 
 TOWNSHIP_LEVEL = 4  # as the registry numbers levels: county 3, township 4
 
@@ -35,8 +35,13 @@ def layout_of(place: Place, on: date) -> PartLayout:
     rows = []
     for part in (Part.LEADER, Part.BACKBONE, Part.FOUNDATION):
         own = sorted((one for one, its in parts if its is part), key=lambda one: one.institution_code)
-        rows.append(PartRow(part, PART_WORDS[part], tuple(own), tuple(one for one in own if one.institution_id not in belongs.members)))
+        rows.append(PartRow(part, PART_WORDS[part], tuple(own), tuple(one for one in own if _outside(part, one, belongs))))
     return PartLayout(tuple(rows), _without_backbone(place, on, here))
+
+
+def _outside(part: Part, one: CampusPoint, belongs: Affiliation) -> bool:
+    """The foundation comes in through its health centre and is not entered by itself."""
+    return part is not Part.FOUNDATION and one.institution_id not in belongs.members
 
 
 def _without_backbone(place: Place, on: date, here: list[CampusPoint]) -> tuple[Place, ...]:
