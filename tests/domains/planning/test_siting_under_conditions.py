@@ -125,6 +125,21 @@ def test_too_little_capacity_is_refused_with_those_who_have_nowhere_to_go(office
     assert "还有50人无处可去" in found["sentence"]
 
 
+def test_the_fewest_sites_are_more_where_each_can_serve_only_so_many(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """900 people about the hospital need two sites of 450; c3 and c4 one each: three new ones."""
+    county(tmp_path)
+    found = answer(officer, model="lscp", capacity="450")
+    assert (found["objective"], found["bound"], found["proven"]) == (3, 3, True)
+    assert [(one["kind"], one["worth"]) for one in found["binds"]] == [("capacity", 1)]
+
+
+def test_the_farthest_are_as_near_as_the_budget_and_the_capacity_allow(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """One new site at c3 leaves c2 its two minutes. When the hospital takes 600 only, somebody drives twenty."""
+    county(tmp_path)
+    assert answer(officer, model="pcenter", budget="50", cost="40")["objective"] == 120
+    assert answer(officer, model="pcenter", number="1", capacity="600")["objective"] == 1_200
+
+
 def test_most_people_within_reach_are_those_who_can_be_placed(officer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     county(tmp_path)
     found = answer(officer, number="1", capacity="500")
