@@ -52,6 +52,7 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
+    Way(pgettext_lazy("navigation", "资源配置"), icon="scale", name="resources", needs="planning.map.read"),
 )
 # At most nine; what a person may not open is not shown to her.
 WAYS = (

@@ -8,7 +8,7 @@ from tests.domains.planning.folder import region_folder
 from tests.people import AT, TODAY, person
 from weijian.domains.planning.exchange.region import Choices, load_region
 from weijian.domains.planning.models import SitingPlan
-from weijian.domains.planning.queries import siting as queries
+from weijian.domains.planning.queries import siting_candidates as queries
 from weijian.foundation.happenings.models import Happening
 from weijian.kernel.standing import the_house
 

@@ -102,6 +102,7 @@ def test_nobody_is_sent_to_a_site_that_is_full(model: Model, region: tuple[Matri
         assert (load <= room * (1 + 1e-5) + 1e-4).all()
         assert set(goes.site.tolist()) <= set(found.open.tolist())
         assert found.objective == pytest.approx(expected, rel=1e-5, abs=1e-3)
+        assert found.bound == pytest.approx(found.objective, rel=1e-5, abs=1e-3)
 
 
 def divided(region: tuple[Matrix, Matrix], model: Model, sites: Sites, room: Matrix) -> float | None:

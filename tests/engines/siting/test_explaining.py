@@ -15,6 +15,7 @@ from weijian.engines.siting.explain import Bind, Explanation, explain
 from weijian.engines.siting.pairs import pairs_of_matrix
 from weijian.engines.siting.question import Model
 from weijian.engines.siting.solve import plan
+from weijian.kernel.refusal import Refusal
 
 SITES = 6
 HAVING_A_NUMBER = [Model.PMEDIAN, Model.MCLP, Model.PCENTER]
@@ -65,6 +66,29 @@ def test_the_next_best_plan_is_the_best_of_all_single_exchanges(model: Model, re
         assert why.next_best is not None
         assert why.next_best.difference == pytest.approx(least, abs=1e-6)
         assert objective(*region, model, tuple(why.next_best.open.tolist())) == pytest.approx(why.next_best.objective)
+
+
+@pytest.mark.parametrize("model", [Model.PMEDIAN, Model.PCENTER])
+@settings(deadline=None, max_examples=60)
+@given(region=regions(), number=st.integers(2, 4), farthest=st.sampled_from([300, 700, 1100]), few=st.sampled_from([1.0, 0.01]))
+def test_the_next_best_plan_leaves_nobody_out_however_few_they_are(model: Model, region: Region, number: int, farthest: int, few: float) -> None:
+    """Against every set of sites that differs by one exchange; a village nobody of the set reaches makes the set none."""
+    seconds = np.where(region[0] > farthest, np.inf, region[0])
+    people = region[1] * np.where(np.arange(9) % 3 == 0, few, 100.0)
+    asked = question(seconds, people.tolist(), model, number)
+    try:
+        found = plan(asked)
+    except Refusal:
+        return
+    why = explain(asked, found)
+    costs = [objective(seconds, people, model, s) for s in combinations(range(SITES), number) if len(set(s) - set(found.open.tolist())) == 1]
+    least = min(costs)
+    if np.isfinite(least):
+        assert why.next_best is not None
+        assert why.next_best.objective == pytest.approx(least)
+        assert why.next_best.difference == pytest.approx(least - found.objective, abs=1e-6)
+    else:
+        assert why.next_best is None
 
 
 @pytest.mark.parametrize("model", HAVING_A_NUMBER)

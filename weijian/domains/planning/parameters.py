@@ -79,5 +79,29 @@ SECTOR_CENTRE = Parameter(
     "源报告000：在市区“东西南北中”各设置一所三级综合医院；平台约定：“中”为距人口中心2公里以内，由当地核定", least=0.1, most=50,
 )
 
-declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS)
+BUSY = Parameter(
+    "planning.busy_percent", "选址：单元繁忙率", "Siting: share of time a unit is busy", "number", 30, "%",
+    "M. S. Daskin（1983）MEXCLP模型；取值由当地按急救任务时长核定", least=0, most=95,
+)
+WORST_OFF = Parameter(
+    "planning.worst_off_percent", "选址：最远人群占全部人口的比例", "Siting: share of people counted as farthest off", "number", 10, "%",
+    "W. Ogryczak, M. Zawadzki（2002）条件中位模型；取值为平台约定", least=1, most=100,
+)
+
+OUTLINE = "医疗卫生服务体系规划（2021—2025年）主要指标（规则手册08）；2026—2030年规划未见，由当地核定"
+STANDARDS = tuple(
+    Parameter(f"planning.standard_{code}", f"配置标准：{zh}", f"Standard: {en}", "number", value, unit, OUTLINE, least=0, most=100)
+    for code, zh, en, value, unit in (
+        ("beds", "每千人口床位", "beds per 1,000", 7.4, "张/千人"), ("doctors", "每千人口执业（助理）医师", "physicians per 1,000", 3.20, "人/千人"),
+        ("nurses", "每千人口注册护士", "nurses per 1,000", 3.80, "人/千人"), ("pharmacists", "每千人口药师（士）", "pharmacists per 1,000", 0.54, "人/千人"),
+        ("gps", "每万人口全科医生", "general practitioners per 10,000", 3.93, "人/万人"),
+        ("cdc", "每万人口疾控人员", "disease-control staff per 10,000", 1.75, "人/万人"),
+    )
+)
+GRADE_THREE_MINUTES = Parameter(
+    "planning.grade_three_minutes", "三级医院可达时限", "Minutes to a grade-three hospital", "integer", 60, "分钟", "平台约定：一小时内驾车到三级医院",
+    least=5, most=300,
+)
+
+declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
 declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

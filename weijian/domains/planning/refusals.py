@@ -68,7 +68,9 @@ NODE_TAKEN = Wording("PLA-68", "这个节点已在急诊急救体系的一个层
 NO_TIERS = Wording("PLA-69", "急诊急救体系没有层级。", "请在参数“急诊急救体系各层应有数”中填写各层名称和数目，如：急救中心=1。")
 
 # 7x siting
-MODEL_UNKNOWN = Wording("PLA-70", "没有名为“{model}”的选址模型。", "可选：mclp 覆盖人口最多、pmedian 总出行最少、pcenter 最远者最近。")
+MODEL_UNKNOWN = Wording(
+    "PLA-70", "没有名为“{model}”的选址模型。", "可选：mclp 覆盖人口最多、pmedian 总出行最少、pcenter 最远者最近、lscp 全部覆盖、mexclp 计入繁忙。",
+)
 SITES_OUT_OF_RANGE = Wording("PLA-71", "新设处数应为{least}至{most}处。", "请重新填写新设处数。")
 PLAN_NAMELESS = Wording("PLA-72", "方案还没有名称。", "请填写名称，便于以后查找和比较。")
 PLAN_NAME_TAKEN = Wording("PLA-73", "已有名为“{name}”的方案。", "请换一个名称；留存的方案不再改动。")
@@ -94,3 +96,12 @@ SESSION_CHANGED = Wording("PLA-178", "巡诊已登记，{columns}与表中不同
 METHOD_UNKNOWN = Wording("PLA-80", "没有名为“{value}”的可及性方法或服务资源。", "方法可选：two_step、enhanced、three_step；资源可选：doctors、beds。")
 ZONES_UNREADABLE = Wording("PLA-81", "参数“{parameter}”的圈层“{zone}”不是分钟数。", "请在参数页把圈层写成“分钟=权重”，如 10=1。")
 NOTHING_OFFERED = Wording("PLA-82", "{on}没有登记{what}，无法计算人均。", "请先登记人员岗位或床位。")
+
+# 83–89 conditions of siting
+CONDITION_RANGE = Wording("PLA-83", "“{condition}”应为{least:g}至{most:g}之间的数。", "请重新填写；不设这项条件的，留空。")
+CONDITION_NOT_FOR_MODEL = Wording("PLA-84", "“{condition}”不适用于“{model}”。", "请去掉这项条件，或换一个“按什么选”。")
+BUDGET_BUYS_NO_SITE = Wording("PLA-85", "预算{budget:g}万元，不够新设一处（每处{cost:g}万元）。", "请增加预算，或核对每处费用。")
+BUDGET_WITHOUT_COST = Wording("PLA-86", "填了预算，没有填每处费用。", "请同时填写新设一处的费用。")
+CAPACITY_SHORT = Wording("PLA-87", "{sites}处、每处{capacity}人，共可服务{total:,}人，还有{short:,}人无处可去。", "请增加新设处数或每处容量。")
+TOO_FEW_FAR_ENOUGH = Wording("PLA-88", "离现有机构{km:g}公里以外的候选点有{candidates}个，不够新设{number}处。", "请缩小最小间距，或减少新设处数。")
+NOTHING_NEW = Wording("PLA-89", "这个方案没有新设任何一处，不必留存。", "请改变条件，再选址。")

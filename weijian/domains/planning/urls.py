@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, emergency_network, floating, milestones, projects, roving, sectors, service_map, siting
+from weijian.domains.planning.views import beds, emergency, emergency_network, floating, milestones, projects, resources, roving, sectors, service_map, siting
 
 PROJECT = "projects/<int:project_id>/"
 SESSION = "roving/<int:session_id>/"
@@ -61,4 +61,7 @@ urlpatterns = [
     path(f"{MILESTONE}reopen/", milestones.reopen, name="milestone-reopen"),
     # beds
     path("beds/", beds.beds, name="beds"),
+    # the regional plan
+    path("resources/", resources.resources, name="resources"),
+    path("resources/behind/", resources.behind, name="resources-behind"),
 ]

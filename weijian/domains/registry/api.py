@@ -17,10 +17,12 @@ from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.domains.registry.queries.behind import behind
 from weijian.domains.registry.queries.institutions import (
     PUBLIC_HOSPITALS_OF_LEVEL_TWO,
+    Affiliation,
     BedCount,
     ClinicalService,
     Institution,
     InstitutionCriteria,
+    affiliation_on,
     bed_count_on,
     bed_counts_held,
     count_of_institutions,
@@ -70,6 +72,7 @@ __all__ = [
     "COUNTED",
     "INDICATORS",
     "PUBLIC_HOSPITALS_OF_LEVEL_TWO",
+    "Affiliation",
     "BedCount",
     "Beds",
     "CampusPoint",
@@ -89,6 +92,7 @@ __all__ = [
     "Site",
     "Stretch",
     "add_campus",
+    "affiliation_on",
     "ancestors_of",
     "basic_services_offered",
     "bed_count_on",

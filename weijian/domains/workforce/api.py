@@ -1,13 +1,22 @@
 """The workforce room's door for its neighbours."""
 
-from weijian.domains.workforce.indicators import INDICATORS, derived
-from weijian.domains.workforce.queries import NamedPractitioner, behind, doctors_on_duty, licences_due, named, practitioners, staff_by_category
+from weijian.domains.workforce.indicators import INDICATORS, NURSES, PHARMACISTS, PHYSICIANS, derived
+from weijian.domains.workforce.queries import (
+    NamedPractitioner,
+    behind,
+    doctors_on_duty,
+    licences_due,
+    named,
+    practitioners,
+    staff_by_category,
+    staff_in_post,
+)
 from weijian.domains.workforce.visibility import READ, practitioners_seen
 from weijian.kernel.standing import Standing
 
 __all__ = [
-    "INDICATORS", "NamedPractitioner", "behind", "derived", "doctors_on_duty", "licences_due", "practitioners", "practitioners_named", "practitioners_seen",
-    "staff_by_category",
+    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "NamedPractitioner", "behind", "derived", "doctors_on_duty", "licences_due", "practitioners",
+    "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
 ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from weijian.domains.workforce.models import Post as Post
-from weijian.domains.workforce.models import PracticeLicence, Qualification
+from weijian.domains.workforce.models import PostKind, PracticeLicence, Qualification
 from weijian.domains.workforce.models import Practitioner as Practitioner
 from weijian.domains.workforce.rules import EXPIRING_WITHIN, LicenceHeld, Licensed, Posted, cover_of_post, licence_state
 from weijian.domains.workforce.states import Cover, LicenceState
@@ -78,6 +78,18 @@ def doctors_on_duty(on: date) -> dict[int, int] | None:
     doctors = Q(practitioner__category__startswith=PHYSICIAN) | Q(practitioner__category=VILLAGE_DOCTOR)
     counted = _posts_on(on).filter(doctors, practitioner__left_on__isnull=True).values("institution_id").annotate(doctors=Count("practitioner", distinct=True))
     return dict(counted.values_list("institution_id", "doctors"))
+
+
+def staff_in_post(on: date, *, categories: Sequence[str] = (), scope: str = "") -> dict[int, int]:
+    """People in their main post on the day by institution: of these categories (any, when none is named), with a licence of the scope in force then."""
+    found = _posts_on(on).filter(Q(practitioner__left_on__isnull=True) | Q(practitioner__left_on__gt=on), kind=PostKind.MAIN)
+    if categories:
+        found = found.filter(practitioner__category__in=categories)
+    if scope:
+        valid = PracticeLicence.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), from_on__lte=on, scope=scope, category__in=categories)
+        found = found.filter(Exists(valid.filter(practitioner=OuterRef("practitioner"))))
+    counted = found.order_by().values("institution_id").annotate(people=Count("practitioner", distinct=True))
+    return dict(counted.values_list("institution_id", "people"))
 
 
 def licences_in_state(state: str, on: date) -> QuerySet[PracticeLicence]:

@@ -7,6 +7,7 @@ or conditions on people the question is asked again without the condition, or wi
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -121,6 +122,29 @@ class Told:
         """By how much a cost is worse than the plan's own, in the model's unit."""
         return (cost - self.moves.cost) / (MS if self.case.model in (Model.PMEDIAN, Model.PCENTER) else 1)
 
+    @cached_property
+    def only_way(self) -> NDArray[np.intp]:
+        """Of each demand the place among the open sites of the only one it reaches; -1 with another, and for the models that ask who is within a limit."""
+        if self.case.model.by_limit:
+            return np.full(self.case.rows.demands, -1, dtype=np.intp)
+        ground = Median(self.case.rows, self.case.weight)
+        _, second, owner = ground.nearest(self.units)
+        return np.where(second >= ground.far, np.searchsorted(self.moves.open, owner), -1).astype(np.intp)
+
+    @cached_property
+    def sole(self) -> NDArray[np.intp]:
+        """How many demands reach no other open site, by open site."""
+        return np.bincount(self.only_way[self.only_way >= 0], minlength=len(self.moves.open))
+
+    @cached_property
+    def leaving_out(self) -> Bools:
+        """Exchanges that leave somebody without any site: open sites by candidates. What such a person counts in the cost says nothing about travel."""
+        rows = self.case.rows
+        met = np.zeros((len(self.moves.open), rows.sites), dtype=np.int64)
+        slot = self.only_way[rows.demand]
+        np.add.at(met, (slot[slot >= 0], rows.site[slot >= 0]), 1)
+        return np.asarray(met < self.sole[:, None])
+
 
 def _landscape(ready: Case) -> Landscape:
     if ready.model is Model.PMEDIAN:
@@ -136,7 +160,7 @@ def _contributions(told: Told) -> Iterator[Contribution]:
     near = goes.ms <= told.case.question.limit_ms
     going, covered, alone = np.bincount(goes.site, weight, m), np.bincount(goes.site, weight * near, m), _only_here(told)
     for slot, site in enumerate(told.moves.open):
-        cut_off = told.moves.closed[slot] >= _far(told) or not told.case.sites_decide
+        cut_off = told.sole[slot] > 0 or not told.case.sites_decide
         yield Contribution(
             int(site), int(told.units[site]), float(going[site]), float(covered[site]), float(alone[site]),
             None if cut_off else told.worse(float(told.moves.closed[slot])),
@@ -150,15 +174,6 @@ def _only_here(told: Told) -> NDArray[np.float64]:
     alone = np.bincount(rows.demand[reach], minlength=rows.demands) == 1
     counted = reach & alone[rows.demand]
     return np.asarray(np.bincount(rows.site[counted], told.case.weight[rows.demand[counted]], rows.sites), dtype=np.float64)
-
-
-def _far(told: Told) -> float:
-    """A cost only somebody left without a site can cause."""
-    if told.case.model is Model.PCENTER:
-        return float(Centre(told.case.rows).far)
-    if told.case.model is Model.PMEDIAN:
-        return Median(told.case.rows, told.case.weight).far * float(told.case.weight.min())
-    return np.inf
 
 
 # what binds
@@ -203,8 +218,8 @@ def _best_step(told: Told, allowed: Allowance) -> tuple[float, int | None, int |
 
 
 def _swaps(told: Told, allowed: Allowance) -> NDArray[np.float64]:
-    """Costs after each exchange permitted; a site exchanged for itself is none."""
-    table = np.where(allowed.may_swap(told.units), told.moves.swapped, np.inf)
+    """Costs after each exchange permitted that leaves nobody out; a site exchanged for itself is none."""
+    table = np.where(allowed.may_swap(told.units) & ~told.leaving_out, told.moves.swapped, np.inf)
     table[np.arange(len(told.moves.open)), told.moves.open] = np.inf
     return table
 
@@ -237,7 +252,7 @@ def _full(told: Told) -> tuple[int, ...]:
 
 def _next_exchange(told: Told) -> NextBest | None:
     table = _swaps(told, told.case.allowed)
-    if not table.size or table.min() >= _far(told):
+    if not np.isfinite(table.min(initial=np.inf)):
         return None
     slot, into = np.unravel_index(int(table.argmin()), table.shape)
     units, out, cost = told.units.copy(), int(told.moves.open[slot]), float(table.min())

@@ -56,8 +56,9 @@ def _assigning(case: Case, rows: Pairs, people: Floats) -> Formulated:
     spare = n if case.model is Model.MCLP else 0
     weight = people[rows.demand]
     travel = weight * rows.ms if case.model is Model.PMEDIAN else np.zeros(k)
-    scale = max(float(travel.max(initial=0)), float(people.max()) if spare else 1.0) / ROUND
-    site_cost = np.ones(m) if case.model in (Model.LSCP, Model.PCENTER) else np.zeros(m)
+    by_site = case.model in (Model.LSCP, Model.PCENTER)  # what is counted is sites, as they are
+    scale = 1.0 if by_site else max(float(travel.max(initial=0)), float(people.max()) if spare else 1.0) / ROUND
+    site_cost = np.ones(m) if by_site else np.zeros(m)
     programme = _programme(case, np.concatenate([site_cost, travel / scale, people[:spare] / scale]), np.ones(k + spare))
     pair = m + np.arange(k)
     start, column = (rows.start, pair) if not spare else _own_column(rows.start, pair, m + k + np.arange(n))

@@ -33,10 +33,10 @@ class NewPlan:
 def keep_plan(new: NewPlan, found: Siting, *, by: Standing, at: datetime) -> SitingPlan:
     """Keep it under a name of its own, with everything needed to ask the same again."""
     name, place = new.name.strip(), new.place
-    must(refusal_to_keep_plan(Keeping(name, SitingPlan.objects.filter(name=name).exists(), place.code, by.places_for(SITING))))
-    plan = found.plan
+    must(refusal_to_keep_plan(Keeping(name, SitingPlan.objects.filter(name=name).exists(), place.code, by.places_for(SITING), len(found.new_sites))))
+    plan, number = found.plan, len(found.new_sites) if found.asked.number is None else found.asked.number
     made = SitingPlan(
-        name=name, place=place, network=found.ground.network, model=found.asked.model, number=found.asked.number, asked=dict(new.asked),
+        name=name, place=place, network=found.ground.network, model=found.asked.model, number=number, asked=dict(new.asked),
         inputs=plan.inputs, engine=plan.engine, seed=plan.seed, proven=plan.proven, result=dict(new.result),
         made_by_id=by.account_id, made_by_name=by.name, made_at=at,
     )

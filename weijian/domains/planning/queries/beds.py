@@ -120,7 +120,12 @@ def _house(lines: list[BedCount], base: int, total: int, tolerated: float) -> Ho
 def people_of(place_code: str, on: date) -> Denominator | None:
     """The place's people by the newest count of the best source there was by the day."""
     place = place_with_code(place_code, on)
-    found = [one for one in denominators_of(place) if one.stratum == "all" and one.year <= on.year] if place else []
+    return people_by(denominators_of(place), on) if place else None
+
+
+def people_by(counts: Sequence[Denominator], on: date) -> Denominator | None:
+    """Of a place's counts (the latest year first) the newest of everybody by the best source there was by the day."""
+    found = [one for one in counts if one.stratum == "all" and one.year <= on.year]
     return next((one for source in PREFERRED for one in found if one.source == source), None)
 
 
@@ -135,10 +140,15 @@ def _shares(counts: Sequence[BedCount], total: Beds) -> tuple[Share, ...]:
 
 def beds_coming(place_code: str, *, on: date, today: date) -> int:
     """Beds of projects that will be open by the day and are not yet."""
+    return sum(beds_coming_at(place_code, on=on, today=today).values())
+
+
+def beds_coming_at(place_code: str, *, on: date, today: date) -> dict[str, int]:
+    """The same by the place of the project."""
     stages = Milestone.objects.filter(kind=StageKind.COMMISSIONING, project__place__code__startswith=place_code).exclude(project__state__in=OVER)
     counted = [one.project_id for one in stages.select_related("project") if _comes(one, on, today)]
-    found: int | None = ProjectBeds.objects.filter(project__in=counted).aggregate(all=Sum("beds"))["all"]
-    return found or 0
+    rows = ProjectBeds.objects.filter(project__in=counted).values("project__place__code").annotate(all=Sum("beds"))
+    return dict(rows.values_list("project__place__code", "all"))
 
 
 def _comes(stage: Milestone, on: date, today: date) -> bool:

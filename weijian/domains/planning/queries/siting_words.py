@@ -1,9 +1,11 @@
-"""An answer of the siting engine in words: what the objective counts, how good it is, what binds."""
+"""An answer of the siting engine in words: what was asked, what the objective counts, how good it is, what binds."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from weijian.domains.planning.rules.siting import CENTRE, COVERING, EXPECTED, MEDIAN, SET_COVER
 from weijian.foundation.screen.parts import Figure
 
 SECONDS_IN_MINUTE, SECONDS_IN_HOUR = 60, 3600
@@ -11,11 +13,14 @@ SECONDS_IN_MINUTE, SECONDS_IN_HOUR = 60, 3600
 
 def objective_words(model: str, value: float) -> str:
     """In the model's unit, as an officer reads it."""
-    if model == "mclp":
-        return _("%(n)s 人在时限内") % {"n": f"{value:,.0f}"}
-    if model == "pmedian":
-        return _("单程合计 %(n)s 人·小时") % {"n": f"{value / SECONDS_IN_HOUR:,.1f}"}
-    return _("最远 %(n)s 分钟") % {"n": f"{value / SECONDS_IN_MINUTE:,.1f}"}
+    says: dict[str, Callable[[], str]] = {
+        COVERING: lambda: _("%(n)s 人在时限内") % {"n": f"{value:,.0f}"},
+        MEDIAN: lambda: _("单程合计 %(n)s 人·小时") % {"n": f"{value / SECONDS_IN_HOUR:,.1f}"},
+        CENTRE: lambda: _("最远 %(n)s 分钟") % {"n": f"{value / SECONDS_IN_MINUTE:,.1f}"},
+        SET_COVER: lambda: _("新设 %(n)s 处") % {"n": f"{value:,.0f}"},
+        EXPECTED: lambda: _("期望 %(n)s 人在时限内有空闲的单元") % {"n": f"{value:,.1f}"},
+    }
+    return says[model]()
 
 
 def proof_words(result: dict[str, Any], model: str) -> str:
@@ -27,21 +32,57 @@ def proof_words(result: dict[str, Any], model: str) -> str:
 
 
 def worth_words(model: str, worth: float) -> str:
-    if model == "mclp":
-        return _("再多 %(n)s 人在时限内") % {"n": f"{worth:,.0f}"}
-    if model == "pmedian":
-        return _("单程合计再少 %(n)s 人·小时") % {"n": f"{worth / SECONDS_IN_HOUR:,.1f}"}
-    return _("最远再近 %(n)s 分钟") % {"n": f"{worth / SECONDS_IN_MINUTE:,.1f}"}
+    says: dict[str, Callable[[], str]] = {
+        COVERING: lambda: _("再多 %(n)s 人在时限内") % {"n": f"{worth:,.0f}"},
+        MEDIAN: lambda: _("单程合计再少 %(n)s 人·小时") % {"n": f"{worth / SECONDS_IN_HOUR:,.1f}"},
+        CENTRE: lambda: _("最远再近 %(n)s 分钟") % {"n": f"{worth / SECONDS_IN_MINUTE:,.1f}"},
+        SET_COVER: lambda: _("再少设 %(n)s 处") % {"n": f"{worth:,.0f}"},
+        EXPECTED: lambda: _("期望再多 %(n)s 人") % {"n": f"{worth:,.1f}"},
+    }
+    return says[model]()
 
 
 def worse_words(model: str, difference: float) -> str:
     if not difference:
         return _("一样好")
-    if model == "mclp":
-        return _("少覆盖 %(n)s 人") % {"n": f"{difference:,.0f}"}
-    if model == "pmedian":
-        return _("单程合计多 %(n)s 人·小时") % {"n": f"{difference / SECONDS_IN_HOUR:,.1f}"}
-    return _("最远多 %(n)s 分钟") % {"n": f"{difference / SECONDS_IN_MINUTE:,.1f}"}
+    says: dict[str, Callable[[], str]] = {
+        COVERING: lambda: _("少覆盖 %(n)s 人") % {"n": f"{difference:,.0f}"},
+        MEDIAN: lambda: _("单程合计多 %(n)s 人·小时") % {"n": f"{difference / SECONDS_IN_HOUR:,.1f}"},
+        CENTRE: lambda: _("最远多 %(n)s 分钟") % {"n": f"{difference / SECONDS_IN_MINUTE:,.1f}"},
+        SET_COVER: lambda: _("少覆盖 %(n)s 人") % {"n": f"{difference:,.0f}"},
+        EXPECTED: lambda: _("期望少覆盖 %(n)s 人") % {"n": f"{difference:,.1f}"},
+    }
+    return says[model]()
+
+
+def bind_words(model: str, one: Mapping[str, Any]) -> str:
+    """Which condition stands in the way of how much, and the step that would do it."""
+    worth, into, out = worth_words(model, one["worth"]), one.get("into", ""), one.get("out", "")
+    step = _("把 %(out)s 换成 %(into)s") % {"out": out, "into": into} if out and into else _("设 %(into)s") % {"into": into} if into else _("另选")
+    said = {
+        "number": lambda: _("新设处数：再多设 1 处（%(into)s），%(worth)s") % {"into": into, "worth": worth},
+        "budget": lambda: _("预算：再有一处的钱，%(step)s，%(worth)s") % {"step": step, "worth": worth},
+        "distance": lambda: _("最小间距：不限间距时%(step)s，%(worth)s") % {"step": step, "worth": worth},
+        "required": lambda: _("现有机构须保留：可以搬迁时%(step)s，%(worth)s") % {"step": step, "worth": worth},
+        "closing": lambda: _("可搬迁的处数：不限时%(step)s，%(worth)s") % {"step": step, "worth": worth},
+        "capacity": lambda: _("每处容量：已满的有 %(full)s；不限容量时%(worth)s") % {"full": "、".join(one.get("full", ())) or "—", "worth": worth},
+    }
+    return said[one["kind"]]()
+
+
+def nothing_binds(model: str) -> str:
+    return _("时限：处数由时限和人口的分布决定") if model == SET_COVER else _("再多设 1 处也不会更好")
+
+
+def condition_words(asked: Mapping[str, Any]) -> list[str]:
+    """The conditions of a question, each in a sentence; none where there was none. A plan kept before there were any says none."""
+    said = (
+        ("move", _("现有机构至多搬迁 %(n)s 处")), ("budget_wan", _("预算 %(n)s 万元")), ("cost_wan", _("每处 %(n)s 万元")),
+        ("capacity", _("每处至多 %(n)s 人")), ("apart_km", _("至少相距 %(n)s 公里")),
+        ("equity_percent", _("最远的 %(worst)s%% 人群占权重 %(n)s%%")), ("busy_percent", _("每个单元 %(n)s%% 的时间在忙")),
+    )
+    worst = f"{asked.get('worst_percent', 0):g}"
+    return [words % {"n": f"{asked[key]:,.10g}", "worst": worst} for key, words in said if asked.get(key)]
 
 
 def figures_of(result: dict[str, Any]) -> list[Figure]:
@@ -66,6 +107,6 @@ def told(result: dict[str, Any], model: str) -> dict[str, Any]:
     following = result["next_best"]
     return {
         "result": result, "objective": objective_words(model, result["objective"]), "proof": proof_words(result, model), "figures": figures_of(result),
-        "binds": [(one, worth_words(model, one["worth"])) for one in result["binds"]],
+        "binds": [bind_words(model, one) for one in result["binds"]] or [nothing_binds(model)],
         "next_best": following and {**following, "words": worse_words(model, following["difference"])},
     }

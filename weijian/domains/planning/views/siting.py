@@ -9,25 +9,33 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange import siting_json
-from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, in_words, siting_asked, siting_controls
+from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, SitingAsked, in_words, siting_asked, siting_controls
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries import siting as queries
 from weijian.domains.planning.queries.siting_plans import SitingPlan, alike, beside, siting_plans, two_plans
-from weijian.domains.planning.queries.siting_words import told
+from weijian.domains.planning.queries.siting_words import condition_words, told
 from weijian.domains.planning.views.service_map import LONGEST_KEY, MAY, arriving, asked_map, geo
 from weijian.domains.planning.views.siting_maps import answer_map, plans_map
 from weijian.domains.planning.visibility import plans_seen
 from weijian.domains.registry.api import Place, place_with_code, the_county
+from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.parts import Crumb
 from weijian.foundation.screen.place import place_in_view
 
 
+def _asked(request: AskedBy) -> SitingAsked:
+    """Where she does not say them, the busy share and who counts as farthest off are the parameters of the day."""
+    read = asked_map(request)
+    busy, worst = (float(setting(f"planning.{name}_percent", on=read.question.on).value) for name in ("busy", "worst_off"))
+    return siting_asked(request.GET.dict(), read, busy=busy, worst=worst)
+
+
 def _answer(request: AskedBy) -> queries.Siting:
     """What is asked stands in the address, also when an answer is kept; where it names no place, the one chosen in the frame."""
-    read = asked_map(request)
-    wanted = siting_asked(request.GET.dict(), read)
+    wanted = _asked(request)
+    read = wanted.map
     within = request.GET.get("place", place_in_view(request).code)
     return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read), among=read.among)
 
@@ -44,8 +52,8 @@ def siting(request: AskedBy) -> HttpResponse:
 def _shown(request: AskedBy, found: queries.Siting, form: KeepForm) -> HttpResponse:
     query = request.GET.copy()
     query["place"] = found.within  # so that what is kept is of the place that was looked at
-    wanted = siting_asked(request.GET.dict(), asked_map(request))
-    shown = {"controls": siting_controls(wanted), "asked": siting_json.asked_of(found), "found": found, "query": query.urlencode(),
+    asked = siting_json.asked_of(found)
+    shown = {"controls": siting_controls(_asked(request)), "asked": asked, "conditions": condition_words(asked), "found": found, "query": query.urlencode(),
              "model_words": MODEL_WORDS[found.asked.model],
              "map": answer_map(found, query.urlencode()), "keep": form, "may_keep": request.standing.may(SITING), "crumbs": _crumbs()}
     return render(request, "planning/siting.html", shown | told(siting_json.result_of(found), found.asked.model))
@@ -99,7 +107,7 @@ def plan(request: AskedBy, plan_id: int) -> HttpResponse:
         return geo(siting_json.plan_json(held), "application/json")
     trail = _crumbs(Crumb(_("选址"), reverse("siting")), Crumb(_("方案"), reverse("siting-plans")))
     shown = {"plan": held, "asked": held.asked, "map": plans_map([held]), "crumbs": trail, "model_words": MODEL_WORDS[held.model],
-             "how": in_words(held.asked)}
+             "how": in_words(held.asked), "conditions": condition_words(held.asked)}
     return render(request, "planning/siting_plan.html", shown | told(held.result, held.model))
 
 
@@ -110,7 +118,7 @@ def compare(request: AskedBy) -> HttpResponse:
     rows = beside(*two)
     if wants_json(request):
         return geo({"plans": [siting_json.plan_json(one) for one in two], "townships": [row.__dict__ for row in rows]}, "application/json")
-    columns = [(one, MODEL_WORDS[one.model], told(one.result, one.model)) for one in two]
+    columns = [(one, MODEL_WORDS[one.model], told(one.result, one.model), condition_words(one.asked)) for one in two]
     trail = _crumbs(Crumb(_("选址"), reverse("siting")), Crumb(_("方案"), reverse("siting-plans")))
     return render(request, "planning/siting_compare.html", {"columns": columns, "rows": rows, "alike": alike(*two), "map": plans_map(two), "crumbs": trail})
 

@@ -332,6 +332,23 @@ def institution_numbered(key: int) -> Institution:
     return Institution.objects.select_related("place").get(pk=key)
 
 
+@dataclass(frozen=True)
+class Affiliation:
+    """Institutions that lead a consortium, and all that belong to one, as keys."""
+
+    leads: frozenset[int]
+    members: frozenset[int]
+
+
+def affiliation_on(on: date) -> Affiliation:
+    """A lead belongs to what it leads, entered as a member or not; a consortium counts from the day it was founded, if that is known."""
+    founded = Consortium.objects.filter(Q(founded_on__isnull=True) | Q(founded_on__lte=on))
+    leads = frozenset(founded.values_list("lead_id", flat=True))
+    in_force = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=on)
+    members = Institution.objects.filter(in_force, memberships__from_on__lte=on, memberships__consortium__in=founded).values_list("pk", flat=True)
+    return Affiliation(leads, leads | frozenset(members))
+
+
 def bed_counts_held(on: date, within: str = "") -> list[BedCount]:
     """Every count of beds that holds on the day in institutions that operate on it, of the places whose code begins with `within`."""
     standing = InstitutionStanding.objects.filter(institution=OuterRef("institution"), from_on__lte=on).order_by("-from_on")
