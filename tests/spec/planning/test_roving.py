@@ -41,6 +41,7 @@ HOLDS = [
 ]
 CANCELS = [
     ("有公告", Cancelling(PLANNED, "大雪封路，改11月9日"), None), ("没有公告", Cancelling(PLANNED, "  "), "PLA-176"),
+    ("公告正好二百字", Cancelling(PLANNED, "雪" * 200), None), ("公告太长", Cancelling(PLANNED, "雪" * 201), "PLA-179"),
     ("已开诊", Cancelling(HELD, "x"), "PLA-79"), ("已取消", Cancelling(CANCELLED, "x"), "PLA-79"),
 ]
 

@@ -144,7 +144,8 @@ declare(
         kept=sessions_kept, needs_read=MAP, needs_write=ROVING, living=True, page="roving-session",
         taking=Taking(enter_session, at=at_columns(
             ends_at=(say.SESSION_HOURS,), lon=(say.SESSION_NOWHERE,), session_on=(say.TEAM_ELSEWHERE, say.SESSION_TO_COME), place=(say.SESSION_NOT_YOURS,),
-            state=(say.SESSION_OVER,), attendance=(say.ATTENDANCE_NEEDED,), announcement=(say.ANNOUNCEMENT_NEEDED,), team=(say.SESSION_CHANGED,),
+            state=(say.SESSION_OVER,), attendance=(say.ATTENDANCE_NEEDED,), announcement=(say.ANNOUNCEMENT_NEEDED, say.ANNOUNCEMENT_LONG),
+            team=(say.SESSION_CHANGED,),
         )),
     ),
     Register(

@@ -22,16 +22,25 @@ class OnProject:
     served: frozenset[str]
 
 
+def is_hers(place_code: str, institution_code: str, reached: frozenset[str], served: frozenset[str]) -> bool:
+    """The place lies where she reaches, or she serves the institution."""
+    return any(place_code.startswith(code) for code in reached) or institution_code in served
+
+
+def acts_everywhere(by: Standing) -> bool:
+    """The platform's own commands and jobs."""
+    return by.account_id is None and bool(by.name)
+
+
 def refusal_to_act_on(facts: OnProject) -> Refusal | None:
     """Its place is hers, or its owner is."""
-    if any(facts.place_code.startswith(code) for code in facts.reached) or facts.owner_code in facts.served:
-        return None
-    return Refusal(say.PROJECT_NOT_YOURS, project=facts.project)
+    hers = is_hers(facts.place_code, facts.owner_code, facts.reached, facts.served)
+    return None if hers else Refusal(say.PROJECT_NOT_YOURS, project=facts.project)
 
 
 def refusal_to_keep_project(by: Standing, capability: str, project: str, place_code: str, owner_code: str) -> Refusal | None:
-    """The platform's own commands and jobs act everywhere; deciding goes by places alone."""
-    if by.account_id is None and by.name:
+    """Deciding goes by places alone."""
+    if acts_everywhere(by):
         return None
     served = frozenset[str]() if capability == DECIDE else by.institutions_for(capability)
     return refusal_to_act_on(OnProject(project, place_code, owner_code, by.places_for(capability), served))
@@ -51,14 +60,13 @@ class OnSession:
 
 def refusal_to_act_on_session(facts: OnSession) -> Refusal | None:
     """The village is hers, or the team is her institution's."""
-    if any(facts.place_code.startswith(code) for code in facts.reached) or facts.institution_code in facts.served:
-        return None
-    return Refusal(say.SESSION_NOT_YOURS, place=facts.place, institution=facts.institution)
+    hers = is_hers(facts.place_code, facts.institution_code, facts.reached, facts.served)
+    return None if hers else Refusal(say.SESSION_NOT_YOURS, place=facts.place, institution=facts.institution)
 
 
 def refusal_to_keep_session(by: Standing, place: str, place_code: str, institution: str, institution_code: str) -> Refusal | None:
-    """The platform's own commands and jobs act everywhere."""
-    if by.account_id is None and by.name:
+    """May she plan, hold or cancel there?"""
+    if acts_everywhere(by):
         return None
     facts = OnSession(place, place_code, institution, institution_code, by.places_for(ROVING), by.institutions_for(ROVING))
     return refusal_to_act_on_session(facts)

@@ -89,6 +89,7 @@ TEAM_ELSEWHERE = Wording("PLA-173", "这支巡诊队{on}的这个时间已有安
 SESSION_TO_COME = Wording("PLA-174", "巡诊日期{on}还没有到。", "请在开诊之后登记接诊人次。")
 ATTENDANCE_NEEDED = Wording("PLA-175", "没有填写接诊人次。", "请填写实际接诊人次；一个人也没有来的，填0。")
 ANNOUNCEMENT_NEEDED = Wording("PLA-176", "没有填写取消公告。", "请写明取消的原因和下次时间，并告知村民。")
+ANNOUNCEMENT_LONG = Wording("PLA-179", "取消公告长于{most}字。", "请只写原因、下次时间和怎样告知村民。")
 SESSION_NOT_YOURS = Wording("PLA-177", "“{place}”不在您的管辖范围内，“{institution}”也不是您的机构。", "请由该村所在乡镇、县卫生健康局或派出机构办理。")
 SESSION_CHANGED = Wording("PLA-178", "巡诊已登记，{columns}与表中不同。", "改时间或地点的，请取消原来的一场，另行安排。")
 

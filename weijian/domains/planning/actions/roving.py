@@ -112,7 +112,7 @@ def cancel_session(session: RovingSession, announcement: str, *, by: Standing, a
     """It will not take place, and the village is told why and when instead."""
     held = _held(session, by)
     must(refusal_to_cancel(Cancelling(SessionState(held.state), announcement)))
-    held.state, held.announcement = SessionState.CANCELLED, announcement.strip()[:200]
+    held.state, held.announcement = SessionState.CANCELLED, announcement.strip()
     held.save(update_fields=["state", "announcement"])
     record(RovingCancelled(held.pk, held.announcement), by=by, at=at)
     return held

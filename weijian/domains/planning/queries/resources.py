@@ -93,9 +93,9 @@ def resources_in(place: Place, what: str, *, on: date, today: date, planned: boo
     counts = {one.code: denominators_of(one) for one in (place, *below)}
     people = {code: people_by(held, on) for code, held in counts.items()}
     people[place.code] = people[place.code] or _together([people[one.code] for one in below])
-    lines = {code: _line(one, place, _by_place(code, place, on, today, planned), people, on) for code, one in RESOURCES.items()}
-    held = _by_place(what, place, on, today, planned)
-    rows = [_line(RESOURCES[what], one, held, people, on) for one in below]
+    held = {code: _by_place(code, place, on, today, planned) for code in RESOURCES}
+    lines = {code: _line(one, place, held[code], people, on) for code, one in RESOURCES.items()}
+    rows = [_line(RESOURCES[what], one, held[what], people, on) for one in below]
     rows.sort(key=lambda row: (row.need.difference is None, row.need.difference or 0, row.place.code))
     return ResourceSheet(on, place, tuple(lines.values()), lines[what], tuple(rows), lines[what].have - sum(row.have for row in rows))
 

@@ -12,11 +12,12 @@ from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.travel import nearest_from_cells
 from weijian.engines.siting.pairs import Pairs, pairs_of_triples
 from weijian.engines.siting.question import too_near
+from weijian.kernel.geo import distances_metres
 from weijian.kernel.refusal import must
 
 TODAY = 0  # where all are kept, the candidate that stands for every campus there is: only the nearest of each cell matters
 CELLS, VILLAGES, TOWNSHIPS = "cells", "villages", "townships"
-KM_PER_DEGREE = 111.195  # of a great circle, on a sphere of 6371 km
+METRES = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,10 +100,8 @@ def _spaced(asked: SitingQuestion, on: Ground, candidates: Candidates, stand: in
 
 
 def _kilometres(lon: NDArray[np.float64], lat: NDArray[np.float64], to_lon: NDArray[np.float64], to_lat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Straight-line distances, first points by second; within a region the earth is flat enough."""
-    north = lat[:, None] - to_lat[None, :]
-    east = (lon[:, None] - to_lon[None, :]) * np.cos(np.radians((lat[:, None] + to_lat[None, :]) / 2))
-    return np.asarray(np.hypot(north, east) * KM_PER_DEGREE)
+    """As the crow flies. Shape: first points by second."""
+    return distances_metres(lat[:, None], lon[:, None], to_lat, to_lon) / METRES
 
 
 def _ways_nearer_than_today(on: Ground, candidates: Candidates) -> Pairs:

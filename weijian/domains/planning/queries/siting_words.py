@@ -1,63 +1,50 @@
 """An answer of the siting engine in words: what was asked, what the objective counts, how good it is, what binds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from weijian.domains.planning.rules.siting import CENTRE, COVERING, EXPECTED, MEDIAN, SET_COVER
 from weijian.foundation.screen.parts import Figure
 
-SECONDS_IN_MINUTE, SECONDS_IN_HOUR = 60, 3600
+UNITS = {COVERING: (1, 0), MEDIAN: (3600, 1), CENTRE: (60, 1), SET_COVER: (1, 0), EXPECTED: (1, 1)}  # what an officer's unit is worth, and its decimals
+OBJECTIVES = {
+    COVERING: gettext_noop("%(n)s 人在时限内"), MEDIAN: gettext_noop("单程合计 %(n)s 人·小时"), CENTRE: gettext_noop("最远 %(n)s 分钟"),
+    SET_COVER: gettext_noop("新设 %(n)s 处"), EXPECTED: gettext_noop("期望 %(n)s 人在时限内有空闲的单元"),
+}
+WORTH = {
+    COVERING: gettext_noop("再多 %(n)s 人在时限内"), MEDIAN: gettext_noop("单程合计再少 %(n)s 人·小时"), CENTRE: gettext_noop("最远再近 %(n)s 分钟"),
+    SET_COVER: gettext_noop("再少设 %(n)s 处"), EXPECTED: gettext_noop("期望再多 %(n)s 人"),
+}
+WORSE = {
+    COVERING: gettext_noop("少覆盖 %(n)s 人"), MEDIAN: gettext_noop("单程合计多 %(n)s 人·小时"), CENTRE: gettext_noop("最远多 %(n)s 分钟"),
+    SET_COVER: gettext_noop("少覆盖 %(n)s 人"), EXPECTED: gettext_noop("期望少覆盖 %(n)s 人"),
+}
 
 
-def objective_words(model: str, value: float) -> str:
-    """In the model's unit, as an officer reads it."""
-    says: dict[str, Callable[[], str]] = {
-        COVERING: lambda: _("%(n)s 人在时限内") % {"n": f"{value:,.0f}"},
-        MEDIAN: lambda: _("单程合计 %(n)s 人·小时") % {"n": f"{value / SECONDS_IN_HOUR:,.1f}"},
-        CENTRE: lambda: _("最远 %(n)s 分钟") % {"n": f"{value / SECONDS_IN_MINUTE:,.1f}"},
-        SET_COVER: lambda: _("新设 %(n)s 处") % {"n": f"{value:,.0f}"},
-        EXPECTED: lambda: _("期望 %(n)s 人在时限内有空闲的单元") % {"n": f"{value:,.1f}"},
-    }
-    return says[model]()
+def in_units(words: Mapping[str, str], model: str, value: float) -> str:
+    """A value of the model (people, people × seconds, seconds, sites) in the words for it, as an officer reads it."""
+    per, decimals = UNITS[model]
+    return _(words[model]) % {"n": f"{value / per:,.{decimals}f}"}
 
 
 def proof_words(result: dict[str, Any], model: str) -> str:
     if result["proven"]:
         return _("已证明：没有更好的方案")
     return _("未证明最优：任何方案至多到“%(bound)s”，相差不超过 %(gap)s") % {
-        "bound": objective_words(model, result["bound"]), "gap": f"{result['gap']:.3%}",
+        "bound": in_units(OBJECTIVES, model, result["bound"]), "gap": f"{result['gap']:.3%}",
     }
-
-
-def worth_words(model: str, worth: float) -> str:
-    says: dict[str, Callable[[], str]] = {
-        COVERING: lambda: _("再多 %(n)s 人在时限内") % {"n": f"{worth:,.0f}"},
-        MEDIAN: lambda: _("单程合计再少 %(n)s 人·小时") % {"n": f"{worth / SECONDS_IN_HOUR:,.1f}"},
-        CENTRE: lambda: _("最远再近 %(n)s 分钟") % {"n": f"{worth / SECONDS_IN_MINUTE:,.1f}"},
-        SET_COVER: lambda: _("再少设 %(n)s 处") % {"n": f"{worth:,.0f}"},
-        EXPECTED: lambda: _("期望再多 %(n)s 人") % {"n": f"{worth:,.1f}"},
-    }
-    return says[model]()
 
 
 def worse_words(model: str, difference: float) -> str:
-    if not difference:
-        return _("一样好")
-    says: dict[str, Callable[[], str]] = {
-        COVERING: lambda: _("少覆盖 %(n)s 人") % {"n": f"{difference:,.0f}"},
-        MEDIAN: lambda: _("单程合计多 %(n)s 人·小时") % {"n": f"{difference / SECONDS_IN_HOUR:,.1f}"},
-        CENTRE: lambda: _("最远多 %(n)s 分钟") % {"n": f"{difference / SECONDS_IN_MINUTE:,.1f}"},
-        SET_COVER: lambda: _("少覆盖 %(n)s 人") % {"n": f"{difference:,.0f}"},
-        EXPECTED: lambda: _("期望少覆盖 %(n)s 人") % {"n": f"{difference:,.1f}"},
-    }
-    return says[model]()
+    return in_units(WORSE, model, difference) if difference else _("一样好")
 
 
 def bind_words(model: str, one: Mapping[str, Any]) -> str:
     """Which condition stands in the way of how much, and the step that would do it."""
-    worth, into, out = worth_words(model, one["worth"]), one.get("into", ""), one.get("out", "")
+    worth, into, out = in_units(WORTH, model, one["worth"]), one.get("into", ""), one.get("out", "")
     step = _("把 %(out)s 换成 %(into)s") % {"out": out, "into": into} if out and into else _("设 %(into)s") % {"into": into} if into else _("另选")
     said = {
         "number": lambda: _("新设处数：再多设 1 处（%(into)s），%(worth)s") % {"into": into, "worth": worth},
@@ -106,7 +93,7 @@ def told(result: dict[str, Any], model: str) -> dict[str, Any]:
     """Everything a template says of a result."""
     following = result["next_best"]
     return {
-        "result": result, "objective": objective_words(model, result["objective"]), "proof": proof_words(result, model), "figures": figures_of(result),
+        "result": result, "objective": in_units(OBJECTIVES, model, result["objective"]), "proof": proof_words(result, model), "figures": figures_of(result),
         "binds": [bind_words(model, one) for one in result["binds"]] or [nothing_binds(model)],
         "next_best": following and {**following, "words": worse_words(model, following["difference"])},
     }

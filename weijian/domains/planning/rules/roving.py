@@ -11,7 +11,7 @@ from weijian.kernel.bounds import Count, Days, MinuteOfDay
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
-MOST_AT_ONCE = 60
+MOST_AT_ONCE, MOST_ANNOUNCED = 60, 200
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def refusal_to_cancel(facts: Cancelling) -> Refusal | None:
     """Only what is still planned, and the people are told."""
     if SessionState.CANCELLED not in SESSION_NEXT[facts.state]:
         return Refusal(say.SESSION_OVER, state=SESSION_WORDS[facts.state])
-    return None if facts.announcement.strip() else Refusal(say.ANNOUNCEMENT_NEEDED)
+    if not facts.announcement.strip():
+        return Refusal(say.ANNOUNCEMENT_NEEDED)
+    return Refusal(say.ANNOUNCEMENT_LONG, most=MOST_ANNOUNCED) if len(facts.announcement.strip()) > MOST_ANNOUNCED else None
 
 
 class Visits(StrEnum):
