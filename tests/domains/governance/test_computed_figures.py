@@ -155,3 +155,12 @@ def test_a_figure_that_does_not_go_down_to_villages_has_no_list_of_one(people: C
     assert of_village not in browser.get("/governance/indicators/workforce.staff/", {"place": FAR_HILL}).content.decode()
     assert people.chief_chen.program().get(of_village, {"place": FAR_HILL}).json()["code"] == "GOV-87"
     assert of_village in browser.get("/governance/indicators/workforce.staff/", {"place": CLOUD_TOWN}).content.decode()
+
+
+def test_before_any_definition_was_valid_the_page_says_that_there_is_nothing(people: Cast) -> None:
+    days = "?from_on=1990-01-01&until_on=1990-12-31"
+    assert people.chief_chen.program().get(f"/governance/indicators/{days}").json()["indicators"] == []
+    assert "这个地方还没有可计算的数字" in people.chief_chen.browser().get(f"/governance/indicators/{days}").content.decode()
+    one = people.chief_chen.program().get(f"/governance/indicators/registry.people/{days}").json()
+    assert (one["value"], one["places"]) == (None, [])
+    assert people.chief_chen.browser().get(f"/governance/indicators/registry.people/{days}").status_code == 200

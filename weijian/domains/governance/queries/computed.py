@@ -185,7 +185,7 @@ def answers_in(tables: Mapping[str, Any], grain: str, period: Period) -> dict[st
     """Level by level: computed at the finest places asked for; counties and everywhere are the sums of these, and of what stands in none of them."""
     by = ("village",) if grain == "village" else ("county", "township")
     chosen = tuple(d for d in definitions().values() if d.valid_on(period.until_on) and reaches(d, grain))
-    found = _prepared(chosen, tables, period, by).answer(ibis.get_backend(tables[chosen[0].subject.table]))
+    found = _prepared(chosen, tables, period, by).answer(ibis.get_backend(tables[chosen[0].subject.table])) if chosen else []
     levels = {"village": 0} if grain == "village" else {"": None, "county": 0, "township": 1}
     return {level: _summed(chosen, found, part) for level, part in levels.items()}
 
