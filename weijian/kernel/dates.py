@@ -171,3 +171,8 @@ class Period:
         """Do the two share a day? Periods that only touch do not."""
         ends_before = self.to_on is not None and self.to_on <= other.from_on
         return not ends_before and not (other.to_on is not None and other.to_on <= self.from_on)
+
+
+def can_be_meant(day: date) -> bool:
+    """Whether somebody can mean this day: beside it months and weeks can be reckoned, too."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR

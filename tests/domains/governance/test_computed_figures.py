@@ -164,3 +164,9 @@ def test_before_any_definition_was_valid_the_page_says_that_there_is_nothing(peo
     one = people.chief_chen.program().get(f"/governance/indicators/registry.people/{days}").json()
     assert (one["value"], one["places"]) == (None, [])
     assert people.chief_chen.browser().get(f"/governance/indicators/registry.people/{days}").status_code == 200
+
+
+@pytest.mark.parametrize("days", ["?from_on=0001-01-01&until_on=0001-12-31", "?from_on=9999-01-01&until_on=9999-12-31"])
+def test_days_nobody_can_mean_are_refused(people: Cast, days: str) -> None:
+    for address in ("/governance/indicators/", "/governance/indicators/registry.people/"):
+        assert people.chief_chen.program().get(address + days).json()["code"] == "GOV-81"

@@ -120,3 +120,9 @@ def test_at_half_the_speed_who_took_eight_minutes_takes_more_than_fifteen(region
 @pytest.mark.parametrize("pace", ["0", "19", "301", "x", "-5"])
 def test_a_speed_that_cannot_be_is_refused(region: None, officer, pace: str) -> None:  # type: ignore[no-untyped-def]
     assert officer.program().get("/planning/map/", {**ASKED, "pace": pace}).json()["code"] == "PLA-09"
+
+
+@pytest.mark.parametrize("page", ["/planning/map/", "/planning/roving/", "/planning/siting/"])
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_a_day_nobody_can_mean_is_refused(region: None, officer, page: str, on: str) -> None:  # type: ignore[no-untyped-def]
+    assert officer.program().get(page, {**ASKED, "on": on}).json()["code"] == "PLA-07"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.governance import refusals as say
 from weijian.engines.indicators.period import Period
+from weijian.kernel.dates import can_be_meant
 from weijian.kernel.refusal import Refusal
 
 
@@ -31,6 +32,8 @@ def period_of(form: PeriodForm, today: date) -> Period:
     if not form.is_valid():
         raise Refusal(say.DAYS_UNREADABLE)
     first, last = form.cleaned_data["from_on"], form.cleaned_data["until_on"]
+    if not (can_be_meant(first) and can_be_meant(last)):
+        raise Refusal(say.DAYS_UNREADABLE)
     if last < first:
         raise Refusal(say.DAYS_REVERSED, from_on=first, until_on=last)
     return Period(first, last)

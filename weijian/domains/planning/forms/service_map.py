@@ -11,6 +11,7 @@ from weijian.domains.planning import refusals
 from weijian.domains.planning.queries.opening import AT, DAY, NIGHT, WHOEVER, Among, moment_of
 from weijian.domains.planning.queries.service_map import AS_IT_IS, CIRCLES
 from weijian.domains.planning.rules.circle import LEAST_PACE, MOST_PACE, MapQuestion
+from weijian.kernel.dates import can_be_meant
 from weijian.kernel.refusal import Refusal
 
 WHENS = [("", _("不论几点")), (DAY, _("日间")), (NIGHT, _("夜间")), (AT, _("指定时刻"))]
@@ -104,6 +105,9 @@ def _number(text: str | None, default: float) -> float:
 
 def _day(text: str | None, default: date) -> date:
     try:
-        return date.fromisoformat(text) if text else default
+        day = date.fromisoformat(text) if text else default
     except ValueError:
         raise Refusal(refusals.DATE_WRONG, value=text) from None
+    if not can_be_meant(day):
+        raise Refusal(refusals.DATE_WRONG, value=text)
+    return day
