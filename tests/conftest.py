@@ -50,3 +50,13 @@ def _what_happened_may_be_swept_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", sweep_all)
         yield
+
+
+@pytest.fixture(autouse=True)
+def the_regions_own_language() -> Iterator[None]:
+    """No test hands its language on to the next in the same process."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
