@@ -14,7 +14,7 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, RovingSession, SitingPlan
+from weijian.domains.planning.models import CapitalProject, Conversion, DualUse, Milestone, RoadNetwork, RovingSession, SitingPlan
 from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -96,7 +96,9 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
     return {
         "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
         "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
-        "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "attendance": 5, "announcement": "改期",
+        "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "wards": [], "beds": 3,
+        "period_on": "2026-10-01", "words": "按计划",
+         "attendance": 5, "announcement": "改期",
         **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
     }
 
@@ -168,6 +170,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "view_id": lambda c: _view(c).pk,
     "week": lambda c: people.TODAY.isoformat(),
     "project_id": lambda c: _project(c).pk,
+    "conversion_id": lambda c: _conversion(c).pk,
     "milestone_id": lambda c: _milestone(c).pk,
     "plan_id": lambda c: _siting_plan(c).pk,
     "session_id": lambda c: _session(c).pk,
@@ -195,6 +198,12 @@ def _project(c: people.Cast) -> CapitalProject:
     """Of the home township, waiting for its approval."""
     where = {"lon": 112.41, "lat": 31.41, "owner": c.institutions[people.CLOUD_CENTRE], "place": c.places[people.CLOUD_RIDGE]}
     return CapitalProject.objects.get_or_create(code="P0001", defaults={"name": "云岭乡卫生院迁建", "batch": "new_build", **where})[0]
+
+
+def _conversion(c: people.Cast) -> Conversion:
+    """Of a ward of that project, ordered an hour ago."""
+    ward = DualUse.objects.get_or_create(project=_project(c), ward="一区", defaults={"peace_use": "普通", "emergency_use": "隔离", "beds": 9, "hours": 6})[0]
+    return Conversion.objects.get_or_create(ward=ward, ended_at=None, defaults={"ordered_at": people.AT - timedelta(hours=1), "why": "演练"})[0]
 
 
 def _siting_plan(c: people.Cast) -> SitingPlan:

@@ -51,6 +51,7 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "东西南北中"), icon="compass", name="sectors", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "平战转换"), icon="switch-horizontal", name="surge", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
     Way(pgettext_lazy("navigation", "资源配置"), icon="scale", name="resources", needs="planning.map.read"),
 )

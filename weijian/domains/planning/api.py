@@ -2,5 +2,6 @@
 
 from weijian.domains.planning.indicators import INDICATORS, derived
 from weijian.domains.planning.queries.behind import behind
+from weijian.domains.planning.queries.waiting import due_for
 
-__all__ = ["INDICATORS", "behind", "derived"]
+__all__ = ["INDICATORS", "behind", "derived", "due_for"]

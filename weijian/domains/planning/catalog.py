@@ -5,12 +5,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals as say
-from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project, enter_session
+from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_point, enter_project, enter_session
 from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
     DualUse,
     EmergencyNode,
+    MeasuredPoint,
     Milestone,
     ProjectBeds,
     ProjectFunding,
@@ -33,6 +34,7 @@ from weijian.kernel.valuesets import INSTITUTION_KIND
 
 of_project = parts_of()
 of_milestone = parts_of(through="milestone__project__")
+of_test = parts_of(through="test__milestone__project__")
 at_place = by_reach(place="place__code", institution="owner__code")
 
 
@@ -51,7 +53,9 @@ def phased(phase: ProjectPhase, on: date) -> Refusal | None:
 
 
 def tested(test: ProjectTest, on: date) -> Refusal | None:
-    return rules.refusal_to_test(rules.Testing(test.tested_on, on))
+    values = list(test.measured.values_list("value", flat=True)) if test.pk else []
+    failing = sum(not rules.passes(rules.Measured(value, test.least, test.most)) for value in values)
+    return rules.refusal_to_test(rules.Testing(test.tested_on, on, test.points, test.failed, len(values), failing))
 
 
 def drilled(ward: DualUse, on: date) -> Refusal | None:
@@ -106,9 +110,19 @@ declare(
     ),
     Register(
         "project-tests", ProjectTest, _("第三方检测"), key=("milestone", "item", "tested_on"),
-        columns=("milestone", "item", "tester", "tested_on", "required", "points", "failed", "certificate"), search=("item", "tester", "milestone__name"),
-        by={"milestone": ("project__code", "name")}, words={"no_more_points_fail_than_there_are": say.FAILED_TOO_MANY, "a_test_has_a_point": say.NO_POINTS},
-        seen=of_milestone, kept=of_milestone, needs_read=READ, needs_write=WRITE, rule=tested, at=at_columns(tested_on=(say.TEST_FUTURE,)),
+        columns=("milestone", "item", "tester", "tested_on", "required", "points", "failed", "certificate", "least", "most", "unit"),
+        search=("item", "tester", "milestone__name"), by={"milestone": ("project__code", "name")},
+        words={
+            "no_more_points_fail_than_there_are": say.FAILED_TOO_MANY, "a_test_has_a_point": say.NO_POINTS, "limits_of_a_test_are_in_order": say.LIMITS_TURNED,
+        },
+        seen=of_milestone, kept=of_milestone, needs_read=READ, needs_write=WRITE, rule=tested,
+        at=at_columns(tested_on=(say.TEST_FUTURE,), failed=(say.POINTS_SAY_OTHERWISE,)),
+    ),
+    Register(
+        "project-test-points", MeasuredPoint, _("检测点"), key=("test", "point"), columns=("test", "point", "value"), search=("point", "test__item"),
+        by={"test": ("milestone__project__code", "milestone__name", "item", "tested_on")}, seen=of_test, kept=of_test, needs_read=READ, needs_write=WRITE,
+        living=True, page="project", page_key="project_id",
+        taking=Taking(enter_point, at=at_columns(value=(say.POINT_NO_NUMBER,), test=(say.NO_LIMIT, say.PROJECT_NOT_YOURS))),
     ),
     Register(
         "project-phases", ProjectPhase, _("项目分期"), key=("project", "number"),

@@ -155,3 +155,47 @@ class RovingHeld(RovingEvent):
 class RovingCancelled(RovingEvent):
     sentence: ClassVar[str] = "取消巡诊：{announcement}"
     announcement: str
+
+
+@dataclass(frozen=True)
+class PointMeasured(ProjectEvent):
+    sentence: ClassVar[str] = "检测 {item}：{point} {value} {unit}，{verdict}"
+    item: str
+    point: str
+    value: float
+    unit: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class ProjectReported(ProjectEvent):
+    sentence: ClassVar[str] = "向上级报送 {period} 进展"
+    period: str
+    report_id: int
+
+
+@dataclass(frozen=True)
+class ConversionEvent(ProjectEvent):
+    conversion_id: int
+    ward: str
+
+
+@dataclass(frozen=True)
+class ConversionOrdered(ConversionEvent):
+    sentence: ClassVar[str] = "下令转换 {ward}：{hours} 小时内就绪 {beds} 张；{why}"
+    beds: int
+    hours: int
+    why: str
+
+
+@dataclass(frozen=True)
+class ConversionReady(ConversionEvent):
+    sentence: ClassVar[str] = "{ward} 转换就绪：{beds} 张，用时 {hours} 小时"
+    beds: int
+    hours: str
+
+
+@dataclass(frozen=True)
+class ConversionEnded(ConversionEvent):
+    sentence: ClassVar[str] = "{ward} 恢复平时：{why}"
+    why: str

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from weijian.domains.planning.actions import milestones, projects, roving
-from weijian.domains.planning.models import CapitalProject, Milestone, ProjectFunding, RovingSession
+from weijian.domains.planning.actions import milestones, projects, roving, tests
+from weijian.domains.planning.models import CapitalProject, MeasuredPoint, Milestone, ProjectFunding, RovingSession
 from weijian.domains.planning.refusals import SESSION_CHANGED
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.states import SessionState, StageKind
@@ -55,6 +55,14 @@ def enter_funding(held: ProjectFunding | None, said: Values, by: Standing, at: d
     if held is not None and (held.planned_fen, held.paid_fen) == (said["planned_fen"], paid):
         return None
     return projects.set_funding(said["project"], said["source"], said["planned_fen"], paid, by=by, at=at)
+
+
+def enter_point(held: MeasuredPoint | None, said: Values, by: Standing, at: datetime) -> MeasuredPoint | None:
+    """What was measured at one point; the test's own numbers follow."""
+    _needed(MeasuredPoint, said, "test", "point", "value")
+    if held is not None and held.value == said["value"]:
+        return None
+    return tests.enter_point(said["test"], said["point"], said["value"], by=by, at=at)
 
 
 SESSION_KEY, SESSION_SET = ("place", "institution", "team", "session_on", "starts_at"), ("ends_at", "lon", "lat")

@@ -24,6 +24,21 @@ AGREEMENT_DAYS = Parameter(
     "planning.agreement_notice_days", "合作协议到期提醒天数", "Days before an agreement ends at which it is shown as expiring", "integer", 90, "天", "平台约定",
     least=1, most=720,
 )
+LABELLED = "源报告000、001：省级重点项目按上级的期限报送进展；月数与期限由上级的通知规定，此处为平台约定"
+REPORTING = (
+    Parameter(
+        "planning.label_report_months", "重点项目几个月报送一次（0不报）", "Months between reports of labelled projects (0: none)", "table",
+        {"国家重点": 1, "省级重点": 1, "市级重点": 3, "县级重点": 0}, "月", LABELLED, least=0, most=12,
+    ),
+    Parameter(
+        "planning.label_report_days", "重点项目报告期结束后几天内报送", "Days after a period by which labelled projects report", "integer", 5, "天", LABELLED,
+        least=1, most=60,
+    ),
+)
+DRILL_DAYS = Parameter(
+    "planning.drill_days", "平战转换演练多少天内有效", "Days a conversion drill counts as recent", "integer", 365, "天", "平台约定：每年至少演练一次",
+    least=30, most=1830,
+)
 BED_DEVIATION = Parameter(
     "planning.bed_deviation_percent", "床位整治：开放与编制的容许偏差", "Bed rectification: tolerated deviation of open from approved beds", "number", 10, "%",
     "平台约定；源报告001：“床位”整治行动", least=0, most=100,
@@ -104,4 +119,4 @@ GRADE_THREE_MINUTES = Parameter(
 )
 
 declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
-declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)
+declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS)

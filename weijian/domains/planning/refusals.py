@@ -59,6 +59,23 @@ SITE_OVERDUE = Wording("PLA-61", "{project}：应于{arrives_on}投用，至今�
 SITE_LATER = Wording("PLA-62", "{project}：预计{arrives_on}投用，晚于所问的日期，不计入。", "可以改问投用之后的日期。")
 SITE_UNQUALIFIED = Wording("PLA-63", "{project}：建设单位没有医师在岗或不开展基本服务，不计入。", "请登记医师和服务，或登记项目将开展的基本服务。")
 
+# 240-259 test points, labelled projects' reports, wards turned to their emergency use
+POINTS_SAY_OTHERWISE = Wording("PLA-240", "已登记{measured}个点的数值，其中{failing}个不合格，与所填的点数不符。", "请按各点数值填写，或先更正各点的数值。")
+NO_LIMIT = Wording("PLA-241", "这项检测没有登记上限或下限，不能判定各点是否合格。", "请先在“第三方检测”中登记上限或下限。")
+POINT_NO_NUMBER = Wording("PLA-242", "检测值不是一个数。", "请填写检测报告上的数值。")
+LIMITS_TURNED = Wording("PLA-243", "检测的下限高于上限。", "请核对两个限值。")
+REPORT_NOT_ASKED = Wording("PLA-244", "“{label}”不须向上级报送。", "需要报送的，请在参数“重点项目几个月报送一次”中设定。")
+REPORT_TOO_EARLY = Wording("PLA-245", "报告期{period}到{until_on}才结束。", "请在报告期结束后报送。")
+REPORT_FILED = Wording("PLA-246", "{period}已由{by}报送。", "报送之后不再改动；有变化的，写在下一期。")
+REPORT_BEFORE_APPROVAL = Wording("PLA-247", "项目在{period}还没有批复，或已经投用、终止。", "请核对报告期。")
+PERIOD_WRONG = Wording("PLA-248", "“{value}”不是这个项目的报告期。", "请从“待报送”中选择。")
+WARD_NOT_OPEN = Wording("PLA-249", "“{ward}”所在项目还没有投用，不能转换。", "请在投用之后下令；目前只能转换已投用的区域。")
+WARD_CONVERTING = Wording("PLA-250", "“{ward}”已于{ordered_on}下令转换，尚未恢复平时。", "请在转换令上登记就绪，或先恢复平时。")
+NO_WARD = Wording("PLA-251", "没有选择要转换的区域。", "请勾选一个或几个区域。")
+ALREADY_READY = Wording("PLA-252", "“{ward}”已登记就绪，或已恢复平时。", "请刷新页面，核对目前的状态。")
+READY_TOO_MANY = Wording("PLA-253", "就绪床位{beds}张，多于可转换的{most}张。", "请核对；床位确有增加的，请先更正“平战转换”登记。")
+CONVERSION_OVER = Wording("PLA-254", "“{ward}”已恢复平时。", "请刷新页面，核对目前的状态。")
+
 # 64-69 the emergency network
 MEASURE_UNKNOWN = Wording("PLA-64", "没有名为“{value}”的量法。", "可选：line 直线距离、road 行车时间。")
 TIER_UNKNOWN = Wording("PLA-65", "急诊急救体系没有名为“{tier}”的层级。", "可填：{tiers}；层级名称在参数“急诊急救体系各层应有数”中维护。")

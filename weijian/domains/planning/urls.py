@@ -1,6 +1,20 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, emergency_network, floating, milestones, projects, resources, roving, sectors, service_map, siting
+from weijian.domains.planning.views import (
+    beds,
+    emergency,
+    emergency_network,
+    floating,
+    milestones,
+    projects,
+    reporting,
+    resources,
+    roving,
+    sectors,
+    service_map,
+    siting,
+    surge,
+)
 
 PROJECT = "projects/<int:project_id>/"
 SESSION = "roving/<int:session_id>/"
@@ -45,6 +59,8 @@ urlpatterns = [
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),
+    path("projects/reports/", reporting.reports, name="project-reports"),
+    path("projects/reports.xlsx", reporting.sheet, name="project-reports-sheet"),
     path("projects/wall/", projects.wall, name="projects-wall"),
     path("projects/wall.xlsx", projects.wall_sheet, name="projects-wall-sheet"),
     path(PROJECT, projects.project, name="project"),
@@ -52,6 +68,7 @@ urlpatterns = [
     path(f"{PROJECT}fund/", projects.fund, name="project-fund"),
     path(f"{PROJECT}approve/", projects.approve, name="project-approve"),
     path(f"{PROJECT}commission/", projects.commission, name="project-commission"),
+    path(f"{PROJECT}report/", reporting.report, name="project-report"),
     path(f"{PROJECT}pause/", projects.pause, name="project-pause"),
     path(f"{PROJECT}resume/", projects.resume, name="project-resume"),
     path(f"{PROJECT}cancel/", projects.cancel, name="project-cancel"),
@@ -59,6 +76,11 @@ urlpatterns = [
     path(f"{MILESTONE}meet/", milestones.meet, name="milestone-meet"),
     path(f"{MILESTONE}expect/", milestones.expect, name="milestone-expect"),
     path(f"{MILESTONE}reopen/", milestones.reopen, name="milestone-reopen"),
+    # wards that turn to an emergency use
+    path("surge/", surge.surge, name="surge"),
+    path("surge/order/", surge.order, name="surge-order"),
+    path("surge/<int:conversion_id>/ready/", surge.ready, name="surge-ready"),
+    path("surge/<int:conversion_id>/end/", surge.end, name="surge-end"),
     # beds
     path("beds/", beds.beds, name="beds"),
     # the regional plan

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, RovingSession, SitingPlan
+from weijian.domains.planning.models import CapitalProject, Conversion, CooperationAgreement, Milestone, RovingSession, SitingPlan
 from weijian.domains.planning.permissions import DECIDE, MAP, READ, ROVING, WRITE
 from weijian.kernel.standing import Standing
 
@@ -43,6 +43,11 @@ def parts_of(*, through: str = "project__") -> Any:
         return found.filter(_of(standing, capability, through))
 
     return reached
+
+
+def conversions_of(found: QuerySet[Conversion], standing: Standing, capability: str) -> QuerySet[Conversion]:
+    """Orders on wards of the projects she reaches with this capability."""
+    return found.filter(_of(standing, capability, "ward__project__"))
 
 
 def agreements_of(found: QuerySet[CooperationAgreement], standing: Standing, capability: str) -> QuerySet[CooperationAgreement]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, gettext
 
@@ -145,7 +146,7 @@ def _found(column: Column, text: str) -> models.Model | Refusal:
     target, rows = column.target, _standing(column.target.model)
     for spoken in (text, text.split()[0]):
         parts = spoken.split("/") if len(target.by) > 1 else [spoken]
-        if len(parts) == len(target.by) and (one := rows.filter(**dict(zip(target.by, parts, strict=True))).first()):
+        if len(parts) == len(target.by) and (one := _one_of(rows, dict(zip(target.by, parts, strict=True)))):
             return one
     named = list(rows.filter(name=text)[:2]) if any(f.name == "name" for f in target.model._meta.get_fields()) else []
     if len(named) == 1:
@@ -153,6 +154,14 @@ def _found(column: Column, text: str) -> models.Model | Refusal:
     if named:
         return Refusal(say.AMBIGUOUS_THING, column=column.label, what=target.title)
     return Refusal(say.NO_SUCH_THING, column=column.label, what=target.title, example=_example(target))
+
+
+def _one_of(rows: "models.QuerySet[models.Model]", spoken: dict[str, str]) -> models.Model | None:
+    """The first of that name; None too where a part is no day or no number though it should be one."""
+    try:
+        return rows.filter(**spoken).first()
+    except (ValueError, ValidationError):
+        return None
 
 
 def _standing(model: type[models.Model]) -> "models.QuerySet[models.Model]":

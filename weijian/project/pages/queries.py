@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import api as governance
+from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.foundation.catalogue.models import ExportRequest
@@ -42,6 +43,7 @@ def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
     found += [*_dispatch(standing, on, at), *_work_reports(standing)]
     found += _read_figures(standing)
+    found += [Waiting(one.words, str(one.count), one.href, one.tier, one.tier_word) for one in planning.due_for(standing, on=on, at=at)]
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
 

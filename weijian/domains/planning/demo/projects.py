@@ -8,10 +8,13 @@ import numpy as np
 
 from weijian.domains.planning.actions import milestones as stages
 from weijian.domains.planning.actions import projects as deeds
+from weijian.domains.planning.actions import surge
+from weijian.domains.planning.actions.reporting import file_report
 from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
     DualUse,
+    MeasuredPoint,
     Milestone,
     ProjectBeds,
     ProjectPermit,
@@ -19,6 +22,7 @@ from weijian.domains.planning.models import (
     ProjectService,
     ProjectTest,
 )
+from weijian.domains.planning.queries.reporting import months_of, periods_owed
 from weijian.domains.planning.states import StageKind
 from weijian.domains.registry.api import ClinicalService, Institution, place_with_code
 from weijian.domains.registry.demo.county import County
@@ -26,6 +30,7 @@ from weijian.kernel.dates import CHINA, local_day
 from weijian.kernel.standing import Standing
 
 WAN = 1_000_000  # fen
+FAILING_PILES = (7, 23)
 TESTER = "楚省建筑工程质量检测中心"
 K = StageKind
 
@@ -113,6 +118,7 @@ def add(county: County, *, by: Standing, at: datetime) -> int:
         beds = [(kind, max(2, round(number * scale))) for kind, number in work.beds]
         _one(replace(work, beds=beds, place=_village(work.place, county)), by, at)
     _extras(local_day(at), scale)
+    _turned(at, scale, by)
     return len(WORKS)
 
 
@@ -158,13 +164,16 @@ def _build(work: Work, project: CapitalProject, today: date, by: Standing, at: d
         milestone = project.milestones.select_related("project", "after").get(name=stage.name)
         if stage.met is not None:
             day = _day(today, stage.met)
+            _report(project, day, by)
             stages.meet_milestone(milestone, day, by=by, at=_moment(day))
         elif stage.percent:
             expected = _day(today, stage.planned if stage.late is None else stage.late)
             stages.expect_milestone(milestone, expected, stage.percent, "按目前施工进度", by=by, at=at)
     if work.opened is not None:
         day = _day(today, work.opened)
+        _report(project, day, by)
         deeds.commission_project(CapitalProject.objects.get(pk=project.pk), day, by=by, at=_moment(day))
+    _report(project, today, by, leave=int(work.code == "QH2601"))
     if work.paused:
         deeds.pause_project(project, work.paused, by=by, at=at)
 
@@ -190,14 +199,41 @@ def _extras(today: date, scale: float) -> None:
         ProjectTest(milestone=piles, item="复合地基承载力", tester=TESTER, tested_on=_day(today, -30), required="≥180 kPa", points=24, failed=0,
                     certificate="JC2026-0877"),
         ProjectTest(milestone=piles, item="桩基挤密系数", tester=TESTER, tested_on=_day(today, -28), required="≥0.93", points=36, failed=2,
-                    certificate="JC2026-0881"),
+                    certificate="JC2026-0881", least=0.93),
     ])
+    compaction = ProjectTest.objects.get(milestone=piles, item="桩基挤密系数")
+    MeasuredPoint.objects.bulk_create(
+        MeasuredPoint(test=compaction, point=f"{n}#", value=0.91 if n in FAILING_PILES else round(0.935 + 0.001 * (n * 7 % 30), 3)) for n in range(1, 37)
+    )
     CooperationAgreement.objects.bulk_create([
         CooperationAgreement(institution=infectious.owner, project=infectious, partner="楚省人民医院", scope="双向转诊、业务指导、人才培养、资源共享",
                              signed_on=_day(today, -700), until_on=_day(today, 45), promised=12, delivered=9),
         CooperationAgreement(institution=Institution.objects.get(code="H0003"), partner="楚省中医院", scope="共建中医专科联盟", signed_on=_day(today, -300),
                              promised=6, delivered=2),
     ])
+
+
+def _report(project: CapitalProject, until: date, by: Standing, leave: int = 0) -> None:
+    """What a labelled project owes its superior by that day is filed as it stands then, three days after each period; `leave` the last so many."""
+    held = CapitalProject.objects.get(pk=project.pk)
+    filed = set(held.reports.values_list("period_on", flat=True))
+    owed = periods_owed(held, months_of(held, until), filed, until)
+    for period in owed[:len(owed) - leave]:
+        day = min(period.until_on + timedelta(days=3), until)
+        file_report(held, period.from_on, "按计划推进", by=by, at=_moment(day))
+
+
+def _turned(at: datetime, scale: float, by: Standing) -> None:
+    """Two wards of houses that are open: one turned and given back, and ordered again in a drill that takes too long; one never drilled."""
+    today = local_day(at)
+    recovery, maternity = CapitalProject.objects.get(code="QH2606"), CapitalProject.objects.get(code="QH2605")
+    ward = DualUse.objects.create(project=recovery, ward="康复一区", peace_use="康复病区", emergency_use="轻症留观", beds=max(2, round(40 * scale)), hours=24,
+                                  drilled_on=_day(today, -30), drilled_hours=20)
+    DualUse.objects.create(project=maternity, ward="产科二病区", peace_use="产科病区", emergency_use="隔离产房", beds=max(2, round(12 * scale)), hours=12)
+    first = surge.order_conversions([ward], "应急演练", by=by, at=at - timedelta(days=30, hours=24))[0]
+    surge.ready_ward(first, ward.beds, by=by, at=at - timedelta(days=30, hours=4))
+    surge.end_conversion(first, "演练结束", by=by, at=at - timedelta(days=29))
+    surge.order_conversions([ward], "冬春季呼吸道疾病高峰，准备留观床位", by=by, at=at - timedelta(hours=27))
 
 
 def _day(today: date, days: int) -> date:

@@ -13,13 +13,14 @@ def of(one: Standing) -> dict[str, Any]:
     said = {name: getattr(project, name) for name in ("code", "name", "batch", "label", "state", "lon", "lat", "site_kind", "commissioned_on")}
     return {
         "id": project.pk, **said, "owner": project.owner.code, "place": project.place.code, "percent": one.percent, "planned_fen": one.planned_fen,
-        "paid_fen": one.paid_fen, "beds": one.beds, "milestones": [_milestone(stage) for stage in one.milestones],
+        "paid_fen": one.paid_fen, "beds": one.beds, "opens_on": one.opens_on, "opens_days": one.opens.days if one.opens else None,
+        "milestones": [_milestone(stage) for stage in one.milestones],
     }
 
 
 def _milestone(stage: Held) -> dict[str, Any]:
     said = {name: getattr(stage.milestone, name) for name in ("name", "kind", "planned_on", "expected_on", "met_on", "percent")}
-    return {**said, "timing": stage.variance.timing, "days": stage.variance.days, "months": stage.variance.months}
+    return {**said, "timing": stage.variance.timing, "forecast_on": stage.forecast_on, "days": stage.variance.days, "months": stage.variance.months}
 
 
 def projects_geojson(listed: Iterable[Standing]) -> dict[str, Any]:

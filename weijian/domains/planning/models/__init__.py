@@ -1,12 +1,13 @@
 """The tables of the planning room."""
 
-from weijian.domains.planning.models.capacity import CooperationAgreement, DualUse, ProjectBeds, ProjectService
+from weijian.domains.planning.models.capacity import Conversion, CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import RoadNetwork
 from weijian.domains.planning.models.projects import (
     Batch,
     CapitalProject,
     FundSource,
+    MeasuredPoint,
     Milestone,
     PermitKind,
     ProjectFunding,
@@ -15,10 +16,30 @@ from weijian.domains.planning.models.projects import (
     ProjectPhase,
     ProjectTest,
 )
+from weijian.domains.planning.models.reporting import ProjectReport
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 
 __all__ = [
-    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding",
-    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
+    "Batch",
+    "CapitalProject",
+    "Conversion",
+    "CooperationAgreement",
+    "DualUse",
+    "EmergencyNode",
+    "FundSource",
+    "MeasuredPoint",
+    "Milestone",
+    "PermitKind",
+    "ProjectBeds",
+    "ProjectFunding",
+    "ProjectLabel",
+    "ProjectPermit",
+    "ProjectPhase",
+    "ProjectReport",
+    "ProjectService",
+    "ProjectTest",
+    "RoadNetwork",
+    "RovingSession",
+    "SitingPlan",
 ]

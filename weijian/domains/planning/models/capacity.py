@@ -63,6 +63,32 @@ class DualUse(models.Model):
         return f"{self.project} {self.ward}"
 
 
+class Conversion(models.Model):
+    """A ward turned to its emergency use on an order: ready with so many beds, and given back."""
+
+    ward = models.ForeignKey(DualUse, models.PROTECT, related_name="conversions", verbose_name="区域")
+    ordered_at = models.DateTimeField("下令时间")
+    why = models.CharField("原因", max_length=200)
+    ready_at = models.DateTimeField("就绪时间", null=True, blank=True)
+    ready_beds = models.PositiveIntegerField("就绪床位", null=True, blank=True)
+    ended_at = models.DateTimeField("恢复平时", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "平战转换令"
+        constraints = [
+            models.UniqueConstraint(fields=["ward"], condition=Q(ended_at__isnull=True), name="a_ward_is_converted_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(ready_at__isnull=True, ready_beds__isnull=True) | Q(ready_at__gte=F("ordered_at"), ready_beds__isnull=False),
+                name="a_ready_ward_has_its_beds",
+            ),
+            models.CheckConstraint(condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("ordered_at")), name="a_conversion_ends_after_its_order"),
+        ]
+        indexes = [models.Index(fields=["ordered_at"], name="conversions_by_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.ward} {self.ordered_at:%Y-%m-%d}"
+
+
 class CooperationAgreement(models.Model):
     """合作协议、共建: what an institution and a partner agreed on, until when; some belong to a project."""
 

@@ -167,7 +167,10 @@ class ProjectPermit(models.Model):
 
 
 class ProjectTest(models.Model):
-    """What a third party measured at a stage: how many points, and how many of them fail. The latest of an item is its result."""
+    """What a third party measured at a stage: how many points, and how many of them fail. The latest of an item is its result.
+
+    `least` and `most` are the limits a point's value must keep, where points are entered one by one.
+    """
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="tests", verbose_name="节点")
     item = models.CharField("检测项目", max_length=60)
@@ -177,6 +180,9 @@ class ProjectTest(models.Model):
     points = models.PositiveIntegerField("检测点数")
     failed = models.PositiveIntegerField("不合格点数", default=0)
     certificate = models.CharField("报告编号", max_length=60, blank=True)
+    least = models.FloatField("下限", null=True, blank=True)
+    most = models.FloatField("上限", null=True, blank=True)
+    unit = models.CharField("单位", max_length=12, blank=True)
 
     class Meta:
         verbose_name = "第三方检测"
@@ -184,6 +190,7 @@ class ProjectTest(models.Model):
             models.UniqueConstraint(fields=["milestone", "item", "tested_on"], name="an_item_is_tested_once_a_day"),
             models.CheckConstraint(condition=Q(points__gte=1), name="a_test_has_a_point"),
             models.CheckConstraint(condition=Q(failed__lte=F("points")), name="no_more_points_fail_than_there_are"),
+            models.CheckConstraint(condition=Q(least__isnull=True) | Q(most__isnull=True) | Q(least__lte=F("most")), name="limits_of_a_test_are_in_order"),
         ]
 
     def __str__(self) -> str:
@@ -192,3 +199,22 @@ class ProjectTest(models.Model):
     @property
     def passed(self) -> bool:
         return self.failed == 0
+
+
+class MeasuredPoint(models.Model):
+    """One point of a test with what was measured there, in the test's unit."""
+
+    test = models.ForeignKey(ProjectTest, models.CASCADE, related_name="measured", verbose_name="检测")
+    point = models.CharField("检测点", max_length=20)
+    value = models.FloatField("检测值")
+
+    class Meta:
+        verbose_name = "检测点"
+        constraints = [models.UniqueConstraint(fields=["test", "point"], name="a_point_is_measured_once_in_a_test")]
+
+    def __str__(self) -> str:
+        return f"{self.test} {self.point}"
+
+    @property
+    def project_id(self) -> int:
+        return self.test.milestone.project_id

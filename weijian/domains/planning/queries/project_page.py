@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from weijian.domains.planning.models import CapitalProject, CooperationAgreement
+from weijian.domains.planning.models import CapitalProject, CooperationAgreement, ProjectTest
 from weijian.domains.planning.queries.projects import Held, Standing, commissioning_facts, permit_to_start_days, standing_of_project
-from weijian.domains.planning.queries.words import clock_of, telling_clock
+from weijian.domains.planning.queries.words import clock_of, telling_clock, variance_words
+from weijian.domains.planning.rules.parts import Measured, passes
 from weijian.domains.planning.rules.projects import Approving, refusal_to_approve, refusal_to_meet
 from weijian.domains.planning.states import NEXT, OVER, STATE_WORDS, WAY, ProjectState, StageKind
 from weijian.domains.planning.visibility import projects_decided, projects_kept
@@ -31,6 +32,19 @@ REGISTERS = (  # what an officer enters in registers of their own, each beginnin
     ("dual-uses", "平战转换"), ("cooperation-agreements", "合作协议"),
 )
 PARTS = ("permits", "phases", "beds", "services", "dual_uses", "agreements")
+
+
+@dataclass(frozen=True)
+class ShownTest:
+    """A test with the points that lie beyond its limits: point and value."""
+
+    test: ProjectTest
+    failing: Sequence[tuple[str, float]]
+
+
+def failing_points(test: ProjectTest) -> list[tuple[str, float]]:
+    values = test.measured.order_by("pk").values_list("point", "value")
+    return [(point, value) for point, value in values if not passes(Measured(value, test.least, test.most))]
 
 
 @dataclass(frozen=True)
@@ -80,7 +94,7 @@ def _row(one: Held, project: CapitalProject, kept: bool) -> MilestoneRow:
     milestone = one.milestone
     deeds = ("reopen",) if milestone.met_on else ("meet", "expect")
     to = {deed: reverse(f"milestone-{deed}", args=[project.pk, milestone.pk]) for deed in deeds} if kept else {}
-    return MilestoneRow(one, clock_of(one.variance), list(milestone.tests.order_by("-tested_on", "item")), to)
+    return MilestoneRow(one, clock_of(one.variance), [ShownTest(one, failing_points(one)) for one in milestone.tests.order_by("-tested_on", "item")], to)
 
 
 def _facts(found: Standing) -> list[Fact]:
@@ -94,8 +108,15 @@ def _facts(found: Standing) -> list[Fact]:
         Fact(_("投资（万元）"), wan(found.planned_fen), hint=_("到位 %(paid)s") % {"paid": wan(found.paid_fen)}),
         Fact(_("新增床位"), found.beds or "", missing="" if found.beds else _("不新增")),
         Fact(_("新增服务点"), site, missing="" if site else _("不新增")),
-        Fact(_("投用日期"), project.commissioned_on or "", missing="" if project.commissioned_on else _("未投用")),
+        _opening(found),
     ]
+
+
+def _opening(found: Standing) -> Fact:
+    """The day it opened, or comes to as the work stands, with how far that is from the plan."""
+    if found.project.commissioned_on or found.opens_on is None or found.opens is None:
+        return Fact(_("投用日期"), found.project.commissioned_on or "", missing="" if found.project.commissioned_on else _("未投用"))
+    return Fact(_("推算投用"), found.opens_on, hint=_("较计划%(variance)s") % {"variance": variance_words(found.opens)})
 
 
 STOPS = (  # its route, its words, its icon, the state it leads to

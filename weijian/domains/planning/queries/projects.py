@@ -11,6 +11,7 @@ from weijian.domains.planning.models import Batch, PermitKind, ProjectTest
 from weijian.domains.planning.models import CapitalProject as CapitalProject
 from weijian.domains.planning.models import Milestone as Milestone
 from weijian.domains.planning.permissions import WRITE, refusal_to_keep_project
+from weijian.domains.planning.rules.forecast import Ahead, forecast_of
 from weijian.domains.planning.rules.projects import FEN_PER_WAN, FailedTest, Meeting, Stage, Variance, variance_of
 from weijian.domains.planning.states import OVER, STAGE_WORDS, ProjectState, StageKind
 from weijian.foundation.parameters.queries import setting
@@ -36,10 +37,11 @@ class ProjectCriteria:
 
 @dataclass(frozen=True)
 class Held:
-    """A milestone with how it stands against its plan on the day."""
+    """A milestone with how it stands against its plan on the day, and the day it comes to as the work stands."""
 
     milestone: Milestone
     variance: Variance
+    forecast_on: date | None = None
 
     @property
     def expected_on(self) -> date:
@@ -72,6 +74,19 @@ class Standing:
     def latest(self) -> Held | None:
         met = [one for one in self.milestones if one.milestone.met_on is not None]
         return max(met, key=lambda one: one.milestone.met_on or date.min, default=None)
+
+    @property
+    def opens_on(self) -> date | None:
+        """The day it opened, or comes to open as the work stands; None where that cannot be said: no such milestone, paused, given up."""
+        if self.project.state in (ProjectState.PAUSED, ProjectState.CANCELLED):
+            return None
+        return next((one.forecast_on for one in self.milestones if one.milestone.kind == StageKind.COMMISSIONING), None)
+
+    @property
+    def opens(self) -> Variance | None:
+        """How far that day is from the plan."""
+        planned = next((one.milestone.planned_on for one in self.milestones if one.milestone.kind == StageKind.COMMISSIONING), None)
+        return variance_of(Stage(planned, self.opens_on, self.opens_on)) if planned and self.opens_on else None
 
     @property
     def telling(self) -> Held | None:
@@ -113,15 +128,20 @@ def standing_of_project(project: CapitalProject, *, on: date) -> Standing:
 
 
 def _standing(project: CapitalProject, on: date) -> Standing:
-    money = list(project.funding.all())
+    money, stages = list(project.funding.all()), list(project.milestones.all())
+    days = forecast_of({one.pk: _ahead(one) for one in stages}, on)
     return Standing(
-        project, tuple(held(one, on) for one in project.milestones.all()), sum(f.planned_fen for f in money) if money else None,
+        project, tuple(held(one, on, days[one.pk]) for one in stages), sum(f.planned_fen for f in money) if money else None,
         sum(f.paid_fen for f in money) if money else None, sum(b.beds for b in project.beds.all()),
     )
 
 
-def held(milestone: Milestone, on: date) -> Held:
-    return Held(milestone, variance_of(Stage(milestone.planned_on, milestone.met_on, on)))
+def _ahead(one: Milestone) -> Ahead:
+    return Ahead(StageKind(one.kind), one.planned_on, one.met_on, one.expected_on, one.after_id)
+
+
+def held(milestone: Milestone, on: date, forecast_on: date | None = None) -> Held:
+    return Held(milestone, variance_of(Stage(milestone.planned_on, milestone.met_on, on)), forecast_on)
 
 
 def milestones() -> QuerySet[Milestone]:

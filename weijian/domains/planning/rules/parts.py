@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
 from weijian.domains.planning import refusals as say
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
@@ -64,14 +66,53 @@ def refusal_to_phase(facts: Phasing) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Testing:
+    """A test as it would stand. `measured` values of its points are on file, `failing` of them beyond the limits; `failed` is what it says itself."""
+
     tested_on: date
     on: date
+    points: int = 0
+    failed: int = 0
+    measured: Count = 0
+    failing: int = 0
 
 
-@ruling("建设工程质量检测管理办法：检测结果须真实")
+@ruling("建设工程质量检测管理办法：检测结果须真实；平台约定：登记了各点数值的，不合格点数以数值为准")
 def refusal_to_test(facts: Testing) -> Refusal | None:
-    """What was measured was measured on a day that has been."""
-    return Refusal(say.TEST_FUTURE, tested_on=facts.tested_on.isoformat()) if facts.tested_on > facts.on else None
+    """What was measured was measured on a day that has been; where the points are on file, they say how many fail."""
+    if facts.tested_on > facts.on:
+        return Refusal(say.TEST_FUTURE, tested_on=facts.tested_on.isoformat())
+    told = facts.failed == facts.failing and facts.points >= facts.measured
+    return None if told or not facts.measured else Refusal(say.POINTS_SAY_OTHERWISE, measured=facts.measured, failing=facts.failing)
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """A point's value about to be entered."""
+
+    least: float | None
+    most: float | None
+    value: float
+
+
+@ruling("平台约定：各点按检测登记的上下限判定，没有限值的不判")
+def refusal_to_measure(facts: Measuring) -> Refusal | None:
+    """A number, of a test that says between what it must lie."""
+    if not isfinite(facts.value):
+        return Refusal(say.POINT_NO_NUMBER)
+    return Refusal(say.NO_LIMIT) if facts.least is None and facts.most is None else None
+
+
+@dataclass(frozen=True)
+class Measured:
+    value: float
+    least: float | None
+    most: float | None
+
+
+@ruling("平台约定：检测值不低于下限、不高于上限为合格")
+def passes(facts: Measured) -> bool:
+    """The limits themselves pass."""
+    return (facts.least is None or facts.value >= facts.least) and (facts.most is None or facts.value <= facts.most)
 
 
 @dataclass(frozen=True)

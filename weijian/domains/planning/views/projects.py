@@ -17,7 +17,7 @@ from weijian.domains.planning.permissions import DECIDE, READ, WRITE
 from weijian.domains.planning.queries import projects as ask
 from weijian.domains.planning.queries.project_page import project_page
 from weijian.domains.planning.queries.wall_chart import wall_lines, wall_of, wall_titles
-from weijian.domains.planning.queries.words import telling_clock
+from weijian.domains.planning.queries.words import clock_of, telling_clock
 from weijian.domains.planning.views import project_charts as charts
 from weijian.domains.planning.visibility import projects_decided, projects_kept, projects_seen
 from weijian.foundation.catalogue.sheets import FORMATS
@@ -56,7 +56,7 @@ def projects(request: AskedBy) -> HttpResponse:
     form, listed = _listed(request)
     if wants_json(request):
         return as_json([project_json.of(one) for one in listed])
-    rows = [(one, telling_clock(one.telling), wan(one.planned_fen)) for one in listed]
+    rows = [(one, telling_clock(one.telling), clock_of(one.opens) if one.opens else None, wan(one.planned_fen)) for one in listed]
     context = {"form": form, "rows": rows, "batches": ask.batches(listed), "chart": charts.projects_chart(listed, localdate()),
                "may_write": request.standing.may(WRITE), "may_import": request.standing.may("catalogue.import"), "query": request.GET.urlencode()}
     return render(request, "planning/projects.html", context)
