@@ -19,7 +19,7 @@ from weijian.foundation.screen.numbers import wan
 from weijian.foundation.screen.parts import Clock
 
 LOOKS_BACK_DAYS = 365  # reports older than a year are no longer asked for
-SHOWN = 200
+SHOWN = 12
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,12 @@ from weijian.interop.sheets.writing import write_xlsx
 def reports(request: AskedBy) -> HttpResponse:
     """Who owes a report first; then what was reported, as it was."""
     seen, on = projects_seen(projects(), request.standing), localdate()
-    owed, filed = ask.reports_owed(seen, on), list(ask.reports_filed(seen)[:ask.SHOWN])
+    owed, filed = ask.reports_owed(seen, on), ask.reports_filed(seen)
     if wants_json(request):
         return as_json({"owed": [_owed(one) for one in owed], "filed": [_filed(one) for one in filed]})
     own = set(projects_kept(projects(), request.standing).values_list("pk", flat=True)) if request.standing.may(WRITE) else set()
-    context = {"owed": [(one, one.project.pk in own) for one in owed], "filed": [(one, ask.label_of(one)) for one in filed], "cadence": ask.cadence_on(on),
+    context = {"owed": [(one, one.project.pk in own) for one in owed], "filed": [(one, ask.label_of(one)) for one in filed[:ask.SHOWN]],
+               "all_filed": filed.count(), "cadence": ask.cadence_on(on),
                "crumbs": crumbs(Crumb(_("重点项目报送")))}
     return render(request, "planning/project_reports.html", context)
 

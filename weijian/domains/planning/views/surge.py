@@ -43,7 +43,7 @@ def _figures(found: ask.Surge) -> list[Figure]:
     return [
         Figure(_("可转换床位"), number(found.beds), _("张"), as_of=str(found.on), change=first, denominator=wards),
         Figure(_("正在转换"), number(found.running), _("处"), change=_("已就绪 %(n)s 张") % {"n": number(found.ready_beds)}),
-        Figure(_("没有演练证实"), number(found.undrilled), _("处"), denominator=_("%(n)s 天内没有演练过") % {"n": found.drill_days}),
+        Figure(_("没有演练证实"), number(found.undrilled), _("处"), change=_("%(n)s 天内没有演练过") % {"n": found.drill_days}, denominator=wards),
     ]
 
 
