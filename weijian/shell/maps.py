@@ -129,6 +129,37 @@ def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
     ]
 
 
+def conditions_layers(source: str = "conditions") -> list[dict[str, Any]]:
+    """Roads that are shut, red; slow, amber; with a broken edge."""
+    colour = ["case", ["get", "shut"], "#b3261e", "#b4540a"]
+    return [
+        {"id": "conditions", "type": "fill", "source": source, "paint": {"fill-color": colour, "fill-opacity": 0.18}},
+        {"id": "conditions-edge", "type": "line", "source": source, "paint": {"line-color": colour, "line-width": 2, "line-dasharray": [2, 1.5]}},
+        {
+            "id": "condition-names", "type": "symbol", "source": source, "minzoom": 10,
+            "layout": {"text-field": ["get", "name"], "text-font": FONTS, "text-size": 12, "text-optional": True},
+            "paint": {"text-color": colour, "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
+def roving_layers(source: str = "roving") -> list[dict[str, Any]]:
+    """Roving clinics of the week as green rings with team, day and hours."""
+    return [
+        {
+            "id": "roving", "type": "circle", "source": source,
+            "paint": {"circle-color": "#ffffff", "circle-radius": 5, "circle-stroke-color": "#0b6e4f", "circle-stroke-width": 2.5},
+        },
+        {
+            "id": "roving-names", "type": "symbol", "source": source, "minzoom": 11,
+            "layout": {
+                "text-field": ["get", "name"], "text-font": FONTS, "text-size": 11, "text-anchor": "top", "text-offset": [0, 0.7], "text-optional": True,
+            },
+            "paint": {"text-color": "#0b6e4f", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
+        },
+    ]
+
+
 def rates_layers(breaks: Sequence[float], source: str = "cells") -> list[dict[str, Any]]:
     """Cells by how much falls to each person, four steps between three breaks: dark is little, darkest nothing at all."""
     rate = ["to-number", ["get", "rate"], -1]

@@ -11,7 +11,7 @@ from weijian.interop.roads.osm import RoadNetwork, read_roads
 from weijian.interop.roads.ways import CAR, CLASSES, CLOSED, E_BIKE, PUSHED, WALK, modes_each_way
 from weijian.kernel.refusal import Refusal, Wording
 
-ALL = WALK | E_BIKE | CAR
+ALL, MODES_NAMED = WALK | E_BIKE | CAR, ("walk", "e-bike", "car")
 
 
 def xml(*ways: str, nodes: int = 4) -> bytes:
@@ -180,3 +180,36 @@ def test_a_real_file_cut_short_is_noticed(shared: Path, tmp_path: Path, length: 
     with pytest.raises(Refusal) as refused:
         read_roads(cut)
     assert refused.value.code == say.OSM_TRUNCATED.code
+
+
+def with_node_tags(node: int, *ways: str, **tags: str) -> bytes:
+    said = "".join(f'<tag k="{k}" v="{v}"/>' for k, v in tags.items())
+    bare = xml(*ways).decode()
+    at = f'<node id="{node}" lat="30" lon="{114 + node / 100}" version="1"'
+    return bare.replace(f"{at}/>", f"{at}>{said}</node>").encode()
+
+
+@pytest.mark.parametrize(("tags", "passed"), [
+    ({"barrier": "bollard"}, {"walk": True, "e-bike": True, "car": False}), ({"barrier": "stile"}, {"walk": True, "e-bike": False, "car": False}),
+    ({"barrier": "gate"}, {"walk": True, "e-bike": True, "car": True}), ({"barrier": "gate", "access": "private"}, dict.fromkeys(MODES_NAMED, False)),
+    ({"barrier": "lift_gate", "motor_vehicle": "no"}, {"walk": True, "e-bike": True, "car": False}),
+    ({"barrier": "bollard", "motor_vehicle": "yes"}, {"walk": True, "e-bike": True, "car": True}),
+    ({"barrier": "fence"}, dict.fromkeys(MODES_NAMED, False)), ({"highway": "traffic_signals"}, dict.fromkeys(MODES_NAMED, True)),
+])
+def test_a_barrier_on_a_node_stops_those_who_do_not_get_past(tags: dict[str, str], passed: dict[str, bool]) -> None:
+    roads = read_roads(with_node_tags(2, way(1, 1, 2, 3, highway="residential"), way(2, 3, 4, highway="residential"), **tags), form="osm")
+    assert {mode: (1, 2) in arcs(roads, mode) and (2, 3) in arcs(roads, mode) for mode in MODES_NAMED} == passed
+    assert all((3, 4) in arcs(roads, mode) for mode in MODES_NAMED)
+
+
+def test_a_ferry_is_a_way_across_at_its_own_class() -> None:
+    roads = read_roads(xml(way(1, 1, 2, highway="residential"), way(2, 2, 3, route="ferry"), way(3, 3, 4, route="ferry", motor_vehicle="no")), form="osm")
+    assert (2, 3) in arcs(roads, "car")
+    assert (3, 4) not in arcs(roads, "car")
+    assert (3, 4) in arcs(roads, "walk")
+    assert {roads.classes[c] for c in roads.road_class} == {"residential", "ferry"}
+
+
+def test_a_bus_route_is_no_road() -> None:
+    roads = read_roads(xml(way(1, 1, 2, highway="residential"), way(2, 2, 3, route="bus")), form="osm")
+    assert roads.ways == 1

@@ -19,12 +19,14 @@ from weijian.domains.planning.models import (
     ProjectPhase,
     ProjectService,
     ProjectTest,
+    RoadCondition,
     RovingSession,
 )
 from weijian.domains.planning.permissions import MAP, READ, ROVING, SITING, WRITE
 from weijian.domains.planning.queries.emergency_network import tiers_on
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
+from weijian.domains.planning.rules.conditions import Entering, refusal_to_enter_condition
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.visibility import agreements_of, parts_of, sessions_kept, sessions_seen
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
@@ -75,6 +77,10 @@ def placed(node: EmergencyNode, on: date) -> Refusal | None:
     if EmergencyNode.objects.filter(pk=node.pk, tier=node.tier).exists():
         tiers = (*tiers, node.tier)
     return refusal_to_place_node(Placing(node.tier, "、".join(tiers), foreign, campus is not None and campus.main))
+
+
+def conditioned(one: RoadCondition, on: date) -> Refusal | None:
+    return refusal_to_enter_condition(Entering(one.course, one.from_on, one.ends_on, one.yearly))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -161,6 +167,17 @@ declare(
             state=(say.SESSION_OVER,), attendance=(say.ATTENDANCE_NEEDED,), announcement=(say.ANNOUNCEMENT_NEEDED, say.ANNOUNCEMENT_LONG),
             team=(say.SESSION_CHANGED,),
         )),
+    ),
+    Register(
+        "road-conditions", RoadCondition, _("路况"), key=("name", "place", "from_on"),
+        columns=("name", "place", "cause", "course", "metres", "percent", "affects", "from_on", "ends_on", "yearly"), search=("name", "place__name"),
+        filters=("cause", "affects"), order=("-from_on", "pk"), seen=everybody, kept=by_reach(place="place__code"), needs_read=MAP, needs_write=SITING,
+        rule=conditioned,
+        words={
+            "a_road_condition_slows": say.CONDITION_PERCENT, "a_road_condition_has_its_width": say.CONDITION_WIDTH,
+            "a_road_condition_ends_after_it_begins": say.CONDITION_DAYS,
+        },
+        at=at_columns(course=(say.COURSE_UNREADABLE,), yearly=(say.SEASON_OPEN,)),
     ),
     Register(
         "emergency-nodes", EmergencyNode, _("急救网络节点"), key=("institution", "campus", "from_on"),

@@ -14,6 +14,13 @@ WALK_KMH = Parameter(
 )
 E_BIKE_KMH = Parameter("planning.e_bike_kmh", "电动自行车速度", "E-bike speed", "number", E_BIKE.otherwise, "公里/小时", E_BIKE.source, least=5, most=45)
 CAR_KMH = Parameter("planning.car_kmh", "按道路等级的车速", "Car speed by road class", "table", dict(CAR.kmh), "公里/小时", CAR.source)
+FERRY_KMH = Parameter(
+    "planning.ferry_kmh", "渡船速度", "Ferry speed", "number", 10, "公里/小时", "平台约定：内河渡船，不含候船；没有班次表，未计等候", least=1, most=60,
+)
+NIGHT = Parameter(
+    "planning.night_factor", "夜间系数", "Night factor", "number", 1, "", "平台约定：夜间（日间时段之外）车速为白天的倍数，缺省不变，由当地核定",
+    least=0.1, most=2,
+)
 PEAK = Parameter("planning.peak_factor", "高峰系数", "Peak factor", "number", CAR.peak_factor, "", "高峰时段车速×0.8（规则手册08）", least=0.1, most=1)
 
 PERMIT_FREE = Parameter(
@@ -119,4 +126,4 @@ GRADE_THREE_MINUTES = Parameter(
 )
 
 declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
-declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS)
+declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, FERRY_KMH, PEAK, NIGHT, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS)

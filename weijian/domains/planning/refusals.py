@@ -76,6 +76,13 @@ ALREADY_READY = Wording("PLA-252", "“{ward}”已登记就绪，或已恢复�
 READY_TOO_MANY = Wording("PLA-253", "就绪床位{beds}张，多于可转换的{most}张。", "请核对；床位确有增加的，请先更正“平战转换”登记。")
 CONVERSION_OVER = Wording("PLA-254", "“{ward}”已恢复平时。", "请刷新页面，核对目前的状态。")
 
+# 255-259 roads shut or slow
+COURSE_UNREADABLE = Wording("PLA-255", "位置不是经纬度。", "请按“112.41 31.20；112.42 31.21”填写：经度在前，点与点之间用分号；只有一处的填一个点。")
+SEASON_OPEN = Wording("PLA-256", "每年此时的路况，须有起止日期，且不满一年。", "请填写一年之中自哪一天到哪一天；长期的，不勾选“每年此时”。")
+CONDITION_WIDTH = Wording("PLA-257", "两侧应为1至20000米。", "请填写道路两侧多少米之内受影响。")
+CONDITION_PERCENT = Wording("PLA-258", "通行速度应为0至99%。", "封闭的填0；恢复通行的，填写结束日期。")
+CONDITION_DAYS = Wording("PLA-259", "结束日期早于开始日期。", "请核对两个日期；跨年的季节，结束日期填在次年。")
+
 # 64-69 the emergency network
 MEASURE_UNKNOWN = Wording("PLA-64", "没有名为“{value}”的量法。", "可选：line 直线距离、road 行车时间。")
 TIER_UNKNOWN = Wording("PLA-65", "急诊急救体系没有名为“{tier}”的层级。", "可填：{tiers}；层级名称在参数“急诊急救体系各层应有数”中维护。")

@@ -28,6 +28,8 @@ urlpatterns = [
     path("map/boundaries.geojson", service_map.boundaries, name="service-map-boundaries"),
     path("map/projects.geojson", service_map.projects, name="service-map-projects"),
     path("map/roads/<slug:sha256>.geojson", service_map.roads, name="service-map-roads"),
+    path("map/conditions.geojson", service_map.conditions, name="service-map-conditions"),
+    path("map/roving.geojson", service_map.roving, name="service-map-roving"),
     path("map/here/", service_map.what_reaches, name="service-map-here"),
     path("map/one-less/", service_map.one_less, name="service-map-one-less"),
     # where the next one should stand

@@ -7,6 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.engines.accessibility.network import Network
+from weijian.kernel.geo import EARTH_RADIUS_METRES
+
+METRES_PER_DEGREE = EARTH_RADIUS_METRES * np.pi / 180  # of latitude
+NARROWEST = 0.01  # at the poles a degree of longitude is no width
 
 
 def edges_across(network: Network, barriers: Sequence[Any], *, bridges: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
@@ -25,6 +29,20 @@ def edges_across(network: Network, barriers: Sequence[Any], *, bridges: NDArray[
         across[near] |= shapely.intersects(shapely.linestrings(np.stack(ends, axis=1)), barrier)
     shut = across[ground.pair] & (ground.pair >= 0) if len(across) else np.zeros(network.edges, dtype=np.bool_)
     return np.asarray(shut if bridges is None else shut & ~bridges, dtype=np.bool_)
+
+
+def around(course: Sequence[tuple[float, float]], metres: float) -> Any:
+    """The area within so many metres of a point or a line of points (longitude and latitude, degrees): a shapely area in degrees.
+
+    Metres are taken on a plane at the course's middle latitude, right to a few parts in a thousand over a county.
+    """
+    import shapely
+
+    points = np.asarray(course, dtype=np.float64)
+    narrow = max(float(np.cos(np.radians(points[:, 1].mean()))), NARROWEST)
+    plane = points * [narrow, 1.0]
+    line = shapely.Point(plane[0]) if len(plane) == 1 else shapely.LineString(plane)
+    return shapely.transform(line.buffer(metres / METRES_PER_DEGREE), lambda xy: xy / [narrow, 1.0])
 
 
 def _within_box(network: Network, box: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -1,7 +1,8 @@
 """Roads from OpenStreetMap files (.osm, .osm.pbf, .osm.gz, .osm.bz2), read by `osmium`.
 
 Ways with a `highway` class become directed segments between consecutive nodes, each with its length and the modes that
-may use it. Not read: ferries, barriers on nodes, turn restrictions, conditional and lane tags, speed limits.
+may use it; so do ferry lines, as class "ferry". A barrier on a node (a bollard, a locked gate) closes the segments that touch
+it to the modes that do not get past. Not read: turn restrictions, conditional and lane tags, speed limits, timetables of ferries.
 """
 
 from array import array
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.interop.roads import refusals as say
-from weijian.interop.roads.ways import CLASSES, MODES, modes_each_way
+from weijian.interop.roads.ways import ALL, CLASSES, MODES, class_of, modes_each_way, modes_past
 from weijian.kernel.geo import distances_metres
 from weijian.kernel.refusal import Refusal
 
@@ -60,6 +61,7 @@ class _Ways:
     road_class: "array[int]" = field(default_factory=lambda: array("h"))
     along: "array[int]" = field(default_factory=lambda: array("B"))
     against: "array[int]" = field(default_factory=lambda: array("B"))
+    past: dict[int, int] = field(default_factory=dict)  # nodes with a barrier: the modes that get past
 
 
 def read_roads(source: bytes | Path, *, form: str = "", name: str = "", progress: Callable[[int], None] | None = None) -> RoadNetwork:
@@ -77,11 +79,16 @@ def _read_ways(source: bytes | Path, form: str, table: str, progress: Callable[[
     opened = str(source) if isinstance(source, Path) else osmium.io.FileBuffer(source, form)
     ways = _Ways()
     try:
-        found = osmium.FileProcessor(opened).with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-        for count, way in enumerate(found.with_filter(osmium.filter.KeyFilter("highway"))):
-            _take_way(ways, way)
+        found = osmium.FileProcessor(opened, osmium.osm.NODE | osmium.osm.WAY).with_locations()
+        count = 0
+        for thing in found.with_filter(osmium.filter.KeyFilter("highway", "route", "barrier")):
+            if isinstance(thing, osmium.osm.Node):
+                _take_barrier(ways, thing)
+                continue
+            _take_way(ways, thing)
             if progress and count % WAYS_PER_WORD == 0:
                 progress(count)
+            count += 1
     except (RuntimeError, OSError) as error:
         _refuse(error, table)
     return ways
@@ -95,11 +102,17 @@ def _refuse(error: Exception, table: str) -> NoReturn:
 _CLASS_INDEX = {name: index for index, name in enumerate(CLASSES)}
 
 
+def _take_barrier(ways: _Ways, node: Any) -> None:
+    """Nodes come before the ways of their file."""
+    if "barrier" in node.tags and (past := modes_past(node.tags.get)) != ALL:
+        ways.past[node.id] = past
+
+
 def _take_way(ways: _Ways, way: Any) -> None:
     along, against = modes_each_way(way.tags.get)
     if not along | against:
         return
-    ways.road_class.append(_CLASS_INDEX[way.tags["highway"]])
+    ways.road_class.append(_CLASS_INDEX[class_of(way.tags.get)])
     ways.along.append(along)
     ways.against.append(against)
     ways.lengths.append(len(way.nodes))
@@ -123,7 +136,8 @@ def _as_network(ways: _Ways, table: str) -> RoadNetwork:
     tail, head = index[: len(start)].astype(np.int32), index[len(start) :].astype(np.int32)
     lon, lat = lon[used[first]], lat[used[first]]
     metres = distances_metres(lat[tail], lon[tail], lat[head], lon[head])
-    along, against = np.array(ways.along)[way_of], np.array(ways.against)[way_of]
+    past = _past_both_ends(ways, start)
+    along, against = np.array(ways.along)[way_of] & past, np.array(ways.against)[way_of] & past
     go, back = along > 0, against > 0
     road_class = np.array(ways.road_class)[way_of]
     return RoadNetwork(
@@ -132,6 +146,19 @@ def _as_network(ways: _Ways, table: str) -> RoadNetwork:
         np.concatenate([metres[go], metres[back]]), np.concatenate([road_class[go], road_class[back]]),
         np.concatenate([along[go], against[back]]), tuple(CLASSES), len(ways.lengths), lost,
     )
+
+
+def _past_both_ends(ways: _Ways, start: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Of every segment, the modes that no barrier at either end stops."""
+    refs = np.array(ways.refs)
+    past = np.full(len(refs), ALL, dtype=np.uint8)
+    if ways.past:
+        nodes, modes = np.fromiter(ways.past, dtype=np.int64), np.fromiter(ways.past.values(), dtype=np.uint8)
+        order = np.argsort(nodes)
+        at = order[np.minimum(np.searchsorted(nodes, refs, sorter=order), len(nodes) - 1)]
+        stopped = nodes[at] == refs
+        past[stopped] = modes[at[stopped]]
+    return np.asarray(past[start] & past[start + 1], dtype=np.uint8)
 
 
 def _segments(ways: _Ways) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,4 +1,4 @@
-"""What the tags of an OpenStreetMap way allow: who may travel on it, and in which directions.
+"""What the tags of an OpenStreetMap way or barrier allow: who may travel there, and in which directions.
 
 After the wiki's access restrictions and one-way rules (https://wiki.openstreetmap.org/wiki/Key:access, Key:oneway).
 Roads marked private are closed to all, as in the common routers' default profiles.
@@ -19,6 +19,12 @@ CLASSES: Mapping[str, int] = {  # highway class -> modes that may use it unless 
     "service": ALL, "track": ALL, "road": ALL,
     "cycleway": WALK | E_BIKE,
     "pedestrian": WALK, "footway": WALK, "path": WALK, "steps": WALK, "bridleway": WALK, "corridor": WALK, "platform": WALK,
+    "ferry": ALL,
+}
+BARRIERS: Mapping[str, int] = {  # what stands on a node -> modes that get past it unless a tag says otherwise; others stop nobody
+    "bollard": WALK | E_BIKE, "block": WALK | E_BIKE, "cycle_barrier": WALK | E_BIKE, "jersey_barrier": WALK | E_BIKE, "log": WALK, "chain": WALK | E_BIKE,
+    "kissing_gate": WALK, "stile": WALK, "turnstile": WALK, "full-height_turnstile": WALK, "horse_stile": WALK, "motorcycle_barrier": WALK,
+    "debris": WALK, "wall": 0, "fence": 0, "hedge": 0, "ditch": 0, "rope": WALK | E_BIKE,
 }
 CLOSED = {"no", "private", "agricultural", "forestry", "delivery", "emergency", "military"}
 OPEN = {"yes", "designated", "permissive", "destination", "official", "public", "customers"}
@@ -29,6 +35,20 @@ SPECIFIC: Mapping[int, tuple[str, ...]] = {  # the later tag is the more specifi
 }
 PUSHED = {"no", "dismount"}
 FORWARD, BACKWARD = {"yes", "true", "1"}, {"-1", "reverse"}
+
+
+def class_of(tag: Tag) -> str:
+    """Its highway class; of a ferry line "ferry", of anything else ""."""
+    highway = tag("highway") or ""
+    if highway in CLASSES:
+        return highway
+    return "ferry" if not highway and tag("route") == "ferry" else ""
+
+
+def modes_past(tag: Tag) -> int:
+    """The modes that get past a barrier that stands on a node of a road."""
+    past = BARRIERS.get(tag("barrier") or "", ALL)
+    return sum(mode for mode in MODES.values() if _may(mode, bool(past & mode), tag))
 
 
 def modes_each_way(tag: Tag) -> tuple[int, int]:
@@ -45,7 +65,7 @@ def modes_each_way(tag: Tag) -> tuple[int, int]:
 
 
 def _usable(tag: Tag) -> int:
-    by_class = CLASSES.get(tag("highway") or "")
+    by_class = CLASSES.get(class_of(tag))
     if by_class is None or (tag("area") == "yes" and tag("highway") not in ("pedestrian", "platform")):
         return 0
     return sum(mode for mode in MODES.values() if _may(mode, bool(by_class & mode), tag))

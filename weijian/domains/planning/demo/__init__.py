@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import emergency, projects, roving
+from weijian.domains.planning.demo import conditions, emergency, projects, roving
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
+from weijian.kernel.dates import local_day
 from weijian.kernel.standing import Standing
 
 
@@ -18,5 +19,7 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     tell("建设项目", made, made)
     went = roving.add(by=by, at=at)
     tell("巡诊", went, went)
+    slow = conditions.add(local_day(at))
+    tell("路况", slow, slow)
     nodes = emergency.add()
     tell("急救网络节点", nodes, nodes)

@@ -7,11 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.planning.queries.conditions import Condition
 from weijian.domains.planning.queries.day_and_night import Compared
 from weijian.domains.planning.queries.one_change import Effect
 from weijian.domains.planning.queries.project_sites import PlannedPoint
+from weijian.domains.planning.queries.roving import RovingSession
 from weijian.domains.planning.queries.service_map import ServiceMap
 from weijian.domains.registry.api import CampusPoint
+from weijian.engines.accessibility.barriers import around
 from weijian.engines.accessibility.coverage import Share
 
 FIVE, TWENTY = 5, 20
@@ -97,6 +100,26 @@ def township_rows(found: ServiceMap) -> list[TownshipRow]:
     return sorted(rows, key=lambda r: (-r.share.uncovered_people, r.code))
 
 
+def conditions_geojson(found: Iterable[Condition]) -> dict[str, Any]:
+    """Roads shut or slow, as areas around their courses."""
+    return collection(_area(one) for one in found)
+
+
+def _area(one: Condition) -> dict[str, Any]:
+    shape = around(one.course, one.metres).exterior.coords
+    ring = [[round(lon, FIVE), round(lat, FIVE)] for lon, lat in shape]
+    said = {"id": one.pk, "name": one.words, "shut": not one.percent}
+    return {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}, "properties": said}
+
+
+def roving_geojson(found: Iterable[RovingSession]) -> dict[str, Any]:
+    """Roving clinics with their day and hours."""
+    return collection(
+        point(one.lon, one.lat, id=one.pk, name=f"{one.team} {one.session_on:%m-%d} {one.starts_at:%H:%M}–{one.ends_at:%H:%M}", state=one.state)
+        for one in found
+    )
+
+
 def coverage_json(found: ServiceMap) -> dict[str, Any]:
     """The whole answer for a program: totals, by township, what was left out and why."""
     return {
@@ -106,6 +129,7 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         "planned_left_out": [{"project": c.project_id, "name": c.name, "why": why.sentence} for c, why in found.arrivals.left_out],
         "left_out": _named(found.left_out), **_sifted(found),
         "mode": found.question.mode, "minutes": found.question.minutes, "on": found.question.on.isoformat(),
+        "conditions": [one.words for one in found.conditions], "roads_as_they_are": found.question.roads_as_they_are,
         "pace_percent": found.question.pace_percent, "institutions": len(found.campuses),
         **asdict(found.coverage.overall),
         "groups": {name: asdict(share) for name, share in found.groups.items()},

@@ -45,6 +45,7 @@ class MapForm(forms.Form):
     pace = forms.IntegerField(label=_("速度（参数的%）"), min_value=LEAST_PACE, max_value=MOST_PACE, required=False)
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
     sent = forms.CharField(widget=forms.HiddenInput, initial="1")
+    conditions = forms.BooleanField(label=_("计入当日路况"), required=False)
     planned = forms.BooleanField(label=_("计入到时将投用的项目"), required=False)
     neighbours = forms.BooleanField(label=_("邻县机构也算"), required=False)
 
@@ -53,14 +54,16 @@ def controls(wanted: Asked) -> MapForm:
     question, moment = wanted.question, wanted.among.moment
     said = {"mode": question.mode, "minutes": round(question.minutes), "on": question.on.isoformat(), "pace": question.pace_percent}
     said |= {"when": moment.asked, "at": moment.clock} if moment else {}
-    return MapForm(initial={**said, "neighbours": wanted.among.neighbours, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned})
+    said |= {"neighbours": wanted.among.neighbours, "circle": wanted.circle, "peak": wanted.peak, "planned": wanted.planned}
+    return MapForm(initial={**said, "conditions": question.roads_as_they_are})
 
 
 def asked(query: Mapping[str, str], *, today: date, now: time, minutes: float) -> Asked:
     """Read the address; what is absent takes its default, what is wrong is refused."""
     circle, on = query.get("circle", "primary"), _day(query.get("on"), today)
     return Asked(
-        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), on, _pace(query.get("pace"))),
+        MapQuestion(query.get("mode", "car"), _number(query.get("minutes"), minutes), on, _pace(query.get("pace")),
+                    _unless_not(query, "conditions")),
         circle if circle in CIRCLES else "primary", query.get("peak", "") in TICKED, _unless_not(query, "planned"),
         Among(moment_of(query.get("when", ""), on, _time(query.get("at"), now)), _unless_not(query, "neighbours")),
     )

@@ -2,7 +2,7 @@
 
 from weijian.domains.planning.models.capacity import Conversion, CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
-from weijian.domains.planning.models.networks import RoadNetwork
+from weijian.domains.planning.models.networks import Affected, ConditionCause, RoadCondition, RoadNetwork
 from weijian.domains.planning.models.projects import (
     Batch,
     CapitalProject,
@@ -21,8 +21,10 @@ from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 
 __all__ = [
+    "Affected",
     "Batch",
     "CapitalProject",
+    "ConditionCause",
     "Conversion",
     "CooperationAgreement",
     "DualUse",
@@ -39,6 +41,7 @@ __all__ = [
     "ProjectReport",
     "ProjectService",
     "ProjectTest",
+    "RoadCondition",
     "RoadNetwork",
     "RovingSession",
     "SitingPlan",

@@ -1,6 +1,6 @@
 """The same circle by day and by night, and with the neighbours' institutions or without."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weijian.domains.planning.queries.opening import DAY, NIGHT, WHOEVER, Among, OnFile, hours_on_file, moment_of, sift
-from weijian.domains.planning.queries.service_map import Ground, ground
+from weijian.domains.planning.queries.service_map import Ground, graph_for, ground
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.engines.accessibility.coverage import covered
 from weijian.engines.accessibility.snap import Snap
@@ -44,10 +44,14 @@ class Compared:
 def compared(question: MapQuestion, *, within: str = "", among: Among = WHOEVER, **who: Any) -> Compared:
     """By day and by night on either side of the boundary as asked; the neighbours at the hour asked. `who`: as `ground` takes them."""
     pool, on, known = ground(question, within=within, needed=False, **who), question.on, hours_on_file(question.on)
-    day, night = (_at(pool, question, within, Among(moment_of(word, on, MIDNIGHT), among.neighbours), known) for word in (DAY, NIGHT))
+    peak = bool(who.get("peak"))
+    pools = [replace(pool, graph=graph_for(pool.network, question, peak, by_night=night)) for night in (False, True)]
+    moments = [Among(moment_of(word, on, MIDNIGHT), among.neighbours) for word in (DAY, NIGHT)]
+    day, night = (_at(of, question, within, then, known) for of, then in zip(pools, moments, strict=True))
     if not within:
         return Compared(day, night, None)
-    with_them, without = (_at(pool, question, within, Among(among.moment, them), known).covered_people for them in (True, False))
+    asked = pools[among.moment is not None and not among.moment.by_day]
+    with_them, without = (_at(asked, question, within, Among(among.moment, them), known).covered_people for them in (True, False))
     return Compared(day, night, with_them - without)
 
 

@@ -17,7 +17,7 @@ CARE = ("A", "B", "C", "D", "G")  # WS 218: hospitals, community and township ce
 AHEAD_DAYS, MOST_LISTED = 28, 300
 WORST_FIRST = list(Visits)
 
-__all__ = ["Roving", "RovingSession", "Village", "roving", "sessions", "villages_without"]
+__all__ = ["Roving", "RovingSession", "Village", "roving", "sessions", "sessions_of_week", "villages_without"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,13 @@ class Roving:
     @property
     def late_people(self) -> float:
         return sum(one.people for one in self.late)
+
+
+def sessions_of_week(found: QuerySet[RovingSession], on: date) -> QuerySet[RovingSession]:
+    """Those of the week, Monday to Sunday, that were not cancelled."""
+    monday = on - timedelta(days=on.weekday())
+    week = found.filter(session_on__range=(monday, monday + timedelta(days=6))).exclude(state=SessionState.CANCELLED)
+    return week.order_by("session_on", "starts_at", "pk")[:MOST_LISTED]
 
 
 def sessions() -> QuerySet[RovingSession]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from weijian.domains.planning import refusals
 from weijian.domains.planning.models import RoadNetwork
+from weijian.domains.planning.queries.conditions import Condition, conditions_on, under
 from weijian.domains.planning.queries.homes import homes
 from weijian.domains.planning.queries.opening import WHOEVER, Among, Sifted, sift
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals, PlannedPoint
@@ -32,6 +33,7 @@ NETWORKS = "networks"
 NETWORKS_HELD = 4
 NEAREST_SHOWN = 5
 AS_IT_IS = 100  # per cent of the speeds in force
+FERRY = "ferry"  # the class of ferry lines
 TOWNSHIP_DIGITS = 9
 
 # Groups of institutions a circle may be drawn around: prefixes of WS 218 kinds.
@@ -59,6 +61,7 @@ class ServiceMap:
     groups: Mapping[str, Share] = field(default_factory=dict)
     among: Among = WHOEVER
     sifted: Sifted = field(default_factory=Sifted)
+    conditions: tuple[Condition, ...] = ()
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -98,8 +101,7 @@ def ground(
     """Refuses without a network, without people, and (where they are `needed`) without campuses that count."""
     must(refusal_to_draw_map(question))
     network = network_on(question.on)
-    pace = speeds(question.mode, question.on)
-    graph = _graph(network.sha256, pace, peak, question.pace_percent)
+    graph = graph_for(network, question, peak, by_night=among.moment is not None and not among.moment.by_day)
     cells, at_home = homes(within, graph, (network.sha256, question.mode))
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
@@ -133,6 +135,7 @@ def service_map(
         soundness(on.graph, cells.code, on.homes, names, on.doors), names_of_places(set(townships)), on.left_out,
         replace(arriving, points=tuple(one for one in on.campuses if isinstance(one, PlannedPoint))),
         _groups(cells, times.seconds, question.minutes), among, on.sifted,
+        conditions_on(question.on, question.mode),
     )
 
 
@@ -180,18 +183,26 @@ def what_reaches(lon: float, lat: float, on: Ground) -> list[tuple[CampusPoint, 
 
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:
     """The network as one mode travels it on a day, with the speeds in force then. A few are kept in memory."""
-    return _graph(network.sha256, speeds(mode, on), peak, AS_IT_IS)
+    return _under(network.sha256, speeds(mode, on), peak, AS_IT_IS, conditions_on(on, mode))
+
+
+def graph_for(network: RoadNetwork, question: MapQuestion, peak: bool, *, by_night: bool = False) -> Network:
+    """The same for a question, at its speeds and with the roads as they are that day; by night cars go at the night's factor of them."""
+    at_night = by_night and question.mode == "car"
+    percent = question.pace_percent * (float(setting("planning.night_factor", on=question.on).value) if at_night else 1)
+    shut = conditions_on(question.on, question.mode) if question.roads_as_they_are else ()
+    return _under(network.sha256, speeds(question.mode, question.on), peak, percent, shut)
 
 
 def speeds(mode: str, on: date) -> Speeds:
     """Speeds of a mode by the parameters in force on the day."""
-    factor = float(setting("planning.peak_factor", on=on).value)
+    factor, ferry = (float(setting(f"planning.{name}", on=on).value) for name in ("peak_factor", "ferry_kmh"))
     if mode == "car":
         table = setting("planning.car_kmh", on=on)
-        kmh = {k: float(v) for k, v in table.value.items()}
+        kmh = {FERRY: ferry, **{k: float(v) for k, v in table.value.items()}}
         return Speeds(mode, kmh.get("unclassified", 30.0), _Frozen(kmh), factor, table.source)
     found = setting({"walk": "planning.walk_kmh", "e-bike": "planning.e_bike_kmh"}[mode], on=on)
-    return Speeds(mode, float(found.value), _Frozen({}), 1.0, found.source)
+    return Speeds(mode, float(found.value), _Frozen({FERRY: ferry}), 1.0, found.source)
 
 
 class _Frozen(dict[str, float]):
@@ -202,7 +213,12 @@ class _Frozen(dict[str, float]):
 
 
 @lru_cache(maxsize=NETWORKS_HELD)
-def _graph(sha256: str, pace: Speeds, peak: bool, pace_percent: int) -> Network:
+def _under(sha256: str, pace: Speeds, peak: bool, pace_percent: float, conditions: tuple[Condition, ...]) -> Network:
+    return under(_graph(sha256, pace, peak, pace_percent), conditions)
+
+
+@lru_cache(maxsize=NETWORKS_HELD)
+def _graph(sha256: str, pace: Speeds, peak: bool, pace_percent: float) -> Network:
     arrays, faster = kept(NETWORKS, sha256), pace_percent / AS_IT_IS
     if "seconds" in arrays:
         return network_of_edges(arrays["lon"], arrays["lat"], arrays["from_node"], arrays["to_node"], arrays["seconds"] / faster, arrays["oneway"])

@@ -15,12 +15,14 @@ LEAST_PACE, MOST_PACE = 20, 300
 
 @dataclass(frozen=True)
 class MapQuestion:
-    """Who cannot reach a qualifying institution in so many minutes, by which mode, on which day; at what percentage of the speeds in force."""
+    """Who cannot reach a qualifying institution in so many minutes, by which mode, on which day; at what percentage of the speeds in force, and
+    with the roads that are shut or slow on that day, or all of them open."""
 
     mode: str
     minutes: float
     on: date
     pace_percent: int = 100
+    roads_as_they_are: bool = True
 
 
 @dataclass(frozen=True)

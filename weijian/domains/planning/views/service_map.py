@@ -16,12 +16,14 @@ from weijian.domains.planning.exchange import geojson, project_json
 from weijian.domains.planning.forms.service_map import Asked, asked, controls, point
 from weijian.domains.planning.permissions import READ
 from weijian.domains.planning.queries import service_map as queries
+from weijian.domains.planning.queries.conditions import conditions_on
 from weijian.domains.planning.queries.day_and_night import compared
 from weijian.domains.planning.queries.one_change import if_closed, if_one_more
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arrivals
 from weijian.domains.planning.queries.projects import projects as all_projects
 from weijian.domains.planning.queries.projects import standings
-from weijian.domains.planning.visibility import projects_seen
+from weijian.domains.planning.queries.roving import sessions, sessions_of_week
+from weijian.domains.planning.visibility import projects_seen, sessions_seen
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
@@ -81,7 +83,15 @@ def service_map(request: AskedBy) -> HttpResponse:
     shown = {"found": found, "rows": geojson.township_rows(found), "groups": [(GROUP_WORDS[name], share) for name, share in found.groups.items()],
              "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted), "beside": beside,
              "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
-    return render(request, "planning/service_map.html", shown | _gain(request, wanted, found))
+    return render(request, "planning/service_map.html", shown | _gain(request, wanted, found) | _lost(request, wanted, found))
+
+
+def _lost(request: AskedBy, wanted: Asked, found: queries.ServiceMap) -> dict[str, Any]:
+    """What the roads that are shut or slow take away: the same answer without them beside it."""
+    if not found.conditions or not wanted.question.roads_as_they_are:
+        return {"without_conditions": None}
+    open_roads = _map(request, replace(wanted, question=replace(wanted.question, roads_as_they_are=False))).coverage.overall
+    return {"without_conditions": open_roads.covered_people - found.coverage.overall.covered_people}
 
 
 def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
@@ -89,7 +99,7 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     lon = [*found.cells.lon.tolist(), *(c.lon for c in found.campuses)]
     lat = [*found.cells.lat.tolist(), *(c.lat for c in found.campuses)]
     minutes = found.question.minutes
-    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries", "projects")}
+    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries", "projects", "conditions", "roving")}
     words = (
         _("%(minutes)g 分钟内") % {"minutes": minutes / 2}, _("%(minutes)g 分钟内") % {"minutes": minutes},
         _("超过 %(minutes)g 分钟") % {"minutes": minutes}, _("没有路可达"),
@@ -97,7 +107,8 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     return maps.Map(
         _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat),
         {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
-        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers(), *maps.projects_layers()],
+        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers(), *maps.projects_layers(),
+         *maps.conditions_layers(), *maps.roving_layers()],
         maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here",
     )
 
@@ -118,6 +129,19 @@ def projects(request: AskedBy) -> HttpResponse:
     """Building works she may see, as a layer: none for whoever may see none."""
     seen = projects_seen(all_projects(), request.standing)
     return geo(project_json.projects_geojson(standings(seen, on=localdate())))
+
+
+@page(MAY)
+def conditions(request: AskedBy) -> HttpResponse:
+    """Roads that are shut or slow that day, as areas; none where she leaves them out."""
+    question = asked_map(request).question
+    return geo(geojson.conditions_geojson(conditions_on(question.on, question.mode) if question.roads_as_they_are else ()))
+
+
+@page(MAY)
+def roving(request: AskedBy) -> HttpResponse:
+    """Roving clinics of the week of that day, held or to come."""
+    return geo(geojson.roving_geojson(sessions_of_week(sessions_seen(sessions(), request.standing), asked_map(request).question.on)))
 
 
 @page(MAY)
