@@ -52,6 +52,10 @@ class ChineseWorkdays:
     extra: Mapping[date, bool] = field(default_factory=dict)
     extra_years: frozenset[int] = frozenset()
 
+    def knows(self, day: date) -> bool:
+        """Whether the day, or its whole year, has been announced."""
+        return day in self.extra or day.year in PUBLISHED_YEARS or day.year in self.extra_years
+
     def is_workday(self, day: date) -> bool:
         if day in self.extra:
             return self.extra[day]

@@ -31,6 +31,7 @@ from weijian.domains.registry.queries.institutions import (
     institutions_served,
     levels_on,
     next_bed_count,
+    weekday_on,
 )
 from weijian.domains.registry.queries.places import (
     Denominator,
@@ -137,4 +138,5 @@ __all__ = [
     "village_choices",
     "villages_on",
     "villages_without_segment",
+    "weekday_on",
 ]

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from weijian.domains.planning import refusals as say
 from weijian.domains.planning.rules.opening import AtAnHour, Bounded, Hour, Opening, boundary_of, counts_at, is_by_day
-from weijian.domains.registry.api import CampusPoint, Stretch, doors_of, institutions_with_emergency, stretches_by_campus
+from weijian.domains.registry.api import CampusPoint, Stretch, doors_of, institutions_with_emergency, stretches_by_campus, weekday_on
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.refusal import Refusal
 
@@ -70,21 +70,22 @@ def _minute(name: str, on: date) -> int:
 
 @dataclass(frozen=True)
 class OnFile:
-    """What the registry says of hours on a day: the week of each campus, and who has an emergency department (None: no such register)."""
+    """What the registry says of hours on a day: by which weekday's they go, the week of each campus, and who has an emergency department
+    (None: no such register)."""
 
-    on: date
+    weekday: int
     weeks: Mapping[int, tuple[Stretch, ...]]
     emergency: set[int] | None
 
     def counts(self, one: CampusPoint, moment: Moment) -> tuple[Opening, bool]:
         """How a campus stands at the moment, and whether it counts."""
-        doors = doors_of(self.weeks.get(one.campus_id, ()), self.on.isoweekday(), moment.minute % (24 * MINUTES))
+        doors = doors_of(self.weeks.get(one.campus_id, ()), self.weekday, moment.minute % (24 * MINUTES))
         opening, has = Opening(doors.value), None if self.emergency is None else one.institution_id in self.emergency
         return opening, counts_at(AtAnHour(opening, moment.by_day, one.kind, has))
 
 
 def hours_on_file(on: date) -> OnFile:
-    return OnFile(on, stretches_by_campus(), institutions_with_emergency(on))
+    return OnFile(weekday_on(on), stretches_by_campus(), institutions_with_emergency(on))
 
 
 def sift(campuses: Iterable[CampusPoint], on: date, within: str, among: Among, hours: OnFile | None = None) -> Sifted:

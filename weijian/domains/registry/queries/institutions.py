@@ -23,8 +23,9 @@ from weijian.domains.registry.models import ClinicalService as ClinicalService
 from weijian.domains.registry.models import (
     Institution as Institution,
 )
-from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
+from weijian.domains.registry.rules import AtTheDoor, DayKept, Doors, Stretch, doors, weekday_kept
 from weijian.domains.registry.visibility import reach_of, under
+from weijian.foundation.parameters.calendar import workdays
 from weijian.kernel.dates import CHINA
 from weijian.kernel.standing import Standing
 from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
@@ -224,7 +225,13 @@ def doors_at(campus: Campus, at: datetime) -> Doors:
     stretches = tuple(
         Stretch(h.weekday, h.opens_at.hour * 60 + h.opens_at.minute, h.closes_at.hour * 60 + h.closes_at.minute, h.emergency_only) for h in hours_of(campus)
     )
-    return doors(AtTheDoor(local.isoweekday(), local.hour * 60 + local.minute, stretches))
+    return doors(AtTheDoor(weekday_on(local.date()), local.hour * 60 + local.minute, stretches))
+
+
+def weekday_on(on: date) -> int:
+    """By which weekday's hours institutions go that day: public holidays like a Sunday, weekends worked in exchange like a Monday."""
+    calendar = workdays(on=on)
+    return weekday_kept(DayKept(on.isoweekday(), calendar.is_workday(on) if calendar.knows(on) else None))
 
 
 def open_campuses(on: date) -> QuerySet[Campus]:

@@ -36,6 +36,7 @@ from weijian.domains.registry.rules.institutions import (
     AddingCampus,
     AtTheDoor,
     CountingBeds,
+    DayKept,
     Doors,
     EndingCampus,
     OpeningInstitution,
@@ -47,6 +48,7 @@ from weijian.domains.registry.rules.institutions import (
     refusal_to_count_beds,
     refusal_to_end_campus,
     refusal_to_open_institution,
+    weekday_kept,
 )
 from weijian.domains.registry.rules.places import (
     Counting,
@@ -97,6 +99,7 @@ __all__ = [
     "Correcting",
     "Counting",
     "CountingBeds",
+    "DayKept",
     "Doors",
     "Dying",
     "EndingCampus",
@@ -156,4 +159,5 @@ __all__ = [
     "refusal_to_split_household",
     "refusal_to_take_over",
     "trust_of_scan",
+    "weekday_kept",
 ]

@@ -11,6 +11,7 @@ from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
 FAR_AHEAD = timedelta(days=366)
+MONDAY, SATURDAY, SUNDAY = 1, 6, 7
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,23 @@ class Stretch:
     opens_minute: MinuteOfDay
     closes_minute: MinuteOfDay
     emergency_only: bool = False
+
+
+@dataclass(frozen=True)
+class DayKept:
+    """A weekday (1 = Monday) and whether it is worked by the State Council's arrangement; None where none is announced for the year."""
+
+    weekday: Weekday
+    worked: bool | None
+
+
+@ruling("国务院办公厅节假日安排；平台约定：法定节假日按周日的开放时间，调休上班的周末按周一的，安排未公布的按当天")
+def weekday_kept(facts: DayKept) -> int:
+    """By which weekday's hours an institution goes that day."""
+    weekend = facts.weekday >= SATURDAY
+    if facts.worked is None or facts.worked is not weekend:
+        return facts.weekday
+    return MONDAY if weekend else SUNDAY
 
 
 @dataclass(frozen=True)
