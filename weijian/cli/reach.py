@@ -13,6 +13,9 @@ import click
 from weijian.cli.answers import TABLE, tell
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
+    from weijian.engines.accessibility.catchments import Catchments
     from weijian.engines.accessibility.coverage import Coverage, Distant, Share, Soundness
     from weijian.engines.accessibility.network import Network
     from weijian.engines.accessibility.snap import Snap
@@ -36,6 +39,9 @@ PATIENCE_SECONDS = 1.0  # a stage shorter than this shows no progress
 @click.option("--k", type=click.IntRange(1, 50), default=1, show_default=True, help="Also count who has at least 2 … k sites in time.")
 @click.option("--group", "groups", multiple=True, help="A column of the cells with the people of a group (such as aged65); may be given several times.")
 @click.option("--by", default="place", show_default=True, help="The column of the cells to count by.")
+@click.option("--catchments", is_flag=True, help="Also say whom each site is nearest to: people, mean and longest minutes.")
+@click.option("--areas", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write where each site is reached from in time (isochrones) to this file, as GeoJSON polygons.")
 @click.option("--first", type=click.IntRange(min=0), default=20, show_default=True, help="How many cells and sites to name in each list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; a refusal too is then JSON on standard output.")
 def reach(as_json: bool, **asked: Any) -> None:
@@ -62,6 +68,8 @@ class Question:
     k: int
     groups: tuple[str, ...]
     by: str
+    catchments: bool = False
+    areas: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,7 @@ class Answer:
     sites: "Snap"
     site_ids: Iterable[str]
     speeds_source: str
+    catchments: "Catchments | None" = None
 
 
 def _question(asked: dict[str, Any]) -> Question:
@@ -87,6 +96,8 @@ def _question(asked: dict[str, Any]) -> Question:
         raise click.UsageError("--peak needs --roads: the seconds of --edges are taken as given.")
     if question.minutes != question.minutes:
         raise click.BadParameter("not a number", param_hint="--minutes")
+    if question.areas is not None and not question.areas.absolute().parent.is_dir():
+        raise click.BadParameter("there is no such folder to write into", param_hint="--areas")
     return question
 
 
@@ -129,11 +140,13 @@ def _network_of_file(question: Question) -> tuple["Network", str]:
 
 
 def _measure(network: "Network", cells: "Cells", sites: "Sites", question: Question, speeds_source: str) -> Answer:
+    from weijian.engines.accessibility.catchments import catchments
     from weijian.engines.accessibility.coverage import coverage, coverage_by_count, coverage_of_groups, soundness
     from weijian.engines.accessibility.travel import nearest_from_cells, nearest_sites
 
     from_cells, to_sites = _bound(network, cells, question.cells), _bound(network, sites, question.sites)
     found = nearest_from_cells(network, from_cells, to_sites)
+    _write_areas(network, to_sites, sites, question)
     several = nearest_sites(network, from_cells, to_sites, question.k) if question.k > 1 else None
     return Answer(
         coverage(cells.ids, cells.people, found.seconds, question.minutes, cells.place),
@@ -141,7 +154,26 @@ def _measure(network: "Network", cells: "Cells", sites: "Sites", question: Quest
         {} if cells.groups is None else coverage_of_groups(cells.groups, found.seconds, question.minutes, question.groups),
         soundness(network, cells.ids, from_cells, sites.ids, to_sites),
         from_cells, to_sites, sites.ids, speeds_source,
+        catchments(found, cells.people, len(sites.ids)) if question.catchments else None,
     )
+
+
+def _write_areas(network: "Network", doors: "Snap", sites: "Sites", question: Question) -> None:
+    """A FeatureCollection of MultiPolygons, one a site, in the order of the table."""
+    if question.areas is None:
+        return
+    import orjson
+    import shapely
+
+    from weijian.engines.accessibility.isochrones import isochrone
+
+    areas = [isochrone(network, doors.only(i), question.minutes).area() for i in range(len(sites.ids))]
+    names = sites.ids if sites.name is None else sites.name
+    features = [
+        {"type": "Feature", "geometry": orjson.loads(shapely.to_geojson(area)), "properties": {"id": str(i), "name": str(name), "minutes": question.minutes}}
+        for area, i, name in zip(areas, sites.ids, names, strict=True)
+    ]
+    question.areas.write_bytes(orjson.dumps({"type": "FeatureCollection", "features": features}))
 
 
 def _bound(network: "Network", points: "Cells | Sites", table: Path) -> "Snap":
@@ -167,6 +199,7 @@ def _as_json(answer: Answer, question: Question) -> dict[str, object]:
         "by_place": {place: _share_of_some(s) for place, s in result.by_place.items()},
         **({"by_group": {group: _share_of_some(s) for group, s in answer.by_group.items()}} if question.groups else {}),
         **({"at_least": [{"sites": n, **_share_of_some(s)} for n, s in enumerate(answer.by_count, 1)]} if question.k > 1 else {}),
+        **({"catchments": _catchments_json(answer.catchments, answer.site_ids)} if answer.catchments else {}),
         "uncovered_cells": result.overall.uncovered_cells,
         "uncovered_people": _plain(result.overall.uncovered_people),
         "unreachable": {
@@ -179,6 +212,18 @@ def _as_json(answer: Answer, question: Question) -> dict[str, object]:
         "peak": question.peak,
         "speeds": answer.speeds_source or None,
     }
+
+
+def _catchments_json(found: "Catchments", site_ids: Iterable[str]) -> list[dict[str, object]]:
+    """By site, in the order of the table; minutes are None where nobody is nearest to it."""
+    rows = zip(site_ids, found.people, found.mean_seconds, found.farthest_seconds, found.cells, strict=True)
+    return [
+        {
+            "id": str(i), "people": _plain(float(people)), "cells": int(cells), "mean_minutes": float(mean) / 60 if people > 0 else None,
+            "farthest_minutes": float(farthest) / 60 if cells else None,
+        }
+        for i, people, mean, farthest, cells in rows
+    ]
 
 
 def _share_json(share: "Share") -> dict[str, object]:
@@ -236,8 +281,23 @@ def _print_tables(answer: Answer, question: Question) -> None:
         table.add_row(f"至少{sites}家可达", *_row(share))
     console = Console()
     console.print(table)
+    if answer.catchments:
+        console.print(_catchments_table(answer.catchments, answer.site_ids, question.first))
     for line in _notes(answer, question.first):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _catchments_table(found: "Catchments", site_ids: Iterable[str], first: int) -> "Table":
+    from rich.table import Table
+
+    table = Table(title="各机构最近的人口")
+    for heading in ("机构", "人口", "平均分钟", "最远分钟"):
+        table.add_column(heading, justify="left" if heading == "机构" else "right")
+    rows = sorted(_catchments_json(found, site_ids), key=lambda row: -float(str(row["people"])))
+    for row in rows[:first]:
+        minutes = ("—" if row[name] is None else f"{row[name]:.1f}" for name in ("mean_minutes", "farthest_minutes"))
+        table.add_row(str(row["id"]), f"{row['people']:,.0f}", *minutes)
+    return table
 
 
 def _row(share: "Share") -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Legend:
 
 @dataclass(frozen=True)
 class Map:
-    """One map: where it opens, its sources (addresses of GeoJSON), its layers, and what a click asks."""
+    """One map: where it opens, its sources (addresses of GeoJSON), its layers, what a click asks, and which source is asked anew for the place."""
 
     label: str
     bounds: tuple[float, float, float, float]
@@ -34,13 +34,14 @@ class Map:
     legend: Sequence[Legend] = field(default_factory=tuple)
     here_url: str = ""
     here_target: str = ""
+    here_source: str = ""
 
     def spec(self) -> dict[str, Any]:
         """What map.js reads: a MapLibre style (version 8) and our own few words beside it."""
         sources = {name: {"type": "geojson", "data": url} for name, url in self.sources.items()}
         background = {"id": "ground", "type": "background", "paint": {"background-color": "#f4f6f8"}}
         return {
-            "label": self.label, "bounds": list(self.bounds), "here": self.here_url, "target": self.here_target,
+            "label": self.label, "bounds": list(self.bounds), "here": self.here_url, "target": self.here_target, "area": self.here_source,
             "style": {"version": 8, "sources": sources, "layers": [background, *self.layers]},
         }
 
@@ -126,6 +127,14 @@ def projects_layers(source: str = "projects") -> list[dict[str, Any]]:
             },
             "paint": {"text-color": "#8a3f06", "text-halo-color": "#ffffff", "text-halo-width": 1.5},
         },
+    ]
+
+
+def area_layers(source: str = "area") -> list[dict[str, Any]]:
+    """From where the chosen place is reached in time."""
+    return [
+        {"id": "area", "type": "fill", "source": source, "paint": {"fill-color": "#1b5e9e", "fill-opacity": 0.14}},
+        {"id": "area-edge", "type": "line", "source": source, "paint": {"line-color": "#1b5e9e", "line-width": 1.5}},
     ]
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point, shape
 
 from tests.domains.planning.folder import region_folder
 from tests.people import AT, LONG_AGO, TODAY, Cast, person
@@ -126,3 +127,26 @@ def test_a_speed_that_cannot_be_is_refused(region: None, officer, pace: str) -> 
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
 def test_a_day_nobody_can_mean_is_refused(region: None, officer, page: str, on: str) -> None:  # type: ignore[no-untyped-def]
     assert officer.program().get(page, {**ASKED, "on": on}).json()["code"] == "PLA-07"
+
+
+def test_the_area_from_which_a_place_is_reached_in_time_is_drawn(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    program = officer.program()
+    assert program.get("/planning/map/area.geojson", ASKED).json()["features"] == []
+    found = program.get("/planning/map/area.geojson", {**ASKED, "lon": "112.21", "lat": "31.2"}).json()["features"]
+    area = shape(found[0]["geometry"])
+    assert area.covers(Point(112.20, 31.20)), "the hospital, two minutes away"
+    assert not area.covers(Point(112.30, 31.20)), "twenty minutes away"
+    wider = program.get("/planning/map/area.geojson", {**ASKED, "minutes": "30", "lon": "112.21", "lat": "31.2"}).json()["features"]
+    assert shape(wider[0]["geometry"]).covers(Point(112.30, 31.20))
+
+
+@pytest.mark.parametrize("place", [{"lon": "200", "lat": "31"}, {"lon": "112.2"}, {"lon": "东", "lat": "31"}])
+def test_an_area_around_no_place_on_earth_is_refused(region: None, officer, place: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    answer = officer.program().get("/planning/map/area.geojson", {**ASKED, **place})
+    assert (answer.status_code, answer.json()["code"]) == (422, "PLA-06")
+
+
+def test_whom_each_institution_is_nearest_to(region: None, officer) -> None:  # type: ignore[no-untyped-def]
+    found = officer.program().get("/planning/map/", ASKED).json()["catchments"]
+    assert [(one["name"], one["people"], one["farthest_minutes"]) for one in found] == [("青禾县人民医院", 1050, 22.0)]
+    assert "各机构就近服务多少人" in officer.browser().get("/planning/map/", ASKED).content.decode()

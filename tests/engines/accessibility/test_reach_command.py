@@ -288,3 +288,32 @@ def test_the_command_starts_without_django(region: Path) -> None:
     )
     tables = [f"--{name}={region / name}.csv" for name in ("nodes", "edges", "cells", "sites")]
     subprocess.run([sys.executable, "-c", script, *tables], check=True)
+
+
+def test_whom_each_site_is_nearest_to(region: Path) -> None:
+    (region / "sites.csv").write_text("id,lon,lat\ns,114.02,30\nt,114.01,30\nu,114.02,30\n")
+    assert answer(region, "--catchments")["catchments"] == [
+        {"id": "s", "people": 50, "cells": 1, "mean_minutes": 0.0, "farthest_minutes": 0.0},
+        {"id": "t", "people": 150, "cells": 2, "mean_minutes": pytest.approx(100 * 10 / 150), "farthest_minutes": 10.0},
+        {"id": "u", "people": 0, "cells": 0, "mean_minutes": None, "farthest_minutes": None},
+    ]
+    assert "各机构最近的人口" in run(region, "--catchments").output
+
+
+def test_the_areas_from_which_sites_are_reached_are_written(region: Path) -> None:
+    import shapely
+
+    file = region / "areas.geojson"
+    answer(region, "--minutes", "10", "--areas", str(file))
+    (feature,) = json.loads(file.read_text())["features"]
+    area = shapely.geometry.shape(feature["geometry"])
+    assert feature["properties"] == {"id": "s", "name": "县医院", "minutes": 10.0}
+    assert area.covers(shapely.Point(114.01, 30))
+    assert area.covers(shapely.Point(114.02, 30))
+    assert not area.covers(shapely.Point(114.0, 30))
+
+
+def test_areas_cannot_be_written_into_a_folder_that_is_not_there(region: Path) -> None:
+    done = run(region, "--areas", str(region / "nowhere" / "a.geojson"))
+    assert done.exit_code == 2
+    assert "no such folder" in done.output

@@ -2,6 +2,7 @@
 
 from weijian.engines.accessibility.decay import E2SFCA, THREE_STEP, within
 from weijian.engines.accessibility.speeds import CAR, E_BIKE, WALK
+from weijian.engines.accessibility.speeds import FERRY_KMH as SLOW_BOAT_KMH
 from weijian.foundation.parameters.definitions import Parameter, declare
 
 MINUTES = Parameter(
@@ -13,9 +14,11 @@ WALK_KMH = Parameter(
     "GB 50180-2018：15分钟步行800–1000米之上限取5公里/小时", least=1, most=8,
 )
 E_BIKE_KMH = Parameter("planning.e_bike_kmh", "电动自行车速度", "E-bike speed", "number", E_BIKE.otherwise, "公里/小时", E_BIKE.source, least=5, most=45)
-CAR_KMH = Parameter("planning.car_kmh", "按道路等级的车速", "Car speed by road class", "table", dict(CAR.kmh), "公里/小时", CAR.source)
+CAR_KMH = Parameter("planning.car_kmh", "按道路等级的车速", "Car speed by road class", "table",
+                    {road: kmh for road, kmh in CAR.kmh.items() if road != "ferry"}, "公里/小时", CAR.source)
 FERRY_KMH = Parameter(
-    "planning.ferry_kmh", "渡船速度", "Ferry speed", "number", 10, "公里/小时", "平台约定：内河渡船，不含候船；没有班次表，未计等候", least=1, most=60,
+    "planning.ferry_kmh", "渡船速度", "Ferry speed", "number", SLOW_BOAT_KMH, "公里/小时", "平台约定：内河渡船，不含候船；没有班次表，未计等候",
+    least=1, most=60,
 )
 NIGHT = Parameter(
     "planning.night_factor", "夜间系数", "Night factor", "number", 1, "", "平台约定：夜间（日间时段之外）车速为白天的倍数，缺省不变，由当地核定",

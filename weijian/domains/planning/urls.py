@@ -31,6 +31,7 @@ urlpatterns = [
     path("map/conditions.geojson", service_map.conditions, name="service-map-conditions"),
     path("map/roving.geojson", service_map.roving, name="service-map-roving"),
     path("map/here/", service_map.what_reaches, name="service-map-here"),
+    path("map/area.geojson", service_map.area, name="service-map-area"),
     path("map/one-less/", service_map.one_less, name="service-map-one-less"),
     # where the next one should stand
     path("siting/", siting.siting, name="siting"),

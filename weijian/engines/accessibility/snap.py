@@ -24,6 +24,10 @@ class Snap:
     def __len__(self) -> int:
         return len(self.node)
 
+    def only(self, index: int) -> "Snap":
+        """One of the points."""
+        return Snap(self.node[index : index + 1], self.metres[index : index + 1], self.seconds[index : index + 1])
+
 
 def snap(network: Network, lon: Floats, lat: Floats, *, walking_kmh: float = WALKING_KMH) -> Snap:
     """The nearest node of each point by great-circle distance; of equally near ones the first given. Nothing is too far."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 METRES_PER_SECOND = 1 / 3.6  # of one km/h
 WALKING_KMH = 5.0  # also the speed between a point and its nearest node
+FERRY_KMH = 10.0  # of the class "ferry", waiting not counted
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,15 @@ class Speeds:
         return np.asarray(metres / by_class[road_class], dtype=np.float64)
 
 
-WALK = Speeds("walk", WALKING_KMH, source="缺省参数：步行5公里/小时")
-E_BIKE = Speeds("e-bike", 20.0, source="缺省参数：电动自行车20公里/小时")
+WALK = Speeds("walk", WALKING_KMH, MappingProxyType({"ferry": FERRY_KMH}), source="缺省参数：步行5公里/小时")
+E_BIKE = Speeds("e-bike", 20.0, MappingProxyType({"ferry": FERRY_KMH}), source="缺省参数：电动自行车20公里/小时")
 CAR = Speeds(
     "car",
     30.0,
     MappingProxyType({
         "motorway": 100.0, "trunk": 80.0, "primary": 60.0, "secondary": 50.0, "tertiary": 40.0, "unclassified": 30.0, "residential": 30.0,
         "living_street": 15.0, "service": 15.0, "track": 15.0,
-        "motorway_link": 60.0, "trunk_link": 50.0, "primary_link": 40.0, "secondary_link": 40.0, "tertiary_link": 30.0,
+        "motorway_link": 60.0, "trunk_link": 50.0, "primary_link": 40.0, "secondary_link": 40.0, "tertiary_link": 30.0, "ferry": FERRY_KMH,
     }),
     peak_factor=0.8,
     source="缺省参数：按道路等级的自由流车速，未计路口延误；高峰×0.8",

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import orjson
+import shapely
 from numpy.typing import NDArray
 
 from weijian.domains.planning.queries.conditions import Condition
@@ -100,6 +102,12 @@ def township_rows(found: ServiceMap) -> list[TownshipRow]:
     return sorted(rows, key=lambda r: (-r.share.uncovered_people, r.code))
 
 
+def area_geojson(area: Any, minutes: float) -> dict[str, Any]:
+    """An isochrone as one MultiPolygon."""
+    shape = orjson.loads(shapely.to_geojson(shapely.set_precision(area, 10.0**-FIVE)))
+    return collection([{"type": "Feature", "geometry": shape, "properties": {"minutes": minutes}}])
+
+
 def conditions_geojson(found: Iterable[Condition]) -> dict[str, Any]:
     """Roads shut or slow, as areas around their courses."""
     return collection(_area(one) for one in found)
@@ -134,6 +142,10 @@ def coverage_json(found: ServiceMap) -> dict[str, Any]:
         **asdict(found.coverage.overall),
         "groups": {name: asdict(share) for name, share in found.groups.items()},
         "by_place": {r.code: {"name": r.name, **asdict(r.share)} for r in township_rows(found)},
+        "catchments": [
+            {"id": c.institution_id, "name": c.name, "people": people, "mean_minutes": mean if people else None, "farthest_minutes": far}
+            for c, people, mean, far in found.served[:TWENTY]
+        ],
         "uncovered_first": list(found.coverage.uncovered[:TWENTY]), "unreachable_first": list(found.coverage.unreachable[:TWENTY]),
         "far_sites": [asdict(d) for d in found.soundness.far_sites], "far_cells": [asdict(d) for d in found.soundness.far_cells[:TWENTY]],
     }

@@ -19,11 +19,13 @@ from weijian.domains.planning.queries.project_sites import NONE, Arrivals, Plann
 from weijian.domains.planning.rules.circle import MapQuestion, Qualifying, qualifies_for_circle, refusal_to_draw_map
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, basic_services_offered, campus_points, names_of_places
 from weijian.domains.workforce.api import doctors_on_duty
+from weijian.engines.accessibility.catchments import catchments
 from weijian.engines.accessibility.coverage import Coverage, Share, Soundness, coverage, coverage_of_groups, soundness
+from weijian.engines.accessibility.isochrones import isochrone
 from weijian.engines.accessibility.network import Network, network_of_edges, network_of_roads
 from weijian.engines.accessibility.snap import Snap, snap
 from weijian.engines.accessibility.speeds import Speeds
-from weijian.engines.accessibility.travel import nearest_from_cells, nearest_sites
+from weijian.engines.accessibility.travel import Nearest, nearest_from_cells, nearest_sites
 from weijian.foundation.files.arrays import kept
 from weijian.foundation.parameters.queries import setting
 from weijian.interop.roads.ways import MODES
@@ -33,6 +35,7 @@ NETWORKS = "networks"
 NETWORKS_HELD = 4
 NEAREST_SHOWN = 5
 AS_IT_IS = 100  # per cent of the speeds in force
+FINEST_METRES, METRES_A_MINUTE = 60.0, 5.0  # how finely an area is drawn: coarser the farther it reaches
 FERRY = "ferry"  # the class of ferry lines
 TOWNSHIP_DIGITS = 9
 
@@ -62,6 +65,13 @@ class ServiceMap:
     among: Among = WHOEVER
     sifted: Sifted = field(default_factory=Sifted)
     conditions: tuple[Condition, ...] = ()
+
+    @cached_property
+    def served(self) -> "list[tuple[CampusPoint, float, float, float]]":
+        """Each institution with the people nearest to it, their mean minutes and the farthest cell's; the most people first."""
+        found = catchments(Nearest(self.minutes * 60, self.nearest), self.cells.people, len(self.campuses))
+        rows = zip(self.campuses, found.people, found.mean_seconds / 60, found.farthest_seconds / 60, strict=True)
+        return sorted(((c, float(p), float(m), float(f)) for c, p, m, f in rows), key=lambda row: -row[1])
 
 
 def networks() -> QuerySet[RoadNetwork]:
@@ -181,6 +191,12 @@ def what_reaches(lon: float, lat: float, on: Ground) -> list[tuple[CampusPoint, 
     return [(on.campuses[site], float(seconds) / 60) for site, seconds in zip(times.site[0], times.seconds[0], strict=True) if np.isfinite(seconds)]
 
 
+def area_reaching(lon: float, lat: float, on: Ground, minutes: float) -> Any:
+    """From where one comes to this point in so many minutes: a shapely MultiPolygon in degrees."""
+    here = snap(on.graph, np.array([lon]), np.array([lat]))
+    return isochrone(on.graph, here, minutes).area(max(FINEST_METRES, minutes * METRES_A_MINUTE))
+
+
 def graph_of(network: RoadNetwork, mode: str, peak: bool, on: date) -> Network:
     """The network as one mode travels it on a day, with the speeds in force then. A few are kept in memory."""
     return _under(network.sha256, speeds(mode, on), peak, AS_IT_IS, conditions_on(on, mode))
@@ -199,7 +215,7 @@ def speeds(mode: str, on: date) -> Speeds:
     factor, ferry = (float(setting(f"planning.{name}", on=on).value) for name in ("peak_factor", "ferry_kmh"))
     if mode == "car":
         table = setting("planning.car_kmh", on=on)
-        kmh = {FERRY: ferry, **{k: float(v) for k, v in table.value.items()}}
+        kmh = {**{k: float(v) for k, v in table.value.items()}, FERRY: ferry}
         return Speeds(mode, kmh.get("unclassified", 30.0), _Frozen(kmh), factor, table.source)
     found = setting({"walk": "planning.walk_kmh", "e-bike": "planning.e_bike_kmh"}[mode], on=on)
     return Speeds(mode, float(found.value), _Frozen({FERRY: ferry}), 1.0, found.source)

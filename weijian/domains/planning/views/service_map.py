@@ -31,6 +31,7 @@ from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.place import asked_of
 from weijian.shell import maps
 
+SERVED_SHOWN = 20
 LONGEST_KEY = 19  # digits a database's key may have
 GROUP_WORDS = {"elderly": gettext_lazy("65岁及以上"), "children": gettext_lazy("0–6岁儿童")}
 MAY = "planning.map.read"
@@ -81,7 +82,7 @@ def service_map(request: AskedBy) -> HttpResponse:
     if wants_json(request):
         return geo(geojson.coverage_json(found) | geojson.compared_json(beside), "application/json")
     shown = {"found": found, "rows": geojson.township_rows(found), "groups": [(GROUP_WORDS[name], share) for name, share in found.groups.items()],
-             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted), "beside": beside,
+             "map": _drawing(found, request.GET.urlencode()), "controls": controls(wanted), "beside": beside, "served": found.served[:SERVED_SHOWN],
              "speeds": queries.speeds(wanted.question.mode, wanted.question.on), "may_projects": request.standing.may(READ)}
     return render(request, "planning/service_map.html", shown | _gain(request, wanted, found) | _lost(request, wanted, found))
 
@@ -99,7 +100,7 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     lon = [*found.cells.lon.tolist(), *(c.lon for c in found.campuses)]
     lat = [*found.cells.lat.tolist(), *(c.lat for c in found.campuses)]
     minutes = found.question.minutes
-    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries", "projects", "conditions", "roving")}
+    sources = {name: f"{reverse(f'service-map-{name}')}?{query}" for name in ("cells", "campuses", "boundaries", "projects", "conditions", "roving", "area")}
     words = (
         _("%(minutes)g 分钟内") % {"minutes": minutes / 2}, _("%(minutes)g 分钟内") % {"minutes": minutes},
         _("超过 %(minutes)g 分钟") % {"minutes": minutes}, _("没有路可达"),
@@ -107,9 +108,9 @@ def _drawing(found: queries.ServiceMap, query: str) -> maps.Map:
     return maps.Map(
         _("服务地图：人口格按到最近机构的分钟数着色"), maps.bounds_of(lon, lat),
         {"roads": reverse("service-map-roads", args=[found.network.sha256]), **sources},
-        [*maps.roads_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers(), *maps.projects_layers(),
+        [*maps.roads_layers(), *maps.area_layers(), *maps.boundaries_layers(), *maps.minutes_layers(minutes), *maps.campuses_layers(), *maps.projects_layers(),
          *maps.conditions_layers(), *maps.roving_layers()],
-        maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here",
+        maps.minutes_legend(minutes, words), f"{reverse('service-map-here')}?{query}", "#here", "area",
     )
 
 
@@ -166,6 +167,16 @@ def what_reaches(request: AskedBy) -> HttpResponse:
         return geo({**geojson.nearest_json(lon, lat, found), "one_more": geojson.effect_json(effect)}, "application/json")
     shown = {"lon": lon, "lat": lat, "found": found, "wanted": wanted, "effect": effect, "query": request.GET.urlencode()}
     return render(request, "planning/_what_reaches.html", shown)
+
+
+@page(MAY)
+def area(request: AskedBy) -> HttpResponse:
+    """From where one comes to a point in time; nothing while no point was chosen."""
+    if "lon" not in request.GET:
+        return geo(geojson.collection([]))
+    wanted, (lon, lat) = asked_map(request), point(request.GET.dict())
+    minutes = wanted.question.minutes
+    return geo(geojson.area_geojson(queries.area_reaching(lon, lat, _ground(request, wanted), minutes), minutes))
 
 
 @page(MAY)

@@ -33,6 +33,14 @@ function asking(map, spec) {
     url.searchParams.set("lat", lat.toFixed(5));
     return window.htmx.ajax("GET", url.pathname + url.search, { target: spec.target, swap: "innerHTML" });
   };
+  // The area from which the place is reached: drawn when the hand lets go, not while it moves.
+  const outline = ({ lng, lat }) => {
+    if (!spec.area) return;
+    const url = new URL(spec.style.sources[spec.area].data);
+    url.searchParams.set("lon", lng.toFixed(5));
+    url.searchParams.set("lat", lat.toFixed(5));
+    map.getSource(spec.area).setData(url.href);
+  };
   // While the hand is on the pin: one question at a time, the latest place last.
   let asked = false, next = null;
   const follow = async () => {
@@ -42,10 +50,10 @@ function asking(map, spec) {
     asked = false;
     if (next) { next = null; follow(); }
   };
-  map.on("click", (event) => ask(event.lngLat));
+  map.on("click", (event) => { ask(event.lngLat); outline(event.lngLat); });
   pin.on("drag", follow);
-  pin.on("dragend", follow);
-  map.getCanvas().addEventListener("keydown", (event) => { if (event.key === "Enter") ask(map.getCenter()); });
+  pin.on("dragend", () => { follow(); outline(pin.getLngLat()); });
+  map.getCanvas().addEventListener("keydown", (event) => { if (event.key === "Enter") { ask(map.getCenter()); outline(map.getCenter()); } });
   map.getCanvas().style.cursor = "crosshair";
 }
 
