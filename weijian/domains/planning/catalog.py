@@ -146,7 +146,8 @@ declare(
     ),
     Register(
         "dual-uses", DualUse, _("平战转换"), key=("project", "ward"),
-        columns=("project", "ward", "peace_use", "emergency_use", "beds", "hours", "drilled_on", "drilled_hours"), search=("ward", "project__name"),
+        columns=("project", "ward", "peace_use", "emergency_use", "beds", "hours", "drilled_on", "drilled_hours", "steps", "staff"),
+        search=("ward", "project__name"),
         filters=("project",), words={"a_drill_has_its_day_and_its_hours": say.DRILL_HALF}, rule=drilled, at=at_columns(drilled_on=(say.DRILL_FUTURE,)),
         **IN_PROJECT,
     ),

@@ -228,8 +228,10 @@ def _turned(at: datetime, scale: float, by: Standing) -> None:
     today = local_day(at)
     recovery, maternity = CapitalProject.objects.get(code="QH2606"), CapitalProject.objects.get(code="QH2605")
     ward = DualUse.objects.create(project=recovery, ward="康复一区", peace_use="康复病区", emergency_use="轻症留观", beds=max(2, round(40 * scale)), hours=24,
+                                  staff=18, steps="清空床位；搬入监护与供氧设备；划定清洁区与通道；呼吸科、感染科人员到位",
                                   drilled_on=_day(today, -30), drilled_hours=20)
-    DualUse.objects.create(project=maternity, ward="产科二病区", peace_use="产科病区", emergency_use="隔离产房", beds=max(2, round(12 * scale)), hours=12)
+    DualUse.objects.create(project=maternity, ward="产科二病区", peace_use="产科病区", emergency_use="隔离产房", beds=max(2, round(12 * scale)), hours=12,
+                           staff=9, steps="隔离产房消毒；产科、新生儿科值班人员到位；专用电梯与通道启用")
     first = surge.order_conversions([ward], "应急演练", by=by, at=at - timedelta(days=30, hours=24))[0]
     surge.ready_ward(first, ward.beds, by=by, at=at - timedelta(days=30, hours=4))
     surge.end_conversion(first, "演练结束", by=by, at=at - timedelta(days=29))

@@ -14,7 +14,7 @@ def surge_of(found: Surge) -> dict[str, Any]:
 
 
 def _ward(row: WardRow) -> dict[str, Any]:
-    said = {name: getattr(row.ward, name) for name in ("ward", "peace_use", "emergency_use", "beds", "hours", "drilled_on", "drilled_hours")}
+    said = {name: getattr(row.ward, name) for name in ("ward", "peace_use", "emergency_use", "beds", "hours", "drilled_on", "drilled_hours", "steps", "staff")}
     order = row.running
     told = {"ordered_at": order.ordered_at, "ready_at": order.ready_at, "ready_beds": order.ready_beds} if order else None
     return {"project": row.ward.project.code, **said, "drilled": row.drilled, "order": told, "late": bool(row.progress and row.progress.late)}

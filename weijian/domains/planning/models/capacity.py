@@ -46,6 +46,8 @@ class DualUse(models.Model):
     emergency_use = models.CharField("战时用途", max_length=80)
     beds = models.PositiveIntegerField("可转换床位")
     hours = models.PositiveSmallIntegerField("转换时限（小时）")
+    steps = models.CharField("转换步骤", max_length=400, blank=True)
+    staff = models.PositiveSmallIntegerField("所需人员（人）", null=True, blank=True)
     drilled_on = models.DateField("最近演练", null=True, blank=True)
     drilled_hours = models.PositiveSmallIntegerField("演练用时（小时）", null=True, blank=True)
 
