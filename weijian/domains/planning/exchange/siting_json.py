@@ -18,7 +18,7 @@ UNCOVERABLE_LISTED = 100
 def asked_of(found: Siting) -> dict[str, Any]:
     question, moment = found.asked.map, found.among.moment
     return {
-        "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle,
+        "place": found.within, "mode": question.mode, "minutes": question.minutes, "on": question.on.isoformat(), "circle": found.circle, "also": found.also,
         "peak": found.peak, "model": found.asked.model, "number": found.asked.number, "candidates": len(found.candidates.cell),
         "by_township": found.candidates.level == TOWNSHIPS, "candidate_level": found.candidates.level,
         "existing": len(found.ground.campuses), **_conditions(found), "pace": question.pace_percent,
@@ -52,7 +52,8 @@ def result_of(found: Siting) -> dict[str, Any]:
     after = change.covered_people
     return {
         **_objective(found), "proven": plan.proven, "method": plan.method.value,
-        "people": float(people.sum()), "covered_before": after - change.newly_covered_people + change.no_longer_covered_people, "covered_after": after,
+        "services": max(1, len(found.ground.services)), "people": float(people.sum()),
+        "covered_before": after - change.newly_covered_people + change.no_longer_covered_people, "covered_after": after,
         "nearer_people": change.nearer_people, "farther_people": change.farther_people, "set_aside_people": found.set_aside_people,
         "beyond_people": float(people[~found.after.covered(found.question.limit_ms)].sum()),
         "placed_people": None if found.asked.conditions.capacity is None else plan.covered_people,

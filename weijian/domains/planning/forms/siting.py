@@ -25,6 +25,8 @@ MOST_WAN, MOST_PEOPLE, MOST_KM, MOST_BUSY = 1_000_000, 10_000_000, 200, 95
 class SitingForm(MapForm):
     model = forms.ChoiceField(label=_("按什么选"), choices=MODELS)
     number = forms.IntegerField(label=_("新设几处"), required=False, min_value=LEAST_SITES, max_value=MOST_SITES)
+    also = forms.ChoiceField(label=_("同时是"), required=False, choices=[("", _("只这一类")), *MapForm.base_fields["circle"].choices],  # type: ignore[attr-defined]
+                             help_text=_("新设的一处两类都算；每人按两类各计一次"))
     move = forms.IntegerField(label=_("可搬迁的现有机构"), required=False, min_value=0, help_text=_("处；不填为全部保留"))
     budget = forms.FloatField(label=_("预算"), required=False, min_value=0, help_text=_("万元；可代替“新设几处”"))
     cost = forms.FloatField(label=_("每处费用"), required=False, min_value=0, help_text=_("万元；新设或迁建一处"))
@@ -34,7 +36,7 @@ class SitingForm(MapForm):
     busy = forms.FloatField(label=_("单元繁忙率"), required=False, min_value=0, max_value=MOST_BUSY, help_text=_("%；只用于“期望覆盖最多”"))
 
     field_order = ("model", "number", "circle", "mode", "minutes", "on", "when", "at", "pace")
-    FURTHER = ("move", "budget", "cost", "capacity", "apart", "equity", "busy")
+    FURTHER = ("also", "move", "budget", "cost", "capacity", "apart", "equity", "busy")
 
     @property
     def plain(self) -> list[BoundField]:
@@ -59,6 +61,7 @@ class KeepForm(forms.Form):
 class SitingAsked:
     map: Asked
     question: SitingQuestion
+    also: str = ""
 
 
 def siting_asked(query: Mapping[str, str], read: Asked, *, busy: float, worst: float) -> SitingAsked:
@@ -67,7 +70,8 @@ def siting_asked(query: Mapping[str, str], read: Asked, *, busy: float, worst: f
     `busy` and `worst` (percent) hold where she says nothing else.
     """
     model, conditions = query.get("model") or COVERING, _conditions(query, busy, worst)
-    return SitingAsked(read, SitingQuestion(read.question, model, _number_of(query, model, conditions), conditions))
+    also = query.get("also", "")
+    return SitingAsked(read, SitingQuestion(read.question, model, _number_of(query, model, conditions), conditions), also if also in CIRCLE_WORDS else "")
 
 
 def _number_of(query: Mapping[str, str], model: str, conditions: SitingConditions) -> int | None:
@@ -118,4 +122,4 @@ def siting_controls(wanted: SitingAsked) -> SitingForm:
     further = {"move": held.move or None, "budget": held.budget_wan, "cost": held.cost_wan, "capacity": held.capacity, "apart": held.apart_km,
                "equity": held.equity_percent or None, "busy": held.busy_percent}
     shown = {name: int(value) if isinstance(value, float) and value.is_integer() else value for name, value in further.items()}
-    return SitingForm(initial={**said, "model": question.model, "number": question.number, **shown})
+    return SitingForm(initial={**said, "also": wanted.also, "model": question.model, "number": question.number, **shown})

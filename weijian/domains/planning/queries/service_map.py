@@ -98,6 +98,7 @@ class Ground:
     doors: Snap
     left_out: list[CampusPoint]
     sifted: Sifted = field(default_factory=Sifted)
+    services: "tuple[Ground, ...]" = ()  # several services asked for at once: the ground of each, whose cells and campuses these are one after the other
 
     @cached_property
     def townships(self) -> NDArray[np.object_]:

@@ -10,6 +10,7 @@ from weijian.domains.planning import refusals as say
 from weijian.domains.planning.queries.opening import WHOEVER, Among
 from weijian.domains.planning.queries.project_sites import NONE, Arrivals
 from weijian.domains.planning.queries.service_map import TOWNSHIP_DIGITS, Ground, ground
+from weijian.domains.planning.queries.several_services import side_by_side
 from weijian.domains.planning.queries.siting_candidates import TODAY, Candidates, Layout, layout_for
 from weijian.domains.planning.rules.siting import (
     COVERING,
@@ -50,6 +51,7 @@ class Siting:
     why: Explanation
     place_names: dict[str, str]
     among: Among = WHOEVER
+    also: str = ""
 
     @property
     def candidates(self) -> Candidates:
@@ -123,11 +125,17 @@ class Siting:
 
 def siting(
     asked: SitingQuestion, *, circle: str = "any", peak: bool = False, within: str = "", arriving: Arrivals = NONE,
-    among: Among = WHOEVER,
+    among: Among = WHOEVER, also: str = "", also_arriving: Arrivals = NONE,
 ) -> Siting:
-    """The answer of the engine for the people of a place; every qualifying campus is kept, wherever it stands, unless some may be moved."""
+    """The answer of the engine for the people of a place; every qualifying campus is kept, wherever it stands, unless some may be moved.
+
+    `also`: a second circle that every new site serves too; then everybody counts once for each.
+    """
     must(refusal_to_site(asked))
     on = ground(asked.map, circle=circle, peak=peak, within=within, arriving=arriving, needed=False, among=among)
+    if also and also != circle:
+        other = ground(asked.map, circle=also, peak=peak, within=within, arriving=also_arriving, needed=False, among=among)
+        on = side_by_side([on, other], [circle, also])
     _must_fit(asked, on)
     layout = layout_for(asked, on)
     if asked.most_new is not None and asked.most_new > len(layout.candidates.cell):
@@ -136,7 +144,7 @@ def siting(
     _must_hold(asked, question, layout)
     found, why = _solved(_Keyed(inputs_of(question), question))
     names = names_of_places({*on.townships, *(on.cells.place[layout.candidates.cell])})
-    return Siting(asked, circle, peak, within, on, layout, question, found, why, names, among)
+    return Siting(asked, circle, peak, within, on, layout, question, found, why, names, among, also if on.services else "")
 
 
 def _must_fit(asked: SitingQuestion, on: Ground) -> None:

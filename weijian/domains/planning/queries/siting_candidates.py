@@ -1,5 +1,6 @@
 """Where a new site could stand, what stands already, and the ways between both and the people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +49,7 @@ class Layout:
 
 def layout_for(asked: SitingQuestion, on: Ground) -> Layout:
     """Refuses where too few places are far enough from what stands."""
-    candidates = candidates_of(asked, on)
+    candidates = candidates_of(asked, on)  # numbers cells of the first service: the same places come again for each other
     stand = len(on.campuses) if asked.every_site_apart else 1
     sites = stand + len(candidates.cell)
     kept = np.arange(sites) < stand
@@ -61,6 +62,7 @@ def layout_for(asked: SitingQuestion, on: Ground) -> Layout:
 
 def candidates_of(asked: SitingQuestion, on: Ground) -> Candidates:
     """Every cell where the question is small enough for that, else the middles of villages, or of townships."""
+    on = on.services[0] if on.services else on
     cells, pairs = len(on.cells.code), asked.most_pairs
     whole = Candidates(np.arange(cells, dtype=np.intp), CELLS)
     if pairs is None:
@@ -110,7 +112,7 @@ def _ways_nearer_than_today(on: Ground, candidates: Candidates) -> Pairs:
     there = np.flatnonzero(np.isfinite(today))
     before = np.full(len(today), np.iinfo(np.int64).max)
     before[there] = milliseconds_of(today[there])
-    cell, site, ms = _ways(on, _snapped(on, candidates))
+    cell, site, ms = _to_new(on, _snapped(on, candidates))
     nearer = ms < before[cell]
     return pairs_of_triples(
         np.concatenate([there, cell[nearer]]), np.concatenate([np.full(len(there), TODAY), site[nearer] + 1]),
@@ -121,8 +123,7 @@ def _ways_nearer_than_today(on: Ground, candidates: Candidates) -> Pairs:
 def _every_way(on: Ground, candidates: Candidates) -> Pairs:
     """Every cell to every campus, each on its own, and to every candidate."""
     stand = len(on.campuses)
-    there = _ways(on, on.doors) if stand else (np.zeros(0, np.int64),) * 3
-    new = _ways(on, _snapped(on, candidates))
+    there, new = _to_campuses(on), _to_new(on, _snapped(on, candidates))
     return pairs_of_triples(
         np.concatenate([there[0], new[0]]), np.concatenate([there[1], new[1] + stand]), np.concatenate([there[2], new[2]]), len(on.cells.code),
         stand + len(candidates.cell),
@@ -133,7 +134,34 @@ def _snapped(on: Ground, candidates: Candidates) -> Snap:
     return snap(on.graph, on.cells.lon[candidates.cell], on.cells.lat[candidates.cell])
 
 
-def _ways(on: Ground, doors: Snap) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+Ways = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]  # cell, site and milliseconds
+
+
+def _to_campuses(on: Ground) -> Ways:
+    """Every way there is to a campus, of its own service's people."""
+    if not on.services:
+        return _ways(on, on.doors) if on.campuses else (np.zeros(0, np.int64),) * 3
+    cells, campuses = [len(one.cells.code) for one in on.services], [len(one.campuses) for one in on.services]
+    return _one_after_the_other([_to_campuses(one) for one in on.services], cells, campuses)
+
+
+def _to_new(on: Ground, new: Snap) -> Ways:
+    """Every way there is to a new site, for each service."""
+    if not on.services:
+        return _ways(on, new)
+    return _one_after_the_other([_ways(one, new) for one in on.services], [len(one.cells.code) for one in on.services], [0] * len(on.services))
+
+
+def _one_after_the_other(ways: Sequence[Ways], cells: Sequence[int], sites: Sequence[int]) -> Ways:
+    """Each numbered after the cells and the sites of those before."""
+    cell_from, site_from = (np.concatenate([[0], np.cumsum(counts)[:-1]]) for counts in (cells, sites))
+    return (
+        np.concatenate([way[0] + start for way, start in zip(ways, cell_from, strict=True)]),
+        np.concatenate([way[1] + start for way, start in zip(ways, site_from, strict=True)]), np.concatenate([way[2] for way in ways]),
+    )
+
+
+def _ways(on: Ground, doors: Snap) -> Ways:
     """Cell, site and milliseconds of every way there is."""
     found = reached_pairs(on.graph, on.homes, doors)
     site = np.repeat(np.arange(found.sites), np.diff(found.starts))
@@ -141,7 +169,9 @@ def _ways(on: Ground, doors: Snap) -> tuple[NDArray[np.int64], NDArray[np.int64]
 
 
 def _today(on: Ground) -> NDArray[np.float64]:
-    """Seconds of every cell to its nearest campus; nobody has any where there is none."""
+    """Seconds of every cell to its nearest campus of the service; nobody has any where there is none."""
+    if on.services:
+        return np.concatenate([_today(one) for one in on.services])
     if not on.campuses:
         return np.full(len(on.cells.code), np.inf)
     return nearest_from_cells(on.graph, on.homes, on.doors).seconds

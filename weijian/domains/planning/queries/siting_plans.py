@@ -60,5 +60,5 @@ def _same(known: dict[str, Any]) -> dict[str, Any]:
 
 def alike(first: SitingPlan, second: SitingPlan) -> bool:
     """Are the people before the same? Otherwise the two answer different questions, which the page says."""
-    same = {"place": None, "mode": None, "minutes": None, "on": None, "circle": None, "peak": None, "at": "", "neighbours": True, "pace": 100}
+    same = {"place": None, "mode": None, "minutes": None, "on": None, "circle": None, "also": "", "peak": None, "at": "", "neighbours": True, "pace": 100}
     return all(first.asked.get(k, unsaid) == second.asked.get(k, unsaid) for k, unsaid in same.items()) and first.network_id == second.network_id

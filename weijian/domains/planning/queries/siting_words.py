@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from weijian.domains.planning.queries.several_services import WORDS
 from weijian.domains.planning.rules.siting import CENTRE, COVERING, EXPECTED, MEDIAN, SET_COVER
 from weijian.foundation.screen.parts import Figure
 
@@ -68,14 +69,17 @@ def condition_words(asked: Mapping[str, Any]) -> list[str]:
         ("capacity", _("每处至多 %(n)s 人")), ("apart_km", _("至少相距 %(n)s 公里")),
         ("equity_percent", _("最远的 %(worst)s%% 人群占权重 %(n)s%%")), ("busy_percent", _("每个单元 %(n)s%% 的时间在忙")),
     )
+    kind = WORDS.get(asked.get("also", ""))
+    both = [_("每处新设的同时是：%(kind)s") % {"kind": _(kind)}] if kind else []
     worst = f"{asked.get('worst_percent', 0):g}"
-    return [words % {"n": f"{asked[key]:,.10g}", "worst": worst} for key, words in said if asked.get(key)]
+    return both + [words % {"n": f"{asked[key]:,.10g}", "worst": worst} for key, words in said if asked.get(key)]
 
 
 def figures_of(result: dict[str, Any]) -> list[Figure]:
     """Covered before, with the plan, and what it adds, each out of all people of the place."""
     people = result["people"]
-    of = _("共 %(n)s 人") % {"n": f"{people:,.0f}"}
+    services = result.get("services", 1)
+    of = (_("共 %(n)s 人") if services == 1 else _("共 %(n)s 人次，每人按 %(services)s 类服务各计一次")) % {"n": f"{people:,.0f}", "services": services}
     gained = result["covered_after"] - result["covered_before"]
     return [
         Figure(_("现在可达"), _share(result["covered_before"], people), denominator=of),

@@ -1,5 +1,6 @@
 """Where should the next one stand: the question, its answer on the map, and the plans kept of it."""
 
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from weijian.domains.planning.exchange import siting_json
 from weijian.domains.planning.forms.siting import MODEL_WORDS, KeepForm, SitingAsked, in_words, siting_asked, siting_controls
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries import siting as queries
+from weijian.domains.planning.queries.project_sites import NONE
 from weijian.domains.planning.queries.siting_plans import SitingPlan, alike, beside, siting_plans, two_plans
 from weijian.domains.planning.queries.siting_words import condition_words, told
 from weijian.domains.planning.views.service_map import LONGEST_KEY, MAY, arriving, asked_map, geo
@@ -37,7 +39,8 @@ def _answer(request: AskedBy) -> queries.Siting:
     wanted = _asked(request)
     read = wanted.map
     within = request.GET.get("place", place_in_view(request).code)
-    return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read), among=read.among)
+    return queries.siting(wanted.question, circle=read.circle, peak=read.peak, within=within, arriving=arriving(read), among=read.among,
+                          also=wanted.also, also_arriving=arriving(replace(read, circle=wanted.also)) if wanted.also else NONE)
 
 
 @page(MAY)
