@@ -3,6 +3,7 @@
 from weijian.domains.planning.models.capacity import CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import RoadNetwork
+from weijian.domains.planning.models.pooling import PoolBooking, PooledResource
 from weijian.domains.planning.models.projects import (
     Batch,
     CapitalProject,
@@ -19,6 +20,7 @@ from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 
 __all__ = [
-    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding",
-    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
+    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "PoolBooking",
+    "PooledResource", "ProjectBeds", "ProjectFunding", "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork",
+    "RovingSession", "SitingPlan",
 ]

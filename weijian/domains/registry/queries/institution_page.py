@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.registry import rules
 from weijian.domains.registry.models import BedCount, Campus, Equipment, Institution
+from weijian.domains.registry.queries.equipment import equipment_label, equipment_of
 from weijian.domains.registry.queries.history import history_of
 from weijian.domains.registry.queries.institutions import (
     beds_of,
@@ -16,8 +17,6 @@ from weijian.domains.registry.queries.institutions import (
     consortia_of,
     departments_of,
     doors_at,
-    equipment_label,
-    equipment_of,
     hours_in_words,
     level_label,
     services_of,
