@@ -18,7 +18,8 @@ def scanner(people: Cast, **changes: Any) -> PooledResource:
     house = people.institutions[HOSPITAL]
     held = {"institution": house, "kind": "C10", "name": "64排CT", "shared": True, "from_on": SINCE} | changes
     machine = Equipment.objects.create(code="CT1", **held)
-    return PooledResource.objects.create(code="R-CT", institution=house, equipment=machine, weekdays="1234567", opens_at=time(8), closes_at=time(18), from_on=SINCE)
+    hours: dict[str, Any] = {"weekdays": "1234567", "opens_at": time(8), "closes_at": time(18), "from_on": SINCE}
+    return PooledResource.objects.create(code="R-CT", institution=house, equipment=machine, **hours)
 
 
 def specialist(people: Cast, code: str = "R-ZHAO", **changes: Any) -> PooledResource:
@@ -32,7 +33,9 @@ def asked(people: Cast, resource: PooledResource, house: str, day: date, hours: 
     return NewBooking(resource, people.institutions[house], day, time(hours[0]), time(hours[1]), **told)
 
 
-def booked(people: Cast, resource: PooledResource, house: str, day: date, hours: tuple[int, int] = (9, 10), *, by: Standing, at: datetime, **more: Any) -> PoolBooking:
+def booked(
+    people: Cast, resource: PooledResource, house: str, day: date, hours: tuple[int, int] = (9, 10), *, by: Standing, at: datetime, **more: Any,
+) -> PoolBooking:
     return book_resource(asked(people, resource, house, day, hours, **more), by=by, at=at)
 
 

@@ -158,7 +158,9 @@ def a_week(people: Cast, chen: Standing, ct: PooledResource) -> dict[str, PoolBo
     yesterday, tomorrow = localdate() - timedelta(days=1), localdate() + timedelta(days=1)
     made = {
         name: booked(people, ct, house, yesterday, hours, by=chen, at=morning(yesterday))
-        for name, house, hours in (("used", CLOUD_CENTRE, (8, 11)), ("own", HOSPITAL, (11, 12)), ("unused", CLOUD_CENTRE, (12, 13)), ("open", RIVER_CENTRE, (13, 15)))
+        for name, house, hours in (
+            ("used", CLOUD_CENTRE, (8, 11)), ("own", HOSPITAL, (11, 12)), ("unused", CLOUD_CENTRE, (12, 13)), ("open", RIVER_CENTRE, (13, 15)),
+        )
     }
     for name in ("used", "own"):
         deeds.use_booking(made[name], by=chen, at=morning(yesterday, 18))
@@ -284,7 +286,8 @@ def test_deeds_through_the_pages(people: Cast, chen: Standing, ct: PooledResourc
 
 
 def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) -> None:
-    cells = {"code": "R9", "institution": HOSPITAL, "practitioner": "P0003", "weekdays": "13", "opens_at": "08:00", "closes_at": "12:00", "from_on": "2026-01-01"}
+    hours = {"weekdays": "13", "opens_at": "08:00", "closes_at": "12:00", "from_on": "2026-01-01"}
+    cells = {"code": "R9", "institution": HOSPITAL, "practitioner": "P0003", **hours}
     by = the_house("test")
     assert actions.add_entry(known()["pooled-resources"], cells, by=by, at=morning(MONDAY))
     for changes, code in (
@@ -325,11 +328,16 @@ def test_bookings_come_by_a_sheet_through_the_same_rules(people: Cast, ct: Poole
 
 
 @pytest.mark.parametrize(("line", "column", "code"), [
-    (f"R-CT,{RIVER_CENTRE},2026-11-03,09:30,10:30,筛查,,", "开始", "PLA-231"), (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,11:00,筛查,,", "结束", "PLA-239"),
-    (f"R-CT,{PRIVATE_HOSPITAL},2026-11-03,11:00,12:00,筛查,,", "使用机构", "PLA-226"), (f"R-CT,{CLOUD_CENTRE},2026-11-03,11:00,11:00,筛查,,", "结束", "PLA-224"),
-    (f"R-CT,{CLOUD_CENTRE},2026-11-01,11:00,12:00,筛查,,", "日期", "PLA-225"), (f"R-CT,{CLOUD_CENTRE},2026-11-03,11:00,12:00,,,", "用途", "CAT-12"),
-    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已取消,", "原因", "PLA-235"), (f"R-CT,{CLOUD_CENTRE},9999-12-31,09:00,10:00,筛查,,", "日期", "KER-35"),
-    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已使用,", "日期", "PLA-234"), (f"R-X,{CLOUD_CENTRE},2026-11-03,11:00,12:00,筛查,,", "统筹资源", "CAT-17"),
+    (f"R-CT,{RIVER_CENTRE},2026-11-03,09:30,10:30,筛查,,", "开始", "PLA-231"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,11:00,筛查,,", "结束", "PLA-239"),
+    (f"R-CT,{PRIVATE_HOSPITAL},2026-11-03,11:00,12:00,筛查,,", "使用机构", "PLA-226"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,11:00,11:00,筛查,,", "结束", "PLA-224"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-01,11:00,12:00,筛查,,", "日期", "PLA-225"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,11:00,12:00,,,", "用途", "CAT-12"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已取消,", "原因", "PLA-235"),
+    (f"R-CT,{CLOUD_CENTRE},9999-12-31,09:00,10:00,筛查,,", "日期", "KER-35"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已使用,", "日期", "PLA-234"),
+    (f"R-X,{CLOUD_CENTRE},2026-11-03,11:00,12:00,筛查,,", "统筹资源", "CAT-17"),
 ])
 def test_a_bad_line_is_named_with_row_and_column(people: Cast, chen: Standing, ct: PooledResource, tmp_path: Path, line: str, column: str, code: str) -> None:
     booked(people, ct, CLOUD_CENTRE, MONDAY + timedelta(days=1), by=chen, at=morning(MONDAY))

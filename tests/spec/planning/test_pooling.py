@@ -128,7 +128,8 @@ ACT = OnPool("CT", "429921101001", "H0001", frozenset({"H0001"}), "云岭乡卫�
 
 
 @pytest.mark.parametrize(("case", "facts", "allowed"), [
-    ("谁也不是", ACT, False), ("预约机构的人", replace(ACT, served=frozenset({"T0202"})), True), ("借出机构的人", replace(ACT, served=frozenset({"H0001"})), True),
+    ("谁也不是", ACT, False), ("预约机构的人", replace(ACT, served=frozenset({"T0202"})), True),
+    ("借出机构的人", replace(ACT, served=frozenset({"H0001"})), True),
     ("所在县的干部", replace(ACT, reached=frozenset({"429921"})), True), ("别的机构", replace(ACT, served=frozenset({"T0101"})), False),
     ("牵头机构的人", replace(ACT, owner_code="T0101", served=frozenset({"H0001"})), True),
     ("要决定的，预约机构的人不行", replace(ACT, institution_code="", institution_place="", served=frozenset({"T0202"})), False),
