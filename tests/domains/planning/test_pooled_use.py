@@ -182,6 +182,7 @@ def test_the_page_shows_what_waits_first_and_reckons_use_from_both_numbers(peopl
     assert {(h["institution"], h["given_hours"], h["received_hours"], h["own_hours"]) for h in use["by_institution"]} == {
         (CLOUD_CENTRE, 0, 3, 0), (HOSPITAL, 3, 0, 1),
     }
+    assert use["used_nothing"] == [RIVER_CENTRE]
     behind = people.chief_chen.program().get(f"/planning/pool/bookings/?resource={ct.pk}&from_on={yesterday}&until_on={yesterday}&state=used").json()
     assert sum(one["minutes"] for one in behind["bookings"]) / 60 == use["used_hours"]
     deeds.cancel_booking(made["first"], "改期", by=chen, at=morning(localdate()))

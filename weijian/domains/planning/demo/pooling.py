@@ -16,7 +16,7 @@ MACHINES = (  # code of the machine, weekdays, from and until an hour, what it i
     ("QH-US-CAR", "123456", 8, 16, "老年人体检腹部彩超"), ("QH-CT-02", "135", 14, 17, "慢阻肺随访CT"), ("QH-DR-T0109", "25", 9, 12, "职工体检拍片"),
 )
 SPECIALISTS = (("QH-RC-01", "13", 8, 12, "高血压疑难病例坐诊"), ("QH-RC-02", "5", 8, 16, "带教查房和病例讨论"))
-LENDER, PHYSICIAN = "H0001", "11"
+LENDER, PHYSICIAN, TITLES = "H0001", "11", ("主任医师", "副主任医师", "主治医师")
 BACK, AHEAD, SLOT = 28, 7, 2
 UNUSED = ("当天下雨，村民没有来", "受检者改到县里检查", "设备临时检修")
 
@@ -40,15 +40,15 @@ def _machines() -> list[tuple[PooledResource, str]]:
 
 
 def _specialists(today: date) -> list[tuple[PooledResource, str]]:
-    """The first physicians of the county hospital who are in post and licensed well beyond the weeks shown."""
+    """Two physicians of the county hospital who are in post and licensed well beyond the weeks shown."""
     house = Institution.objects.get(code=LENDER)
     far = today + timedelta(days=180)
-    staff = practitioners().filter(category=PHYSICIAN, posts__institution=house, left_on__isnull=True, title__contains="主任").distinct().order_by("code")
-    fit = [one for one in staff[:40] if (told := fitness_on(one, LENDER, far)).posted and told.licensed]
+    staff = practitioners().filter(category=PHYSICIAN, posts__institution=house, left_on__isnull=True, account__isnull=True, title__in=TITLES)
+    fit = [one for one in staff.distinct().order_by("code")[:40] if (told := fitness_on(one, LENDER, far)).posted and told.licensed]
     return [
         (PooledResource.objects.create(code=code, institution=house, practitioner=one, weekdays=weekdays, opens_at=time(opens), closes_at=time(closes),
                                        from_on=SINCE), words)
-        for one, (code, weekdays, opens, closes, words) in zip(fit[3:], SPECIALISTS, strict=False)
+        for one, (code, weekdays, opens, closes, words) in zip(fit, SPECIALISTS, strict=False)
     ]
 
 

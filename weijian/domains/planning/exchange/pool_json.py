@@ -58,5 +58,6 @@ def pool_of(week: Week, pending: Pending, used: Utilisation) -> dict[str, Any]:
         "utilisation": {
             "from_on": used.from_on, "until_on": used.until_on, **_use(used.total), "by_resource": [_resource_use(one) for one in used.resources],
             "by_institution": [_house(one) for one in used.houses],
+            "used_nothing": [one.code for one in used.without],
         },
     }

@@ -7,17 +7,19 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning.actions.pooling import NewBooking
 from weijian.domains.planning.forms.projects import ALL, PLEASE, day, why
 from weijian.domains.planning.forms.roving import hour
 from weijian.domains.planning.permissions import POOL_READ, POOL_WRITE
+from weijian.domains.planning.queries.pool_week import hours_of
 from weijian.domains.planning.queries.pooling import PooledResource, resources
 from weijian.domains.planning.refusals import DATE_WRONG
 from weijian.domains.planning.states import BOOKING_WORDS
 from weijian.domains.planning.visibility import pool_seen
-from weijian.domains.registry.api import institution_choices, institution_numbered, institutions_served
+from weijian.domains.registry.api import fellowships_on, institution_choices, institution_numbered, institutions_served
 from weijian.kernel.dates import can_be_meant
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -79,7 +81,14 @@ class BookingsForm(PoolForm):
 
 
 def _choices(standing: Standing, capability: str) -> list[tuple[int, str]]:
-    return [(one.pk, f"{one} · {one.institution}") for one in pool_seen(resources(), standing, capability)]
+    return [(one.pk, f"{one} · {one.institution}（{hours_of(one)}）") for one in pool_seen(resources(), standing, capability)]
+
+
+def _houses(standing: Standing) -> list[tuple[int, str]]:
+    """Her institutions that belong to a consortium today, or lend something."""
+    together = set[int]().union(*(one.members for one in fellowships_on(localdate())), resources().values_list("institution_id", flat=True))
+    own = dict([*institution_choices(standing, POOL_WRITE), *institutions_served(standing, POOL_WRITE)])
+    return [(key, name) for key, name in own.items() if key in together]
 
 
 class BookingForm(forms.Form):
@@ -96,9 +105,9 @@ class BookingForm(forms.Form):
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = dict([*institution_choices(standing, POOL_WRITE), *institutions_served(standing, POOL_WRITE)])
+        houses = _houses(standing)
         self.fields["resource_id"].choices = [*PLEASE, *_choices(standing, POOL_WRITE)]  # type: ignore[attr-defined]
-        self.fields["institution_id"].choices = [*PLEASE, *own.items()]  # type: ignore[attr-defined]
+        self.fields["institution_id"].choices = houses if len(houses) == 1 else [*PLEASE, *houses]  # type: ignore[attr-defined]
         self.seen = pool_seen(resources(), standing, POOL_WRITE)
 
     def booking(self) -> NewBooking:

@@ -11,7 +11,7 @@ from weijian.domains.planning.queries.pool_week import kind_of
 from weijian.domains.planning.queries.pooling import minute, minutes_of, parts_of
 from weijian.domains.planning.rules.pooling import Offering, offered_minutes
 from weijian.domains.planning.states import BookingState
-from weijian.domains.registry.api import Institution
+from weijian.domains.registry.api import Institution, fellowships_on
 
 HOUR = 60
 
@@ -59,11 +59,14 @@ class HouseUse:
 
 @dataclass(frozen=True)
 class Utilisation:
+    """`without` are members of the lenders' consortia that used nothing."""
+
     from_on: date
     until_on: date
     total: Use
     resources: tuple[ResourceUse, ...]
     houses: tuple[HouseUse, ...]
+    without: tuple[Institution, ...]
 
 
 def utilisation(seen: QuerySet[PooledResource], found: QuerySet[PoolBooking], from_on: date, until_on: date, today: date) -> Utilisation:
@@ -73,7 +76,7 @@ def utilisation(seen: QuerySet[PooledResource], found: QuerySet[PoolBooking], fr
     told = list(found.filter(booked_on__range=(from_on, last), resource__in=[one.pk for one in things]))
     rows = [ResourceUse(one, kind_of(one), _use([b for b in told if b.resource_id == one.pk], _offered(one, from_on, last), today)) for one in things]
     kept = tuple(row for row in rows if row.use.offered or row.use.bookings or row.use.unclosed)
-    return Utilisation(from_on, until_on, _use(told, sum(row.use.offered for row in kept), today), kept, _houses(told, until_on))
+    return Utilisation(from_on, until_on, _use(told, sum(row.use.offered for row in kept), today), kept, _houses(told, until_on), _without(things, told, last))
 
 
 def _offered(one: PooledResource, from_on: date, until_on: date) -> int:
@@ -107,3 +110,10 @@ def _houses(told: Iterable[PoolBooking], on: date) -> tuple[HouseUse, ...]:
     parts = parts_of(known, on)
     rows = [HouseUse(known[key], parts.get(key, ""), *of) for key, of in hours.items()]
     return tuple(sorted(rows, key=lambda row: (-row.received, -row.given, row.institution.code)))
+
+
+def _without(things: Iterable[PooledResource], told: Iterable[PoolBooking], on: date) -> tuple[Institution, ...]:
+    lenders = {one.institution_id for one in things}
+    members = set[int]().union(*(one.members for one in fellowships_on(on) if one.members & lenders))
+    used = {one.institution_id for one in told if one.state == BookingState.USED}
+    return tuple(Institution.objects.filter(pk__in=members - used).order_by("code"))

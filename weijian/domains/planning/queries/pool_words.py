@@ -23,10 +23,10 @@ def figures_of(pending: Pending, used: Utilisation) -> list[Figure]:
     """How much of what was lent was used; what waits for somebody."""
     unclosed, decide = pending.unclosed, pending.decide
     total, period = used.total, f"{used.from_on} – {used.until_on}"
-    over = _("已使用 %(used)s 小时 ÷ 可借出 %(offered)s 小时") % {"used": f"{total.used_hours:,.1f}", "offered": f"{total.offered_hours:,.1f}"}
+    over, had = (_("可借出 %(n)s 小时") % {"n": f"{total.offered_hours:,.1f}"}, _("已使用 %(n)s 小时") % {"n": f"{total.used_hours:,.1f}"})
     href = f"{reverse('pool-bookings')}?from_on={used.from_on}&until_on={used.until_on}&state=used"
     return [
-        Figure(_("使用率"), "—" if total.share is None else f"{total.share * 100:.1f}", "%", period=period, href=href, denominator=over),
+        Figure(_("使用率"), "—" if total.share is None else f"{total.share * 100:.1f}", "%", period=period, href=href, denominator=over, change=had),
         Figure(_("待登记结果"), len(unclosed), _("个"), tier="red" if unclosed else "", tier_word=_("已过时间") if unclosed else ""),
         Figure(_("待决定的候补"), len(decide), _("个"), tier="yellow" if decide else "", tier_word=_("时间已空出") if decide else ""),
         Figure(_("候补中"), len(pending.waiting), _("个")),
