@@ -122,6 +122,8 @@ def test_hours_offered_are_summed_day_by_day(case: str, facts: Offering, minutes
 
 def test_hours_are_said_in_words() -> None:
     assert hours_in_words("351", 480, 750) == "周一、周三、周五 08:00–12:30"
+    assert hours_in_words("12345", 840, 1080) == "周一至周五 14:00–18:00"
+    assert hours_in_words("12", 840, 1080) == "周一、周二 14:00–18:00"
 
 
 ACT = OnPool("CT", "429921101001", "H0001", frozenset({"H0001"}), "云岭乡卫生院", "429921202201", "T0202", frozenset(), frozenset())

@@ -109,4 +109,9 @@ POOL_ORDER = Parameter(
     "源报告003：统筹使用项目、设备、人才等；坚持‘龙头-骨干-基础’错位发展布局；平台约定：同一时间有几家要用的，候补依此次序",
 )
 
-declare(POOL_ORDER, MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)
+REMOTE = Parameter(
+    "planning.remote_services", "远程服务：服务名称含有", "Remote services: names that hold", "list", ["远程"], "字样",
+    "源报告000：提升医疗卫生服务可及性和覆盖面；平台约定：诊疗服务名称含有其一的算远程服务，如远程影像诊断、远程会诊",
+)
+
+declare(REMOTE, POOL_ORDER, MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, PEAK, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION)

@@ -80,8 +80,8 @@ class BookingsForm(PoolForm):
         return self.today if name == "on" else super()._day(name)
 
 
-def _choices(standing: Standing, capability: str) -> list[tuple[int, str]]:
-    return [(one.pk, f"{one} · {one.institution}（{hours_of(one)}）") for one in pool_seen(resources(), standing, capability)]
+def _choices(standing: Standing, capability: str, *, hours: bool = False) -> list[tuple[int, str]]:
+    return [(one.pk, f"{one} · {one.institution}" + (f"（{hours_of(one)}）" if hours else "")) for one in pool_seen(resources(), standing, capability)]
 
 
 def _houses(standing: Standing) -> list[tuple[int, str]]:
@@ -106,7 +106,7 @@ class BookingForm(forms.Form):
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         houses = _houses(standing)
-        self.fields["resource_id"].choices = [*PLEASE, *_choices(standing, POOL_WRITE)]  # type: ignore[attr-defined]
+        self.fields["resource_id"].choices = [*PLEASE, *_choices(standing, POOL_WRITE, hours=True)]  # type: ignore[attr-defined]
         self.fields["institution_id"].choices = houses if len(houses) == 1 else [*PLEASE, *houses]  # type: ignore[attr-defined]
         self.seen = pool_seen(resources(), standing, POOL_WRITE)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from weijian.domains.planning.models import PoolBooking, PooledResource
 from weijian.domains.planning.queries.pooling import bookings, by_turn, free_now, is_fit, is_lent, minute, parts_of
-from weijian.domains.planning.rules.pooling import Freedom, clock, gaps_of, hours_in_words
+from weijian.domains.planning.rules.pooling import WEEKDAY_WORDS, WEEKDAYS, Freedom, clock, gaps_of
 from weijian.domains.planning.states import HOLDING, BookingState
 from weijian.domains.registry.api import equipment_label
 from weijian.kernel.dates import CHINA, local_day
@@ -106,11 +107,15 @@ def _cell(resource: PooledResource, day: date, on: date, taken: list[PoolBooking
 
 def kind_of(resource: PooledResource) -> str:
     """The kind of machine; of a person, that she is one."""
-    return equipment_label(resource.equipment.kind) if resource.equipment else "人员"
+    return equipment_label(resource.equipment.kind) if resource.equipment else "借出人员"
 
 
 def hours_of(resource: PooledResource) -> str:
-    return hours_in_words(resource.weekdays, minute(resource.opens_at), minute(resource.closes_at))
+    """In the reader's language."""
+    days = [gettext(WEEKDAY_WORDS[int(day) - 1]) for day in sorted(resource.weekdays)]
+    in_a_row = len(days) > 2 and "".join(sorted(resource.weekdays)) in WEEKDAYS
+    said = gettext("%(first)s至%(last)s") % {"first": days[0], "last": days[-1]} if in_a_row else gettext("、").join(days)
+    return f"{said} {resource.opens_at:%H:%M}–{resource.closes_at:%H:%M}"
 
 
 def pending_of(seen: QuerySet[PoolBooking], at: datetime) -> Pending:

@@ -10,7 +10,7 @@ from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
 MOST_AHEAD = 366
-WEEKDAYS = "1234567"
+WEEKDAYS, WEEKDAY_WORDS = "1234567", ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 SOURCE = "源报告003：统筹使用项目、设备、人才等"
 
 
@@ -87,9 +87,10 @@ def _refusal_of_the_thing(facts: Asking) -> Refusal | None:
 
 
 def hours_in_words(weekdays: str, opens_minute: int, closes_minute: int) -> str:
-    """周一、周三 08:00–12:00."""
-    days = "、".join(f"周{'一二三四五六日'[int(day) - 1]}" for day in sorted(weekdays) if day in WEEKDAYS)
-    return f"{days} {clock(opens_minute)}–{clock(closes_minute)}"
+    """周一、周三 08:00–12:00; 周一至周五 14:00–18:00."""
+    days = [WEEKDAY_WORDS[int(day) - 1] for day in sorted(weekdays) if day in WEEKDAYS]
+    in_a_row = len(days) > 2 and "".join(sorted(weekdays)) in WEEKDAYS
+    return f"{f'{days[0]}至{days[-1]}' if in_a_row else '、'.join(days)} {clock(opens_minute)}–{clock(closes_minute)}"
 
 
 def clock(minute: int) -> str:
