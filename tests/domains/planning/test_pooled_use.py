@@ -113,6 +113,8 @@ def contested(people: Cast, ct: PooledResource, by: Standing, day: date) -> tupl
 def test_who_waits_is_not_lost_and_is_decided_in_the_order_of_parts(people: Cast, chen: Standing, ct: PooledResource) -> None:
     first, waits = contested(people, ct, chen, MONDAY)
     assert {one.state for one in waits.values()} == {"waiting"}
+    again = booked(people, ct, CLOUD_CENTRE, MONDAY, by=chen, at=morning(MONDAY), wait=True)
+    assert (again.pk, PoolBooking.objects.filter(state="waiting").count()) == (waits[CLOUD_CENTRE].pk, 3), "who waits already does not wait twice"
     assert refused(deeds.grant_booking, waits[FAR_HILL_CLINIC], "", by=chen, at=morning(MONDAY)) == "PLA-231"
     deeds.cancel_booking(first, "改期", by=chen, at=morning(MONDAY))
     offered = Happening.objects.get(kind="PoolOffered")
@@ -265,6 +267,7 @@ def test_what_is_typed_wrongly_is_refused_in_words(people: Cast, ct: PooledResou
 @pytest.mark.parametrize(("query", "status"), [
     ("on=9999-12-31", 422), ("on=0001-01-01", 422), ("from_on=2026-02-01&until_on=2026-01-01", 422), ("from_on=2020-01-01&until_on=2026-01-01", 422),
     ("on=abc", 422), ("resource=abc", 200), ("resource=-1", 200), ("state=never&institution=abc", 200),
+    ("institution=99999999999999999999&resource=99999999999999999999", 200), ("institution=-1", 200),
 ])
 @pytest.mark.parametrize("page", ["/planning/pool/", "/planning/pool/bookings/"])
 def test_questions_nobody_can_mean(people: Cast, ct: PooledResource, page: str, query: str, status: int) -> None:
@@ -284,6 +287,15 @@ def test_deeds_through_the_pages(people: Cast, chen: Standing, ct: PooledResourc
     assert "按角色次序轮到这一家" in shown
     assert browser.post(f"/planning/pool/bookings/{made['waits'].pk}/grant/", {"reason": ""}).status_code == 302
     assert PoolBooking.objects.get(pk=made["waits"].pk).state == "booked"
+
+
+def test_a_reason_too_long_is_refused_and_a_booking_that_is_not_there_is_not_found(people: Cast, chen: Standing, ct: PooledResource) -> None:
+    made = booked(people, ct, CLOUD_CENTRE, localdate() + timedelta(days=1), by=chen, at=morning(localdate()))
+    browser = people.chief_chen.browser()
+    for deed in ("cancel", "unused", "grant"):
+        assert browser.post(f"/planning/pool/bookings/{made.pk}/{deed}/", {"reason": "长" * 121}).status_code == 422
+        assert browser.post(f"/planning/pool/bookings/99999999999999999999/{deed}/", {"reason": "x"}).status_code == 404
+    assert browser.get("/planning/pool/bookings/99999999999999999999/").status_code == 404
 
 
 def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) -> None:
@@ -338,6 +350,7 @@ def test_bookings_come_by_a_sheet_through_the_same_rules(people: Cast, ct: Poole
     (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已取消,", "原因", "PLA-235"),
     (f"R-CT,{CLOUD_CENTRE},9999-12-31,09:00,10:00,筛查,,", "日期", "KER-35"),
     (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已使用,", "日期", "PLA-234"),
+    (f"R-CT,{CLOUD_CENTRE},2026-11-03,09:00,10:00,筛查,已取消,{'长' * 121}", "原因", "CAT-19"),
     (f"R-X,{CLOUD_CENTRE},2026-11-03,11:00,12:00,筛查,,", "统筹资源", "CAT-17"),
 ])
 def test_a_bad_line_is_named_with_row_and_column(people: Cast, chen: Standing, ct: PooledResource, tmp_path: Path, line: str, column: str, code: str) -> None:

@@ -105,7 +105,7 @@ GRADE_THREE_MINUTES = Parameter(
 
 declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
 POOL_ORDER = Parameter(
-    "planning.pool_order", "统筹使用的角色次序", "Order of parts in pooled use", "list", ["基础", "骨干", "龙头", "其他"], "角色",
+    "planning.pool_order", "统筹使用的角色次序", "Order of roles in pooled use", "list", ["基础", "骨干", "龙头", "其他"], "角色",
     "源报告003：统筹使用项目、设备、人才等；坚持‘龙头-骨干-基础’错位发展布局；平台约定：同一时间有几家要用的，候补依此次序",
 )
 

@@ -69,10 +69,11 @@ def _refusal_to_act(resource: PooledResource, institution: Institution | None, b
 
 
 def _sent_before(new: NewBooking) -> PoolBooking | None:
-    """The booking this very form made before; a form that says something else now is not the same."""
+    """The booking this very form made before, or the request that waits already; a form that says something else now is not the same."""
     sent = ask.bookings().filter(client_key=new.client_key).first() if new.client_key else None
     if sent is None:
-        return None
+        waits = ask.bookings().filter(resource=new.resource, institution=new.institution, booked_on=new.booked_on, state=BookingState.WAITING)
+        return waits.filter(starts_at=new.starts_at, ends_at=new.ends_at).first() if new.wait else None
     told = (new.resource.pk, new.institution.pk, new.booked_on, new.starts_at, new.ends_at)
     if told != (sent.resource_id, sent.institution_id, sent.booked_on, sent.starts_at, sent.ends_at):
         raise Refusal(say.BOOKING_KEY_USED)

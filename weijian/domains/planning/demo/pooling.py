@@ -15,7 +15,7 @@ MACHINES = (  # code of the machine, weekdays, from and until an hour, what it i
     ("QH-CT-01", "12345", 14, 18, "肺结节筛查CT"), ("QH-MR-01", "24", 14, 18, "脑卒中高危人群头颅磁共振"), ("QH-PETCT-01", "3", 8, 12, "肿瘤分期复查"),
     ("QH-US-CAR", "123456", 8, 16, "老年人体检腹部彩超"), ("QH-CT-02", "135", 14, 17, "慢阻肺随访CT"), ("QH-DR-T0109", "25", 9, 12, "职工体检拍片"),
 )
-SPECIALISTS = (("QH-RC-01", "13", 8, 12, "高血压疑难病例坐诊"), ("QH-RC-02", "5", 8, 16, "带教查房和病例讨论"))
+SPECIALISTS = (("QH-RC-01", "13", 8, 12, "高血压疑难病例坐诊", "心血管内科"), ("QH-RC-02", "5", 8, 16, "带教查房和病例讨论", "普通外科"))
 LENDER, PHYSICIAN, TITLES = "H0001", "11", ("主任医师", "副主任医师", "主治医师")
 BACK, AHEAD, SLOT = 28, 7, 2
 UNUSED = ("当天下雨，村民没有来", "受检者改到县里检查", "设备临时检修")
@@ -47,8 +47,8 @@ def _specialists(today: date) -> list[tuple[PooledResource, str]]:
     fit = [one for one in staff.distinct().order_by("code")[:40] if (told := fitness_on(one, LENDER, far)).posted and told.licensed]
     return [
         (PooledResource.objects.create(code=code, institution=house, practitioner=one, weekdays=weekdays, opens_at=time(opens), closes_at=time(closes),
-                                       from_on=SINCE), words)
-        for one, (code, weekdays, opens, closes, words) in zip(fit, SPECIALISTS, strict=False)
+                                       from_on=SINCE, note=note), words)
+        for one, (code, weekdays, opens, closes, words, note) in zip(fit, SPECIALISTS, strict=False)
     ]
 
 

@@ -10,6 +10,7 @@ from weijian.domains.planning.queries.pooling import PoolBooking, PooledResource
 def resource_of(one: PooledResource) -> dict[str, Any]:
     return {
         "code": one.code, "name": str(one), "institution": one.institution.code, "equipment": one.equipment.code if one.equipment else None,
+        "kind": one.equipment.kind if one.equipment else None,
         "practitioner": one.practitioner.code if one.practitioner else None, "weekdays": one.weekdays, "opens_at": one.opens_at, "closes_at": one.closes_at,
         "from_on": one.from_on, "ends_on": one.ends_on,
     }
@@ -26,7 +27,7 @@ def _cell(one: Cell) -> dict[str, Any]:
 
 
 def _row(one: Row) -> dict[str, Any]:
-    return {**resource_of(one.resource), "kind": one.kind, "days": [_cell(cell) for cell in one.cells]}
+    return {**resource_of(one.resource), "days": [_cell(cell) for cell in one.cells]}
 
 
 def _waiter(one: Waiter) -> dict[str, Any]:

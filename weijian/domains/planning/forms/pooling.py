@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning.actions.pooling import NewBooking
-from weijian.domains.planning.forms.projects import ALL, PLEASE, day, why
+from weijian.domains.planning.forms.projects import ALL, PLEASE, day
 from weijian.domains.planning.forms.roving import hour
 from weijian.domains.planning.permissions import POOL_READ, POOL_WRITE
 from weijian.domains.planning.queries.pool_week import hours_of
@@ -74,7 +74,7 @@ class BookingsForm(PoolForm):
     from_on = day(_("自"), required=False)
     until_on = day(_("至"), required=False)
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[*ALL, *((s.value, words) for s, words in BOOKING_WORDS.items())])
-    institution = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    institution = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
 
     def _day(self, name: str) -> date:
         return self.today if name == "on" else super()._day(name)
@@ -120,8 +120,4 @@ class BookingForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = why(_("原因"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].max_length = 120  # type: ignore[attr-defined]
+    reason = forms.CharField(label=_("原因"), max_length=120, required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -106,8 +106,8 @@ def _cell(resource: PooledResource, day: date, on: date, taken: list[PoolBooking
 
 
 def kind_of(resource: PooledResource) -> str:
-    """The kind of machine; of a person, that she is one."""
-    return equipment_label(resource.equipment.kind) if resource.equipment else "借出人员"
+    """The kind of machine; of a person, that she is one. In the reader's language."""
+    return gettext(equipment_label(resource.equipment.kind)) if resource.equipment else gettext("借出人员")
 
 
 def hours_of(resource: PooledResource) -> str:

@@ -26,7 +26,7 @@ def figures_of(pending: Pending, used: Utilisation) -> list[Figure]:
     over, had = (_("可借出 %(n)s 小时") % {"n": f"{total.offered_hours:,.1f}"}, _("已使用 %(n)s 小时") % {"n": f"{total.used_hours:,.1f}"})
     href = f"{reverse('pool-bookings')}?from_on={used.from_on}&until_on={used.until_on}&state=used"
     return [
-        Figure(_("使用率"), "—" if total.share is None else f"{total.share * 100:.1f}", "%", period=period, href=href, denominator=over, change=had),
+        Figure(_("统筹使用率"), "—" if total.share is None else f"{total.share * 100:.1f}", "%", period=period, href=href, denominator=over, change=had),
         Figure(_("待登记结果"), len(unclosed), _("个"), tier="red" if unclosed else "", tier_word=_("已过时间") if unclosed else ""),
         Figure(_("待决定的候补"), len(decide), _("个"), tier="yellow" if decide else "", tier_word=_("时间已空出") if decide else ""),
         Figure(_("候补中"), len(pending.waiting), _("个")),
@@ -36,7 +36,7 @@ def figures_of(pending: Pending, used: Utilisation) -> list[Figure]:
 def booking_facts(one: PoolBooking) -> list[Fact]:
     part = parts_of({one.institution_id}, one.booked_on).get(one.institution_id, "")
     return [
-        Fact(_("统筹资源"), str(one.resource), hint=_(kind_of(one.resource))),
+        Fact(_("统筹资源"), str(one.resource), hint=kind_of(one.resource)),
         Fact(_("借出机构"), one.resource.institution.name, href=reverse("institution", args=[one.resource.institution_id]), hint=hours_of(one.resource)),
         Fact(_("使用机构"), one.institution.name, href=reverse("institution", args=[one.institution_id]), hint=_(part) if part else ""),
         Fact(_("时间"), f"{one.booked_on} {span_of(one)}"), Fact(_("用途"), one.purpose), Fact(_("状态"), _(one.get_state_display())),

@@ -11,7 +11,6 @@ from weijian.kernel.ruling import ruling
 
 MOST_AHEAD = 366
 WEEKDAYS, WEEKDAY_WORDS = "1234567", ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-SOURCE = "源报告003：统筹使用项目、设备、人才等"
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Lending:
     closes_minute: MinuteOfDay
 
 
-@ruling(f"{SOURCE}；平台约定：只借出本机构登记为可统筹使用的设备、在任的人员")
+@ruling("源报告003：统筹使用项目、设备、人才等；平台约定：只借出本机构登记为可统筹使用的设备、在任的人员")
 def refusal_to_lend(facts: Lending) -> Refusal | None:
     """One machine or one person, its own institution's, on weekdays and hours that can be."""
     if facts.machine == facts.person:
@@ -61,7 +60,7 @@ class Asking:
     purpose: str = "-"
 
 
-@ruling(f"{SOURCE}；平台约定：只在同一医共体内、在借出的时间内预约；人员凭有效的执业注册")
+@ruling("源报告003：统筹使用项目、设备、人才等；平台约定：只在同一医共体内、在借出的时间内预约；人员凭有效的执业注册")
 def refusal_to_ask(facts: Asking) -> Refusal | None:
     """May it be asked for at all, free or not?"""
     if facts.ends_minute <= facts.starts_minute:
@@ -105,7 +104,7 @@ class Taking:
     waited: str = ""
 
 
-@ruling(f"{SOURCE}；平台约定：一个时间只约给一家；空出的时间先由候补者按角色次序决定")
+@ruling("源报告003：统筹使用项目、设备、人才等；平台约定：一个时间只约给一家；空出的时间先由候补者按角色次序决定")
 def refusal_to_take(facts: Taking) -> Refusal | None:
     """Nothing is promised twice, and nobody jumps the queue of those who wait."""
     if facts.taken:
@@ -123,7 +122,7 @@ class Granting:
     reason: str
 
 
-@ruling(f"{SOURCE}；平台约定：候补按“龙头—骨干—基础”的角色次序（参数），同一角色先到先得；不按次序的须写明原因")
+@ruling("源报告003：统筹使用项目、设备、人才等；平台约定：候补按“龙头—骨干—基础”的角色次序（参数），同一角色先到先得；不按次序的须写明原因")
 def refusal_to_grant(facts: Granting) -> Refusal | None:
     """Only what waits, once its time is free; out of turn with a reason."""
     if facts.state is not BookingState.WAITING:
@@ -147,13 +146,15 @@ class Closing:
     reason: str = ""
 
 
-@ruling(f"{SOURCE}；平台约定：过了时间的预约须登记已使用或未使用；未使用、取消须写明原因")
+@ruling("源报告003：统筹使用项目、设备、人才等；平台约定：过了时间的预约须登记已使用或未使用；未使用、取消须写明原因")
 def refusal_to_close(facts: Closing) -> Refusal | None:
     """What happened is said after it began, and what did not happen with its reason."""
     if facts.to not in BOOKING_NEXT[facts.state]:
         return Refusal(say.BOOKING_STEP, state=BOOKING_WORDS[facts.state], deed=DEEDS[facts.to])
     if facts.to is not BookingState.CANCELLED and not facts.begun:
         return Refusal(say.BOOKING_TO_COME, begins=facts.begins)
+    if facts.to is BookingState.CANCELLED and facts.state is BookingState.BOOKED and facts.begun:
+        return Refusal(say.BOOKING_STEP, state="已过开始时间", deed=DEEDS[facts.to])
     return Refusal(say.BOOKING_WHY) if facts.to is not BookingState.USED and not facts.reason.strip() else None
 
 
@@ -165,7 +166,7 @@ class Turn:
     order: tuple[str, ...]
 
 
-@ruling(f"{SOURCE}；坚持‘龙头-骨干-基础’错位发展布局；平台约定：角色次序为参数，未列入的排在最后")
+@ruling("源报告003：统筹使用项目、设备、人才等；坚持‘龙头-骨干-基础’错位发展布局；平台约定：角色次序为参数，未列入的排在最后")
 def rank_of(facts: Turn) -> int:
     """Whose turn is earlier has the smaller number."""
     return facts.order.index(facts.part) if facts.part in facts.order else len(facts.order)
