@@ -14,8 +14,8 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Conversion, DualUse, Milestone, RoadNetwork, RovingSession, SitingPlan
-from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
+from weijian.domains.planning.models import CapitalProject, Conversion, DualUse, Milestone, PoolBooking, PooledResource, RoadNetwork, RovingSession, SitingPlan
+from weijian.domains.registry.models import ClinicalService, Department, Equipment, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
@@ -97,9 +97,9 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
         "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
         "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
         "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "wards": [], "beds": 3,
-        "period_on": "2026-10-01", "words": "按计划",
-         "attendance": 5, "announcement": "改期",
-        **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
+        "period_on": "2026-10-01", "words": "按计划", "attendance": 5, "announcement": "改期",
+        "resource_id": PooledResource.objects.filter(code="R0001").values_list("pk", flat=True).first() or "",
+        **dict.fromkeys(("booked_on", "approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
     }
 
 
@@ -174,6 +174,7 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "milestone_id": lambda c: _milestone(c).pk,
     "plan_id": lambda c: _siting_plan(c).pk,
     "session_id": lambda c: _session(c).pk,
+    "booking_id": lambda c: _booking(c).pk,
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -221,6 +222,17 @@ def _session(c: people.Cast) -> RovingSession:
     """Of the home township's centre in its far village, today."""
     where = {"place": c.places[people.FAR_HILL], "institution": c.institutions[people.CLOUD_CENTRE], "lon": 112.47, "lat": 31.46}
     return RovingSession.objects.get_or_create(team="一队", session_on=people.TODAY, starts_at=time(9), defaults={"ends_at": time(12), **where})[0]
+
+
+def _booking(c: people.Cast) -> PoolBooking:
+    """Of a machine of the home township's centre, for itself, today."""
+    centre = c.institutions[people.CLOUD_CENTRE]
+    held = {"institution": centre, "kind": "C12", "name": "DR", "shared": True, "from_on": people.LONG_AGO}
+    machine = Equipment.objects.get_or_create(code="E0001", defaults=held)[0]
+    lent = {"institution": centre, "equipment": machine, "opens_at": time(8), "closes_at": time(17), "from_on": people.LONG_AGO}
+    resource = PooledResource.objects.get_or_create(code="R0001", defaults=lent)[0]
+    told = {"ends_at": time(12), "institution": centre, "purpose": "拍片", "booked_by_name": "张护士", "asked_at": people.AT}
+    return PoolBooking.objects.get_or_create(resource=resource, booked_on=people.TODAY, starts_at=time(9), defaults=told)[0]
 
 
 def _unit(c: people.Cast) -> DispatchUnit:

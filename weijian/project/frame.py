@@ -48,6 +48,7 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "可及性"), icon="scale", name="floating-access", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "急救半径"), icon="ambulance", name="emergency-radius", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "巡诊"), icon="stethoscope", name="roving", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "统筹使用"), icon="calendar-week", name="pool", needs="planning.pool.read"),
     Way(pgettext_lazy("navigation", "东西南北中"), icon="compass", name="sectors", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),

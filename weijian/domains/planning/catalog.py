@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals as say
-from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_point, enter_project, enter_session
+from weijian.domains.planning.imports import enter_booking, enter_funding, enter_milestone, enter_point, enter_project, enter_session
 from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
@@ -13,6 +13,8 @@ from weijian.domains.planning.models import (
     EmergencyNode,
     MeasuredPoint,
     Milestone,
+    PoolBooking,
+    PooledResource,
     ProjectBeds,
     ProjectFunding,
     ProjectPermit,
@@ -22,13 +24,16 @@ from weijian.domains.planning.models import (
     RoadCondition,
     RovingSession,
 )
-from weijian.domains.planning.permissions import MAP, READ, ROVING, SITING, WRITE
+from weijian.domains.planning.permissions import MAP, POOL_READ, POOL_WRITE, READ, ROVING, SITING, WRITE
 from weijian.domains.planning.queries.emergency_network import tiers_on
+from weijian.domains.planning.queries.pooling import minute
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
 from weijian.domains.planning.rules.conditions import Entering, refusal_to_enter_condition
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
-from weijian.domains.planning.visibility import agreements_of, parts_of, sessions_kept, sessions_seen
+from weijian.domains.planning.rules.pooling import Lending, refusal_to_lend
+from weijian.domains.planning.visibility import agreements_of, bookings_kept, bookings_seen, parts_of, pool_seen, sessions_kept, sessions_seen
+from weijian.domains.workforce.api import fitness_on
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach, everybody
 from weijian.kernel.refusal import Refusal
@@ -81,6 +86,14 @@ def placed(node: EmergencyNode, on: date) -> Refusal | None:
 
 def conditioned(one: RoadCondition, on: date) -> Refusal | None:
     return refusal_to_enter_condition(Entering(one.course, one.from_on, one.ends_on, one.yearly))
+def lent(one: PooledResource, on: date) -> Refusal | None:
+    """A share that has ended, or that nobody changes, may still be retired when its machine or its person is gone."""
+    machine, person, first = one.equipment, one.practitioner, max(one.from_on, on)
+    own = machine is not None and machine.institution_id == one.institution_id
+    shared = machine is not None and (machine.shared or one.ends_on is not None)
+    if person is not None:
+        own = one.ends_on is not None or fitness_on(person, one.institution.code, first).posted
+    return refusal_to_lend(Lending(machine is not None, person is not None, shared, own, one.weekdays, minute(one.opens_at), minute(one.closes_at)))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -179,6 +192,25 @@ declare(
             "a_road_condition_ends_after_it_begins": say.CONDITION_DAYS,
         },
         at=at_columns(course=(say.COURSE_UNREADABLE,), yearly=(say.SEASON_OPEN,)),
+    ),
+    Register(
+        "pooled-resources", PooledResource, _("统筹资源"), key=("code",),
+        columns=("code", "institution", "equipment", "practitioner", "weekdays", "opens_at", "closes_at", "from_on", "ends_on", "note"),
+        search=("code", "equipment__name", "practitioner__name", "institution__name"), filters=("institution",), order=("code", "pk"), rule=lent,
+        seen=pool_seen, kept=by_reach(place="institution__place__code", institution="institution__code"), needs_read=POOL_READ, needs_write=POOL_WRITE,
+        words={"a_pooled_resource_is_one_machine_or_one_person": say.POOL_ONE_THING, "a_pooled_resource_closes_after_it_opens": say.POOL_HOURS},
+        at=at_columns(equipment=(say.POOL_NOT_SHARED,), institution=(say.POOL_ELSEWHERE,), weekdays=(say.POOL_HOURS,)),
+    ),
+    Register(
+        "pool-bookings", PoolBooking, _("统筹预约"), key=("resource", "institution", "booked_on", "starts_at"),
+        columns=("resource", "institution", "booked_on", "starts_at", "ends_at", "purpose", "state", "reason"),
+        search=("resource__code", "resource__equipment__name", "institution__name", "purpose"), filters=("state", "resource", "institution"),
+        order=("-booked_on", "pk"), seen=bookings_seen, kept=bookings_kept, needs_read=POOL_READ, needs_write=POOL_WRITE, living=True, page="pool-booking",
+        taking=Taking(enter_booking, at=at_columns(
+            starts_at=(say.BOOKING_OUTSIDE, say.BOOKING_TAKEN, say.BOOKING_WAITED), ends_at=(say.BOOKING_HOURS,), reason=(say.BOOKING_WHY,),
+            booked_on=(say.BOOKING_DAY, say.BOOKING_NOT_LENT, say.BOOKING_UNFIT, say.BOOKING_TO_COME), purpose=(say.BOOKING_PURPOSE,),
+            institution=(say.BOOKING_FOREIGN, say.BOOKING_NOT_YOURS), resource=(say.BOOKING_CHANGED,), state=(say.BOOKING_STEP, say.BOOKING_OUT_OF_TURN),
+        )),
     ),
     Register(
         "emergency-nodes", EmergencyNode, _("急救网络节点"), key=("institution", "campus", "from_on"),

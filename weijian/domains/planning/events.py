@@ -199,3 +199,57 @@ class ConversionReady(ConversionEvent):
 class ConversionEnded(ConversionEvent):
     sentence: ClassVar[str] = "{ward} 恢复平时：{why}"
     why: str
+
+
+@dataclass(frozen=True)
+class PoolEvent(Event):
+    booking_id: int
+
+    def subject(self) -> Subject:
+        return Subject("PoolBooking", str(self.booking_id))
+
+
+@dataclass(frozen=True)
+class PoolBooked(PoolEvent):
+    sentence: ClassVar[str] = "预约{resource}：{booked_on} {span}，用于{institution}"
+    resource: str
+    booked_on: date
+    span: str
+    institution: str
+
+
+@dataclass(frozen=True)
+class PoolWaiting(PoolEvent):
+    sentence: ClassVar[str] = "候补{resource}：{booked_on} {span}，用于{institution}"
+    resource: str
+    booked_on: date
+    span: str
+    institution: str
+
+
+@dataclass(frozen=True)
+class PoolOffered(PoolEvent):
+    sentence: ClassVar[str] = "时间空出，按角色次序轮到这一家，等待决定"
+
+
+@dataclass(frozen=True)
+class PoolGranted(PoolEvent):
+    sentence: ClassVar[str] = "候补转为预约{why}"
+    why: str
+
+
+@dataclass(frozen=True)
+class PoolUsed(PoolEvent):
+    sentence: ClassVar[str] = "已使用"
+
+
+@dataclass(frozen=True)
+class PoolNotUsed(PoolEvent):
+    sentence: ClassVar[str] = "未使用：{reason}"
+    reason: str
+
+
+@dataclass(frozen=True)
+class PoolCancelled(PoolEvent):
+    sentence: ClassVar[str] = "取消：{reason}"
+    reason: str

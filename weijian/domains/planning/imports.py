@@ -1,14 +1,14 @@
-"""A sheet's lines become projects, milestones, money and roving clinics by the room's own actions, one line one deed."""
+"""A sheet's lines become projects, milestones, money, roving clinics and bookings by the room's own actions, one line one deed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from weijian.domains.planning.actions import milestones, projects, roving, tests
-from weijian.domains.planning.models import CapitalProject, MeasuredPoint, Milestone, ProjectFunding, RovingSession
-from weijian.domains.planning.refusals import SESSION_CHANGED
+from weijian.domains.planning.actions import milestones, pooling, projects, roving, tests
+from weijian.domains.planning.models import CapitalProject, MeasuredPoint, Milestone, PoolBooking, ProjectFunding, RovingSession
+from weijian.domains.planning.refusals import BOOKING_CHANGED, SESSION_CHANGED
 from weijian.domains.planning.rules.roving import Repeating
-from weijian.domains.planning.states import SessionState, StageKind
+from weijian.domains.planning.states import BookingState, SessionState, StageKind
 from weijian.foundation.catalogue.refusals import VALUE_MISSING
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -103,6 +103,46 @@ def _refuse_unlike(session: RovingSession, said: Values) -> None:
     if unlike:
         model: Any = RovingSession
         raise Refusal(SESSION_CHANGED, columns="、".join(str(model._meta.get_field(name).verbose_name) for name in unlike))
+
+
+BOOKING_KEY = ("resource", "institution", "booked_on", "starts_at")
+
+
+def enter_booking(held: PoolBooking | None, said: Values, by: Standing, at: datetime) -> PoolBooking | None:
+    """One booking, or a request that waits where the line says so; what became of it, where the line says that."""
+    live = PoolBooking.objects.filter(**{name: said[name] for name in BOOKING_KEY}).exclude(state=BookingState.CANCELLED).first()
+    state = BookingState(said["state"]) if said.get("state") else None
+    if live is None and held is not None and state is BookingState.CANCELLED:
+        return None
+    made = live or _booked(said, state is BookingState.WAITING, by, at)
+    _refuse_other(made, said)
+    if state is None or state == made.state:
+        return None if made is live else made
+    return _brought_to(made, state, said.get("reason") or "", by, at)
+
+
+def _booked(said: Values, wait: bool, by: Standing, at: datetime) -> PoolBooking:
+    _needed(PoolBooking, said, *BOOKING_KEY, "ends_at", "purpose")
+    new = pooling.NewBooking(said["resource"], said["institution"], said["booked_on"], said["starts_at"], said["ends_at"], said["purpose"], wait)
+    return pooling.book_resource(new, by=by, at=at)
+
+
+def _brought_to(made: PoolBooking, state: BookingState, reason: str, by: Standing, at: datetime) -> PoolBooking | None:
+    """From where it stands to where the line says; a request that was to wait and found its time free is booked."""
+    if state is BookingState.WAITING:
+        return made
+    if state is BookingState.USED:
+        return pooling.use_booking(made, by=by, at=at)
+    if state is BookingState.BOOKED:
+        return pooling.grant_booking(made, reason, by=by, at=at)
+    return (pooling.leave_unused if state is BookingState.NOT_USED else pooling.cancel_booking)(made, reason, by=by, at=at)
+
+
+def _refuse_other(booking: PoolBooking, said: Values) -> None:
+    unlike = [name for name in ("ends_at", "purpose") if said.get(name) not in (None, "", getattr(booking, name))]
+    if unlike:
+        model: Any = PoolBooking
+        raise Refusal(BOOKING_CHANGED, columns="、".join(str(model._meta.get_field(name).verbose_name) for name in unlike))
 
 
 def _needed(model: Any, said: Values, *names: str) -> None:

@@ -1,6 +1,6 @@
-"""What planning lends to analysis: projects, the days they are held to, the money that goes into them."""
+"""What planning lends to analysis: projects, the days they are held to, the money that goes into them; bookings of what is pooled."""
 
-from weijian.domains.planning.models import CapitalProject, Milestone, ProjectFunding
+from weijian.domains.planning.models import CapitalProject, Milestone, PoolBooking, ProjectFunding
 from weijian.foundation.lake.lending import Taken, lend, place
 
 
@@ -20,4 +20,8 @@ lend("project_milestones", Milestone, key="milestone_id", columns={
 lend("project_funding", ProjectFunding, key="funding_id", columns={
     "project_id": "project", "project_state": "project__state", **located("project__place__code"), "source": "source", "planned_fen": "planned_fen",
     "paid_fen": "paid_fen",
+})
+lend("pool_bookings", PoolBooking, key="booking_id", columns={
+    "resource_code": "resource__code", "owner_code": "resource__institution__code", "institution_code": "institution__code",
+    **located("resource__institution__place__code"), "booked_on": "booked_on", "state": "state",
 })

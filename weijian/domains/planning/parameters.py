@@ -129,4 +129,14 @@ GRADE_THREE_MINUTES = Parameter(
 )
 
 declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
-declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, FERRY_KMH, PEAK, NIGHT, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS)
+POOL_ORDER = Parameter(
+    "planning.pool_order", "统筹使用的角色次序", "Order of roles in pooled use", "list", ["基础", "骨干", "龙头", "其他"], "角色",
+    "源报告003：统筹使用项目、设备、人才等；坚持‘龙头-骨干-基础’错位发展布局；平台约定：同一时间有几家要用的，候补依此次序",
+)
+
+REMOTE = Parameter(
+    "planning.remote_services", "远程服务：服务名称含有", "Remote services: names that hold", "list", ["远程"], "字样",
+    "源报告000：提升医疗卫生服务可及性和覆盖面；平台约定：诊疗服务名称含有其一的算远程服务，如远程影像诊断、远程会诊",
+)
+
+declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, FERRY_KMH, PEAK, NIGHT, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS, REMOTE, POOL_ORDER)

@@ -8,6 +8,7 @@ from weijian.kernel.standing import Standing
 
 MAP, SITING = "planning.map.read", "planning.siting.write"
 ROVING = "planning.roving.write"
+POOL_READ, POOL_WRITE = "planning.pool.read", "planning.pool.write"
 READ, WRITE, DECIDE = "planning.project.read", "planning.project.write", "planning.project.decide"
 
 
@@ -70,3 +71,25 @@ def refusal_to_keep_session(by: Standing, place: str, place_code: str, instituti
         return None
     facts = OnSession(place, place_code, institution, institution_code, by.places_for(ROVING), by.institutions_for(ROVING))
     return refusal_to_act_on_session(facts)
+
+
+@dataclass(frozen=True)
+class OnPool:
+    """A deed on something pooled of an owner, for an institution ("" where only who manages it may), by whoever reaches and serves these."""
+
+    resource: str
+    place_code: str
+    owner_code: str
+    lead_codes: frozenset[str]
+    institution: str
+    institution_place: str
+    institution_code: str
+    reached: frozenset[str]
+    served: frozenset[str]
+
+
+def refusal_to_act_on_pool(facts: OnPool) -> Refusal | None:
+    """Who manages it: the owner, the lead of its consortium, the office of its place; else who is of the institution it is booked for."""
+    manages = is_hers(facts.place_code, facts.owner_code, facts.reached, facts.served) or bool(facts.lead_codes & facts.served)
+    for_hers = bool(facts.institution_code) and is_hers(facts.institution_place, facts.institution_code, facts.reached, facts.served)
+    return None if manages or for_hers else Refusal(say.BOOKING_NOT_YOURS, institution=facts.institution, resource=facts.resource)

@@ -130,3 +130,28 @@ BUDGET_WITHOUT_COST = Wording("PLA-86", "填了预算，没有填每处费用。
 CAPACITY_SHORT = Wording("PLA-87", "{sites}处、每处{capacity}人，共可服务{total:,}人，还有{short:,}人无处可去。", "请增加新设处数或每处容量。")
 TOO_FEW_FAR_ENOUGH = Wording("PLA-88", "离现有机构{km:g}公里以外的候选点有{candidates}个，不够新设{number}处。", "请缩小最小间距，或减少新设处数。")
 NOTHING_NEW = Wording("PLA-89", "这个方案没有新设任何一处，不必留存。", "请改变条件，再选址。")
+
+# 220-239 pooled use of machines and people
+POOL_ONE_THING = Wording("PLA-220", "设备和人员须填且只填一项。", "借出设备的，人员留空；借出人员的，设备留空。")
+POOL_NOT_SHARED = Wording("PLA-221", "这台设备没有登记为可统筹使用，或已停用。", "请先在“大型设备”登记簿中核对，由设备所在机构改为可统筹使用。")
+POOL_ELSEWHERE = Wording("PLA-222", "设备不是这家机构的，或人员在这家机构没有在任岗位。", "请核对借出机构；人员以在任岗位所在的机构为准。")
+POOL_HOURS = Wording("PLA-223", "可借出的星期或时间不正确。", "星期填1至7（1为星期一），如 135；结束须晚于开始。")
+BOOKING_HOURS = Wording("PLA-224", "结束时间不晚于开始时间。", "请核对两个时间；跨天的请分两天预约。")
+BOOKING_DAY = Wording("PLA-225", "日期{on}早于今天，或在今天之后{most}天以外。", "请核对日期。")
+BOOKING_FOREIGN = Wording("PLA-226", "“{institution}”那天与“{owner}”不在同一个医共体。", "只能为同一医共体的成员机构预约；成员变动的，请先更新《医共体成员》。")
+BOOKING_NOT_LENT = Wording("PLA-227", "{on}不在借出期内，设备已停用，或不再可统筹使用。", "请改日期，或与借出机构联系。")
+BOOKING_UNFIT = Wording("PLA-228", "{on}这位人员没有有效的执业注册，或已不在借出机构任职。", "请改约他人，或先更新人员的执业注册和岗位。")
+BOOKING_OUTSIDE = Wording("PLA-229", "所选时间不在可借出的时间内：{hours}。", "请在可借出的星期和时间内预约。")
+BOOKING_PURPOSE = Wording("PLA-230", "没有填写用途。", "请写明用途，如“慢病筛查日的腹部彩超”。")
+BOOKING_TAKEN = Wording("PLA-231", "{span}已有预约。", "请改时间；仍要这个时间的，勾选“已有预约的，进入候补”再提交。")
+BOOKING_WAITED = Wording("PLA-232", "{span}空出来了，但有机构在候补，等待决定。", "请改时间；仍要这个时间的，勾选“已有预约的，进入候补”，按角色次序决定。")
+BOOKING_STEP = Wording("PLA-233", "这个预约{state}，不能{deed}。", "请重新打开页面，看最新的状态；过了时间的，请登记已使用或未使用。")
+BOOKING_TO_COME = Wording("PLA-234", "预约的时间{begins}还没有到。", "请在开始之后登记；不用了的，请取消预约。")
+BOOKING_WHY = Wording("PLA-235", "没有写明原因。", "请写明原因，对方和以后查考的人会看到。")
+BOOKING_OUT_OF_TURN = Wording("PLA-236", "按角色次序，应先给“{institution}”。", "仍要给这一家的，请写明原因。")
+BOOKING_NOT_YOURS = Wording(
+    "PLA-237", "“{institution}”不是您的机构，“{resource}”也不由您管理。",
+    "请由预约机构、借出机构、医共体牵头机构或所在地的卫生健康局办理。",
+)
+BOOKING_KEY_USED = Wording("PLA-238", "这张表单已提交过，内容与这次不同。", "请重新打开预约页面再填写。")
+BOOKING_CHANGED = Wording("PLA-239", "预约已登记，{columns}与表中不同。", "改时间的，请取消原来的预约，另行预约。")

@@ -38,6 +38,27 @@ OVER = (ProjectState.COMMISSIONED, ProjectState.CANCELLED)
 UNDER_WAY = (ProjectState.APPROVED, ProjectState.BUILDING, ProjectState.TOPPED_OUT, ProjectState.ACCEPTED)
 
 
+class BookingState(StrEnum):
+    """A booking of something pooled: waiting while another has its time, booked, then used or not; or cancelled."""
+
+    WAITING = "waiting"
+    BOOKED = "booked"
+    USED = "used"
+    NOT_USED = "not_used"
+    CANCELLED = "cancelled"
+
+
+BOOKING_WORDS: Mapping[BookingState, str] = {
+    BookingState.WAITING: "候补", BookingState.BOOKED: "已预约", BookingState.USED: "已使用", BookingState.NOT_USED: "未使用", BookingState.CANCELLED: "已取消",
+}
+BOOKING_NEXT: Mapping[BookingState, Set[BookingState]] = {
+    BookingState.WAITING: {BookingState.BOOKED, BookingState.CANCELLED},
+    BookingState.BOOKED: {BookingState.USED, BookingState.NOT_USED, BookingState.CANCELLED},
+    BookingState.USED: {BookingState.NOT_USED}, BookingState.NOT_USED: {BookingState.USED}, BookingState.CANCELLED: set(),
+}
+HOLDING = (BookingState.BOOKED, BookingState.USED)  # these have the time for themselves
+
+
 class StageKind(StrEnum):
     """What a milestone means for the project: four of them carry it into another state."""
 

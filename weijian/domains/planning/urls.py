@@ -6,6 +6,7 @@ from weijian.domains.planning.views import (
     emergency_network,
     floating,
     milestones,
+    pooling,
     projects,
     reporting,
     resources,
@@ -17,6 +18,7 @@ from weijian.domains.planning.views import (
 )
 
 PROJECT = "projects/<int:project_id>/"
+BOOKING = "pool/bookings/<int:booking_id>/"
 SESSION = "roving/<int:session_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
@@ -59,6 +61,15 @@ urlpatterns = [
     path(SESSION, roving.session, name="roving-session"),
     path(f"{SESSION}hold/", roving.hold, name="roving-hold"),
     path(f"{SESSION}cancel/", roving.cancel, name="roving-cancel"),
+    # pooled machines and people
+    path("pool/", pooling.pool, name="pool"),
+    path("pool/new/", pooling.new, name="pool-new"),
+    path("pool/bookings/", pooling.bookings, name="pool-bookings"),
+    path(BOOKING, pooling.booking, name="pool-booking"),
+    path(f"{BOOKING}use/", pooling.use, name="pool-use"),
+    path(f"{BOOKING}unused/", pooling.unused, name="pool-unused"),
+    path(f"{BOOKING}cancel/", pooling.cancel, name="pool-cancel"),
+    path(f"{BOOKING}grant/", pooling.grant, name="pool-grant"),
     # capital projects
     path("projects/", projects.projects, name="projects"),
     path("projects/new/", projects.new, name="project-new"),

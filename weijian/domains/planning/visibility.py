@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
-from weijian.domains.planning.models import CapitalProject, Conversion, CooperationAgreement, Milestone, RovingSession, SitingPlan
-from weijian.domains.planning.permissions import DECIDE, MAP, READ, ROVING, WRITE
+from weijian.domains.planning.models import CapitalProject, Conversion, CooperationAgreement, Milestone, PoolBooking, PooledResource, RovingSession, SitingPlan
+from weijian.domains.planning.permissions import DECIDE, MAP, POOL_READ, POOL_WRITE, READ, ROVING, WRITE
+from weijian.domains.registry.api import Institution, fellowships_on
 from weijian.kernel.standing import Standing
 
 PLACE, OWNER = "place__code", "owner__code"
@@ -80,3 +82,40 @@ def sessions_kept(found: QuerySet[RovingSession], standing: Standing, capability
     for code in standing.places_for(capability):
         wanted |= Q(place__code__startswith=code)
     return found.filter(wanted)
+
+
+def _hers(standing: Standing, capability: str) -> QuerySet[Institution]:
+    """The institutions she serves, and those in her places."""
+    wanted = Q(code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(place__code__startswith=code)
+    return Institution.objects.filter(wanted)
+
+
+def _with_fellows(standing: Standing, capability: str) -> set[int]:
+    """Hers, and all that stand in a consortium with one of them today."""
+    hers = set(_hers(standing, capability).values_list("pk", flat=True))
+    return hers.union(*(one.members for one in fellowships_on(localdate()) if one.members & hers))
+
+
+def pool_seen(found: QuerySet[PooledResource], standing: Standing, capability: str = POOL_READ) -> QuerySet[PooledResource]:
+    """What her institutions and their consortium lend."""
+    return found.filter(institution__in=_with_fellows(standing, capability))
+
+
+def bookings_seen(found: QuerySet[PoolBooking], standing: Standing, capability: str = POOL_READ) -> QuerySet[PoolBooking]:
+    """Of what she sees, and those for her own institutions."""
+    hers = _hers(standing, capability).values("pk")
+    return found.filter(Q(resource__institution__in=_with_fellows(standing, capability)) | Q(institution__in=hers))
+
+
+def bookings_decided(found: QuerySet[PoolBooking], standing: Standing, capability: str = POOL_WRITE) -> QuerySet[PoolBooking]:
+    """Of what her own institutions lend, and of what the consortia lend that her institution leads."""
+    led = set[int]().union(*(one.members for one in fellowships_on(localdate()) if one.lead_code in standing.institutions_for(capability)))
+    return found.filter(Q(resource__institution__in=_hers(standing, capability).values("pk")) | Q(resource__institution__in=led))
+
+
+def bookings_kept(found: QuerySet[PoolBooking], standing: Standing, capability: str = POOL_WRITE) -> QuerySet[PoolBooking]:
+    """Those she decides about, and those for her own institutions."""
+    hers = found.filter(institution__in=_hers(standing, capability).values("pk"))
+    return hers | bookings_decided(found, standing, capability)

@@ -15,6 +15,8 @@ from weijian.domains.registry.actions.region import (
 from weijian.domains.registry.indicators import INDICATORS, derived
 from weijian.domains.registry.permissions import refusal_to_write_in
 from weijian.domains.registry.queries.behind import behind
+from weijian.domains.registry.queries.consortia import Fellowship, fellowships_on, kinds_on
+from weijian.domains.registry.queries.equipment import Equipment, equipment_label
 from weijian.domains.registry.queries.institutions import (
     PUBLIC_HOSPITALS_OF_LEVEL_TWO,
     Affiliation,
@@ -59,6 +61,7 @@ from weijian.domains.registry.queries.service_map import (
     basic_services_offered,
     campus_points,
     doors_of,
+    institutions_offering,
     institutions_with_emergency,
     names_of_places,
     people_points,
@@ -82,6 +85,8 @@ __all__ = [
     "Denominator",
     "Division",
     "Doors",
+    "Equipment",
+    "Fellowship",
     "FoundInRegistry",
     "Headcount",
     "Institution",
@@ -108,12 +113,16 @@ __all__ = [
     "denominators_of",
     "derived",
     "doors_of",
+    "equipment_label",
+    "fellowships_on",
     "found_in_registry",
     "index_of_document",
     "institution_choices",
     "institution_numbered",
+    "institutions_offering",
     "institutions_served",
     "institutions_with_emergency",
+    "kinds_on",
     "latest_denominator",
     "levels_on",
     "load_cells",

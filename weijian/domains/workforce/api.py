@@ -2,9 +2,12 @@
 
 from weijian.domains.workforce.indicators import INDICATORS, NURSES, PHARMACISTS, PHYSICIANS, derived
 from weijian.domains.workforce.queries import (
+    Fitness,
     NamedPractitioner,
+    Practitioner,
     behind,
     doctors_on_duty,
+    fitness_on,
     licences_due,
     named,
     practitioners,
@@ -15,8 +18,8 @@ from weijian.domains.workforce.visibility import READ, practitioners_seen
 from weijian.kernel.standing import Standing
 
 __all__ = [
-    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "NamedPractitioner", "behind", "derived", "doctors_on_duty", "licences_due", "practitioners",
-    "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
+    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "Fitness", "NamedPractitioner", "Practitioner", "behind", "derived", "doctors_on_duty",
+    "fitness_on", "licences_due", "practitioners", "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
 ]
 
 

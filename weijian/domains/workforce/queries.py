@@ -122,6 +122,21 @@ def cover_at(practitioner: Practitioner, institution_code: str, kind: str, on: d
     return cover_of_post(Posted(practitioner.category, institution_code, kind, on, held))
 
 
+@dataclass(frozen=True)
+class Fitness:
+    """Whether somebody holds a post at an institution on a day, and works under a licence in force where her category needs one."""
+
+    posted: bool
+    licensed: bool
+
+
+def fitness_on(practitioner: Practitioner, institution_code: str, on: date) -> Fitness:
+    """Lent within a consortium she works elsewhere under the same licence."""
+    gone = practitioner.left_on is not None and practitioner.left_on <= on
+    posted = not gone and _posts_on(on).filter(practitioner=practitioner, institution__code=institution_code).exists()
+    return Fitness(posted, cover_at(practitioner, institution_code, PostKind.SECONDMENT, on) in (Cover.COVERED, Cover.NOT_NEEDED))
+
+
 def qualifications_of(practitioner: Practitioner) -> list[Qualification]:
     return list(practitioner.qualifications.order_by("issued_on", "pk"))
 

@@ -1,9 +1,9 @@
-"""The demo county's roads, building works and roving clinics, entered by this room's own actions."""
+"""The demo county's roads, building works, roving clinics and pooled use, entered by this room's own actions."""
 
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import conditions, emergency, projects, roving
+from weijian.domains.planning.demo import conditions, emergency, pooling, projects, roving
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
@@ -12,7 +12,7 @@ from weijian.kernel.standing import Standing
 
 
 def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> None:
-    """Keep the road graph as of the first day of the county's year, so that it holds whenever the map is opened; then projects, who goes round, the nodes."""
+    """Keep the road graph as of the first day of the year, so that it holds whenever the map is opened; then projects, rounds, nodes, what is shared."""
     network = load_network("青禾县道路网", county.roads.arrays(), as_of=AS_OF.replace(month=1, day=1), source="演示县生成", by=by, at=at)
     tell("路网节点", network.nodes, network.nodes)
     made = projects.add(county, by=by, at=at)
@@ -23,3 +23,5 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     tell("路况", slow, slow)
     nodes = emergency.add()
     tell("急救网络节点", nodes, nodes)
+    booked = pooling.add(by=by, at=at)
+    tell("统筹预约", booked, booked)

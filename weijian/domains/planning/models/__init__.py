@@ -3,6 +3,7 @@
 from weijian.domains.planning.models.capacity import Conversion, CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import Affected, ConditionCause, RoadCondition, RoadNetwork
+from weijian.domains.planning.models.pooling import PoolBooking, PooledResource
 from weijian.domains.planning.models.projects import (
     Batch,
     CapitalProject,
@@ -33,6 +34,8 @@ __all__ = [
     "MeasuredPoint",
     "Milestone",
     "PermitKind",
+    "PoolBooking",
+    "PooledResource",
     "ProjectBeds",
     "ProjectFunding",
     "ProjectLabel",

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from weijian.domains.planning.exchange.remote_json import remote_told
 from weijian.domains.planning.forms.resources import COUNTED, NOT_COUNTED, ResourcesAsked, ResourcesForm
 from weijian.domains.planning.queries.balance import MEASURES, PlaceRate, YearBalance, balance_of
 from weijian.domains.planning.queries.layout import PartLayout, layout_of
+from weijian.domains.planning.queries.remote import remote_of
 from weijian.domains.planning.queries.resources import ResourceLine, ResourceSheet, held_in, resources_in
 from weijian.domains.planning.rules.resources import ADEQUACY_WORDS, Adequacy
 from weijian.domains.planning.views.service_map import MAY
@@ -43,10 +45,10 @@ def resources(request: AskedBy) -> HttpResponse:
     if place is None:
         return as_json({"place": None}) if wants_json(request) else render(request, "planning/resources.html", {"form": form})
     found = resources_in(place, asked.what, on=asked.on, today=localdate(), planned=asked.planned)
-    years, layout = balance_of(place, on=min(asked.on, localdate())), layout_of(place, asked.on)
+    years, layout, remote = balance_of(place, on=min(asked.on, localdate())), layout_of(place, asked.on), remote_of(place, asked.on)
     if wants_json(request):
-        return as_json({**_told(found, years, asked.planned), "layout": _parts(layout)})
-    return render(request, "planning/resources.html", {"form": form, "layout": layout, **_shown(found, years, asked)})
+        return as_json({**_told(found, years, asked.planned), "layout": _parts(layout), "remote": remote_told(remote)})
+    return render(request, "planning/resources.html", {"form": form, "layout": layout, "remote": remote, **_shown(found, years, asked)})
 
 
 def _shown(found: ResourceSheet, years: list[YearBalance], asked: ResourcesAsked) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from django.db import models
 
+from weijian.domains.registry.demo import equipment
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.institutions import House
-from weijian.domains.registry.demo.offers import PRIVATE_HOSPITAL, SERVICES
+from weijian.domains.registry.demo.offers import PRIVATE_HOSPITAL, REMOTE_SINCE, SERVICES
 from weijian.domains.registry.demo.rows import Tell
 from weijian.domains.registry.demo.terrain import lat_of, lon_of
 from weijian.domains.registry.models import (
@@ -39,7 +40,9 @@ def add_institutions(county: County, places: dict[str, int], tell: Tell) -> dict
     _add_services(houses, keys)
     _all(BedCount, [_beds(keys[h.code], h.code, *line) for h in houses for line in h.beds])
     _add_consortia(county, keys)
+    machines = equipment.add(keys)
     tell("医疗卫生机构", len(houses), len(houses))
+    tell("大型设备", machines, machines)
     return keys
 
 
@@ -95,7 +98,12 @@ def _clock(minute: int) -> time:
 
 def _add_services(houses: tuple[House, ...], keys: dict[str, int]) -> None:
     known = {s.code: s.pk for s in _all(ClinicalService, [ClinicalService(code=c, name=n, basic_level=b) for c, n, b in SERVICES])}
-    _all(ServiceOffer, [ServiceOffer(institution_id=keys[h.code], service_id=known[s], from_on=h.opened_on) for h in houses for s in h.services])
+    _all(ServiceOffer, [ServiceOffer(institution_id=keys[h.code], service_id=known[s], from_on=_since(h, s)) for h in houses for s in h.services])
+
+
+def _since(house: House, service: str) -> date:
+    """Remote services came late, to one house after another."""
+    return REMOTE_SINCE[sum(map(ord, house.code)) % len(REMOTE_SINCE)] if service.startswith("REMOTE") else house.opened_on
 
 
 def _add_consortia(county: County, keys: dict[str, int]) -> None:

@@ -15,6 +15,7 @@ OFFICE: Hours = (8 * 60, 17 * 60 + 30, 5, False)
 CLINIC: Hours = (7 * 60 + 30, 18 * 60, 7, False)
 LONG: Hours = (8 * 60, 20 * 60, 6, False)
 AT_NIGHT: Hours = (17 * 60 + 30, 8 * 60, 7, True)
+HEART_FROM_AFAR = 0.55  # village clinics luckier than this send cardiograms to the county
 CENTRE_SERVICES = ("FEVER", "VACCINATION", "CHECKUP", "HYPERTENSION", "DIABETES", "CHINESE", "ULTRASOUND", "XRAY", "HOMEVISIT")
 CONSORTIA_SINCE = date(2019, 3, 1)
 Member = tuple[str, date, date | None]
@@ -167,8 +168,13 @@ def _centre(yard: _Yard, code: str, name: str, village: str, kind: str, weight: 
     hours = (LONG,) if kind == "B100" else (CLINIC, AT_NIGHT)
     house = yard.house(f"T0{code}", name, village, kind, *hours, grade="19", staff=int(44 * weight))
     best = COUNTY + code == RIVER_TOWN or (int(code) % 3 == 0 and COUNTY + code != CLOUD_TOWN)
-    house = replace(house, departments=DEPARTMENTS["C"], services=CENTRE_SERVICES, beds=yard.beds(f"普通 {int(38 * weight)}"))
+    house = replace(house, departments=DEPARTMENTS["C"], services=_services_of(code), beds=yard.beds(f"普通 {int(38 * weight)}"))
     return _later(house, (date(2021 + int(code) % 3, 4, 1), "operating", "11" if best else "12", "楚卫基层函〔2021〕28号"))
+
+
+def _services_of(code: str) -> tuple[str, ...]:
+    """Two centres in three read their pictures and consult from afar."""
+    return (*CENTRE_SERVICES, "REMOTEIMAGING", "REMOTECONSULT") if int(code) % 3 else CENTRE_SERVICES
 
 
 def _station(yard: _Yard, street: str, number: int) -> House:
@@ -189,7 +195,7 @@ def _village_clinics(yard: _Yard) -> list[House]:
         if luck < 0.12:
             continue
         clinic = yard.house(_clinic_code(village.code), f"{village.name}卫生室", village.code, "D600", CLINIC, staff=1 + int(luck * 2.2))
-        clinic = replace(clinic, services=("HYPERTENSION", "DIABETES", "HOMEVISIT"))
+        clinic = replace(clinic, services=("HYPERTENSION", "DIABETES", "HOMEVISIT", *(("REMOTEECG",) if luck > HEART_FROM_AFAR else ())))
         gone = date(2020 + int(luck * 1000) % 6, 3, 1)
         found.append(_later(clinic, (gone, "closed", "99", f"青卫基层〔{gone.year}〕{village.code[-2:]}号")) if luck > 0.96 else clinic)
     return found

@@ -21,9 +21,10 @@ SERVICES = tuple(  # code, name, level of the basic-care list
         "FEVER/发热门诊/A EMERGENCY/急诊/A DIALYSIS/血液透析/ CT/CT检查/ MRI/磁共振检查/ DELIVERY/住院分娩/ THROMBOLYSIS/急性卒中溶栓/ "
         "PCI/急诊冠脉介入/ SURGERY/二级以上手术/ VACCINATION/预防接种/A CHECKUP/老年人健康体检/A HYPERTENSION/高血压管理/A DIABETES/糖尿病管理/A "
         "CHINESE/中医药适宜技术/A DENTAL/口腔诊疗/B REHABILITATION/康复治疗/B PSYCHIATRY/精神科门诊/B HOMEVISIT/上门服务/C ULTRASOUND/超声检查/A "
-        "XRAY/X线摄影/B"
+        "XRAY/X线摄影/B REMOTEIMAGING/远程影像诊断/ REMOTEECG/远程心电诊断/ REMOTECONSULT/远程会诊/"
     ))
 )
+REMOTE_SINCE = (date(2025, 3, 1), date(2025, 10, 1), date(2026, 5, 1))  # the remote services of one house after another
 DEPARTMENTS = {
     "A": _departments(
         "急诊科20 神经内科03.04 心血管内科03.03 呼吸内科03.01 消化内科03.02 内分泌科03.08 肾病科03.07 普通外科04.01 骨科04.03 "
@@ -75,7 +76,7 @@ WEST, EAST, OFFICES = f"{COUNTY}001003", f"{COUNTY}002002", f"{COUNTY}001006"
 PLANS = (
     Plan(
         HOSPITAL, "青禾县人民医院", RIVER_STREET, "A100", "21", 480, "县人民医院", departments=DEPARTMENTS["A"],
-        services="FEVER EMERGENCY DIALYSIS CT MRI DELIVERY THROMBOLYSIS PCI SURGERY ULTRASOUND XRAY REHABILITATION DENTAL",
+        services="FEVER EMERGENCY DIALYSIS CT MRI DELIVERY THROMBOLYSIS PCI SURGERY ULTRASOUND XRAY REHABILITATION DENTAL REMOTECONSULT",
         beds="内科 180 外科 150 妇产 40 儿科 40 重症 16 观察 14 传染 20",
         later=((date(2025, 12, 1), "operating", "31", "楚卫医函〔2025〕112号"),),
     ),

@@ -78,6 +78,14 @@ def basic_services_offered(on: date) -> dict[int, int] | None:
     return dict(counted.values_list("institution_id", "services"))
 
 
+def institutions_offering(words: Iterable[str], on: date) -> set[int]:
+    """Institutions that offer on the day a service whose name holds one of these words."""
+    named = Q(pk__in=())
+    for word in words:
+        named |= Q(service__name__contains=word)
+    return set(ServiceOffer.objects.filter(_in_force(on), named).values_list("institution_id", flat=True))
+
+
 def stretches_by_campus() -> dict[int, tuple[Stretch, ...]]:
     """The weekly opening hours on file, by campus; a campus not named has none."""
     found: dict[int, list[Stretch]] = {}
