@@ -1,9 +1,9 @@
-"""The demo county's roads, building works and roving clinics, entered by this room's own actions."""
+"""The demo county's roads, building works, roving clinics, zones and proposals, entered by this room's own actions."""
 
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import emergency, projects, roving
+from weijian.domains.planning.demo import emergency, projects, roving, zones
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
@@ -20,3 +20,5 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     tell("巡诊", went, went)
     nodes = emergency.add()
     tell("急救网络节点", nodes, nodes)
+    for what, entered in zip(("片区", "资源申报", "床位核查"), zones.add(by=by, at=at), strict=True):
+        tell(what, entered, entered)

@@ -1,5 +1,6 @@
 """The tables of the planning room."""
 
+from weijian.domains.planning.models.bed_checks import BedCheck
 from weijian.domains.planning.models.capacity import CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import RoadNetwork
@@ -15,10 +16,13 @@ from weijian.domains.planning.models.projects import (
     ProjectPhase,
     ProjectTest,
 )
+from weijian.domains.planning.models.proposals import EquipmentClass, Proposal, ProposalKind
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
+from weijian.domains.planning.models.zones import RoleService, StatedRole, SubCentre, Zone, ZoneTownship
 
 __all__ = [
-    "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding",
-    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
+    "Batch", "BedCheck", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "EquipmentClass", "FundSource", "Milestone", "PermitKind",
+    "ProjectBeds", "ProjectFunding", "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "Proposal", "ProposalKind",
+    "RoadNetwork", "RoleService", "RovingSession", "SitingPlan", "StatedRole", "SubCentre", "Zone", "ZoneTownship",
 ]
