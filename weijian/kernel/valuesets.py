@@ -302,6 +302,40 @@ PRACTITIONER_CATEGORY = value_set(
     """,
 )
 
+EQUIPMENT_KIND = value_set(
+    "equipment_kind",
+    "设备类别",
+    "大型医用设备配置许可管理目录（2023年，国卫财务发〔2023〕7号）；A甲类、B乙类，C为目录以外，C类为本平台代码",
+    """
+    A1 甲类：重离子质子放射治疗系统 | Class A: heavy-ion and proton radiotherapy system | 重离子质子放射治疗系统 质子治疗系统 重离子治疗系统
+    A2 甲类：高端放射治疗类设备 | Class A: high-end radiotherapy equipment | 高端放射治疗类设备 磁共振引导放射治疗系统 Cyberknife 射波刀
+    A9 甲类：首次配置的5000万元及以上设备 | Class A: first of its kind at 50 million yuan or more | 甲类其他
+    B1 乙类：正电子发射型磁共振成像系统（PET/MR） | Class B: PET/MR | PET/MR PETMR 正电子发射型磁共振成像系统
+    B2 乙类：X线正电子发射断层扫描仪（PET/CT） | Class B: PET/CT | PET/CT PETCT X线正电子发射断层扫描仪
+    B3 乙类：腹腔内窥镜手术系统 | Class B: laparoscopic surgical robot | 腹腔内窥镜手术系统 手术机器人
+    B4 乙类：常规放射治疗类设备 | Class B: conventional radiotherapy equipment | 常规放射治疗类设备 医用直线加速器 直线加速器 伽玛刀
+    B9 乙类：首次配置的3000万至5000万元设备 | Class B: first of its kind at 30 to 50 million yuan | 乙类其他
+    C10 X线计算机断层扫描仪（CT） | CT scanner | CT CT机 X线计算机断层扫描仪
+    C11 磁共振成像系统（MRI） | MRI scanner | MRI MR 磁共振 核磁共振 磁共振成像系统
+    C12 数字X线摄影（DR） | Digital radiography | DR 数字X线摄影 数字化X线机
+    C13 数字减影血管造影（DSA） | Angiography system (DSA) | DSA 血管造影机
+    C14 乳腺X线机 | Mammography unit | 乳腺钼靶 钼靶
+    C15 骨密度仪 | Bone densitometer
+    C20 彩色多普勒超声（彩超） | Colour Doppler ultrasound | 彩超 彩超机 彩色多普勒超声 超声
+    C30 内镜系统 | Endoscopy system | 内镜 胃镜 肠镜 内窥镜
+    C40 检验分析设备 | Laboratory analyser | 生化分析仪 血球仪 检验设备
+    C41 病理设备 | Pathology equipment | 病理扫描仪
+    C50 血液透析机 | Haemodialysis machine | 透析机
+    C51 呼吸机 | Ventilator
+    C52 除颤仪 | Defibrillator | AED 除颤器
+    C60 救护车 | Ambulance | 急救车 负压救护车
+    C61 流动医疗车 | Mobile clinic vehicle | 彩超车 体检车 巡诊车 流动车 CT车
+    C70 消毒供应设备 | Sterile supply equipment | 灭菌器
+    C80 远程诊疗设备 | Telemedicine equipment | 远程会诊设备 远程心电
+    C90 其他设备 | Other equipment | 其他
+    """,
+)
+
 ALL: Mapping[str, ValueSet] = {
     each.name: each
     for each in (
@@ -317,5 +351,6 @@ ALL: Mapping[str, ValueSet] = {
         OWNERSHIP,
         MANAGEMENT_CLASS,
         PRACTITIONER_CATEGORY,
+        EQUIPMENT_KIND,
     )
 }

@@ -15,6 +15,7 @@ from weijian.domains.registry.models import (
     Consortium,
     ConsortiumMembership,
     Department,
+    Equipment,
     Grid,
     Household,
     Institution,
@@ -31,7 +32,7 @@ from weijian.foundation.catalogue.registers import Register, Taking, at_columns,
 from weijian.foundation.catalogue.visibility import by_reach
 from weijian.kernel import refusals as words
 from weijian.kernel.refusal import Refusal
-from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
+from weijian.kernel.valuesets import EQUIPMENT_KIND, INSTITUTION_KIND, OWNERSHIP
 
 of_institution = by_reach(place="institution__place__code", institution="institution__code")
 of_campus = by_reach(place="campus__institution__place__code", institution="campus__institution__code")
@@ -70,6 +71,11 @@ OF_A_SUCCESSION = at_columns(
 def beds_in_place(beds: BedCount, on: date) -> Refusal | None:
     foreign = beds.department is not None and beds.department.institution_id != beds.institution_id
     return rules.refusal_to_count_beds(rules.CountingBeds(beds.approved, beds.in_place, beds.open, foreign))
+
+
+def equipment_stands(machine: Equipment, on: date) -> Refusal | None:
+    foreign = machine.campus is not None and machine.campus.institution_id != machine.institution_id
+    return rules.refusal_to_keep_equipment(rules.Equipping(machine.kind, machine.licence, foreign))
 
 
 def campus_stands(campus: Campus, on: date) -> Refusal | None:
@@ -187,6 +193,23 @@ declare(
         needs_write=INSTITUTIONS,
         rule=beds_in_place,
         at=at_columns(open=(say.BEDS_WRONG,), department=(say.BEDS_ELSEWHERE,)),
+    ),
+    Register(
+        "equipment",
+        Equipment,
+        _("大型设备"),
+        key=("code",),
+        columns=("code", "institution", "campus", "kind", "name", "model", "maker", "licence", "price_fen", "shared", "from_on", "ends_on"),
+        search=("code", "name", "institution__name", "licence"),
+        filters=("institution", "kind", "shared"),
+        order=("code", "pk"),
+        by={"campus": ("institution__code", "name")},
+        codes={"kind": EQUIPMENT_KIND},
+        kept=of_institution,
+        words={"one_machine_per_licence": say.EQUIPMENT_LICENCE_HELD, "a_machine_ends_after_it_begins": say.EQUIPMENT_ENDS_EARLY},
+        needs_write=INSTITUTIONS,
+        rule=equipment_stands,
+        at=at_columns(licence=(say.EQUIPMENT_UNLICENSED,), campus=(say.EQUIPMENT_ELSEWHERE,)),
     ),
     Register(
         "opening-hours",

@@ -5,6 +5,7 @@ from weijian.domains.registry.models import (
     Campus,
     ConsortiumMembership,
     Department,
+    Equipment,
     GroupMembership,
     HealthCard,
     Household,
@@ -76,6 +77,9 @@ lend("departments", Department, key="department_id", columns={
 })
 lend("service_offers", ServiceOffer, key="offer_id", columns={
     **OF_INSTITUTION, "service_code": "service__code", "basic_level": "service__basic_level", "from_on": "from_on", "ends_on": "ends_on",
+})
+lend("equipment", Equipment, key="equipment_id", columns={
+    **OF_INSTITUTION, "kind": "kind", "price_fen": "price_fen", "shared": "shared", "from_on": "from_on", "ends_on": "ends_on",
 })
 lend("consortium_memberships", ConsortiumMembership, key="membership_id", columns={
     "consortium_code": "consortium__code", "lead_id": "consortium__lead", **OF_INSTITUTION, "from_on": "from_on", "ends_on": "ends_on",

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from django.db import models
 
+from weijian.domains.registry.demo import equipment
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.institutions import House
 from weijian.domains.registry.demo.offers import PRIVATE_HOSPITAL, SERVICES
@@ -39,7 +40,9 @@ def add_institutions(county: County, places: dict[str, int], tell: Tell) -> dict
     _add_services(houses, keys)
     _all(BedCount, [_beds(keys[h.code], h.code, *line) for h in houses for line in h.beds])
     _add_consortia(county, keys)
+    machines = equipment.add(keys)
     tell("医疗卫生机构", len(houses), len(houses))
+    tell("大型设备", machines, machines)
     return keys
 
 

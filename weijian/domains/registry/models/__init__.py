@@ -1,4 +1,5 @@
 from weijian.domains.registry.models.cards import CardCredential, HealthCard
+from weijian.domains.registry.models.equipment import Equipment
 from weijian.domains.registry.models.institutions import (
     BedCount,
     Campus,
@@ -31,9 +32,8 @@ from weijian.domains.registry.models.residents import (
 )
 
 __all__ = [
-    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "FormerName", "Grid",
-    "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionGrade", "InstitutionLevel",
-    "InstitutionStanding", "InstitutionStatus", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell",
-    "PopulationDenominator", "PopulationGroup", "PopulationSource", "RecordSequence", "Residence", "Resident", "ResidentMove",
-    "ServiceOffer", "index_of_document", "index_of_phone",
+    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "Equipment", "FormerName", "Grid",
+    "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionGrade", "InstitutionLevel", "InstitutionStanding",
+    "InstitutionStatus", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell", "PopulationDenominator", "PopulationGroup",
+    "PopulationSource", "RecordSequence", "Residence", "Resident", "ResidentMove", "ServiceOffer", "index_of_document", "index_of_phone",
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.registry import rules
-from weijian.domains.registry.models import BedCount, Campus, Institution
+from weijian.domains.registry.models import BedCount, Campus, Equipment, Institution
 from weijian.domains.registry.queries.history import history_of
 from weijian.domains.registry.queries.institutions import (
     beds_of,
@@ -16,6 +16,8 @@ from weijian.domains.registry.queries.institutions import (
     consortia_of,
     departments_of,
     doors_at,
+    equipment_label,
+    equipment_of,
     hours_in_words,
     level_label,
     services_of,
@@ -38,7 +40,8 @@ def institution_page(held: Institution, standing: Standing, at: datetime) -> dic
     return {
         "institution": held, "facts": _facts(held, at), "timeline": timeline_of(held, on), "writes": writes, "actions": _actions(held, at) if writes else [],
         "campuses": [_campus(c, at) for c in campuses_of(held, on)], "departments": departments_of(held, on), "services": services_of(held, on),
-        "beds": beds_of(held, on), "consortia": consortia_of(held, on), "history": history_of("Institution", held.code),
+        "beds": beds_of(held, on), "equipment": [_machine(m) for m in equipment_of(held, on)],
+        "consortia": consortia_of(held, on), "history": history_of("Institution", held.code),
     }
 
 
@@ -54,6 +57,7 @@ def institution_json(held: Institution, at: datetime) -> dict[str, Any]:
         "departments": [{"name": d.name, "subject_code": d.subject_code} for d in departments_of(held, on)],
         "services": [{"code": o.service.code, "name": o.service.name} for o in services_of(held, on)],
         "beds": [_beds_json(b) for b in beds_of(held, on)],
+        "equipment": [_machine_json(m) for m in equipment_of(held, on)],
         "consortia": [{"code": code, "name": name} for code, name in consortia_of(held, on)],
     }
 
@@ -105,3 +109,12 @@ def _no_more(held: Institution) -> Refusal | None:
 def _beds_json(beds: BedCount) -> dict[str, Any]:
     said = {name: getattr(beds, name) for name in ("kind", "from_on", "approved", "in_place", "open", "used")}
     return {**said, "department": beds.department.name if beds.department else None}
+
+
+def _machine(one: Equipment) -> dict[str, Any]:
+    return {"machine": one, "kind": equipment_label(one.kind)}
+
+
+def _machine_json(one: Equipment) -> dict[str, Any]:
+    said = {name: getattr(one, name) for name in ("code", "kind", "name", "model", "maker", "licence", "price_fen", "shared", "from_on")}
+    return {**said, "campus": one.campus.name if one.campus else None}

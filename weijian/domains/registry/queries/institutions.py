@@ -12,6 +12,7 @@ from weijian.domains.registry.models import (
     Campus,
     Consortium,
     Department,
+    Equipment,
     InstitutionGrade,
     InstitutionLevel,
     InstitutionStanding,
@@ -27,7 +28,7 @@ from weijian.domains.registry.rules import AtTheDoor, Doors, Stretch, doors
 from weijian.domains.registry.visibility import reach_of, under
 from weijian.kernel.dates import CHINA
 from weijian.kernel.standing import Standing
-from weijian.kernel.valuesets import INSTITUTION_KIND, OWNERSHIP
+from weijian.kernel.valuesets import EQUIPMENT_KIND, INSTITUTION_KIND, OWNERSHIP
 
 PAGE = 50
 HOSPITAL_KINDS = "A"
@@ -151,6 +152,10 @@ def standing_label(field: str, value: str) -> str:
     return STANDING_WORDS[field].get(value, value)
 
 
+def equipment_label(kind: str) -> str:
+    return EQUIPMENT_KIND.label_of(kind) if kind in EQUIPMENT_KIND else kind
+
+
 def level_label(level: str, grade: str) -> str:
     """二级甲等, 二级, 未定级."""
     words = standing_label("level", level)
@@ -184,6 +189,11 @@ def departments_of(institution: Institution, on: date) -> list[Department]:
 
 def services_of(institution: Institution, on: date) -> list[ServiceOffer]:
     return list(in_force(institution.offers.all(), on).select_related("service").order_by("service__code"))
+
+
+def equipment_of(institution: Institution, on: date) -> list[Equipment]:
+    """The large machines it has on the day."""
+    return list(in_force(institution.equipment.all(), on).select_related("campus").order_by("kind", "code"))
 
 
 def beds_of(institution: Institution, on: date) -> list[BedCount]:

@@ -17,6 +17,7 @@ from weijian.domains.registry.rules.cards import (
     refusal_to_issue_card,
     trust_of_scan,
 )
+from weijian.domains.registry.rules.equipment import Equipping, refusal_to_keep_equipment
 from weijian.domains.registry.rules.groups import (
     AgeGroup,
     Aging,
@@ -101,6 +102,7 @@ __all__ = [
     "Dying",
     "EndingCampus",
     "EndingGrid",
+    "Equipping",
     "Establishing",
     "Following",
     "Gridding",
@@ -142,6 +144,7 @@ __all__ = [
     "refusal_to_establish_place",
     "refusal_to_issue_card",
     "refusal_to_join_household",
+    "refusal_to_keep_equipment",
     "refusal_to_merge",
     "refusal_to_move",
     "refusal_to_note_successor",
