@@ -97,7 +97,7 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
         "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
         "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
         "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "attendance": 5, "announcement": "改期",
-        "answer": "确有需要", "justification": "床位紧张", "agree": "1", "signature": "0" * 16, "counted": 12, "equipment_class": "b", "price": "30",
+        "answer": "确有需要", "justification": "床位紧张", "agree": "1", "signature": "0" * 16, "counted": 12, "equipment_kind": "B2", "price": "30",
         **dict.fromkeys(("proposed_on", "opened_on", "checked_on", "rectified_on"), day),
         **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
     }

@@ -40,7 +40,7 @@ from weijian.foundation.catalogue import refusals as words
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach, everybody
 from weijian.kernel.refusal import Refusal
-from weijian.kernel.valuesets import INSTITUTION_KIND
+from weijian.kernel.valuesets import EQUIPMENT_KIND, INSTITUTION_KIND
 
 of_project = parts_of()
 of_milestone = parts_of(through="milestone__project__")
@@ -221,8 +221,9 @@ declare(
     ),
     Register(
         "proposals", Proposal, _("资源申报"), key=("code",),
-        columns=("code", "institution", "kind", "name", "service", "equipment_class", "number", "price_fen", "proposed_on", "justification"),
-        search=("code", "name", "institution__name"), filters=("kind", "state", "institution"), order=("code", "pk"), seen=proposals_seen, kept=proposals_kept,
+        columns=("code", "institution", "kind", "name", "service", "equipment_kind", "number", "price_fen", "proposed_on", "justification"),
+        search=("code", "name", "institution__name"), filters=("kind", "state", "institution"), order=("code", "pk"),
+        codes={"equipment_kind": EQUIPMENT_KIND}, seen=proposals_seen, kept=proposals_kept,
         needs_read=PROPOSALS, needs_write=PROPOSE, living=True, page="resource-proposal",
         taking=Taking(enter_proposal, at=at_columns(
             code=(say.PROPOSAL_CODE_TAKEN, say.PROPOSAL_STEP), institution=(say.PROPOSAL_NOT_YOURS,), proposed_on=(say.PROPOSED_LATER,),

@@ -33,7 +33,7 @@ from weijian.kernel.dates import local_day
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
 
-CORRECTABLE = ("name", "service", "equipment_class", "number", "price_fen", "proposed_on", "justification")
+CORRECTABLE = ("name", "service", "equipment_kind", "number", "price_fen", "proposed_on", "justification")
 
 
 class ProposalOvertaken(Stale):

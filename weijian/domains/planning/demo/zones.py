@@ -80,7 +80,7 @@ def _proposals(by: Standing, at: datetime) -> int:
     few = _submitted("SB2605", "T0108", "beds", day - timedelta(days=90), {"name": "普通", "number": 4, "justification": "医养结合"}, by, at)
     _agreed(few, "全县超出的床位集中在县城，本镇每千人不足标准。", "医养结合急需，同意；县城床位另行压减。", by, at - timedelta(days=70))
     open_proposal(few, day - timedelta(days=10), by=by, at=at)
-    said = {"name": "磁共振成像系统", "equipment_class": "b", "number": 1, "price_fen": 780_000_000, "justification": "现有设备已使用十二年"}
+    said = {"name": "磁共振成像系统", "equipment_kind": "C11", "number": 1, "price_fen": 780_000_000, "justification": "现有设备已使用十二年"}
     draft_proposal(NewProposal("SB2606", _house("H0003"), "equipment", day - timedelta(days=3), said), by=by, at=at - timedelta(days=3))
     return Proposal.objects.count()
 

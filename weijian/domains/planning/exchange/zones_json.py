@@ -32,6 +32,10 @@ def sheet_of(one: ZoneSheet) -> dict[str, Any]:
             {"service": service.code, "name": service.name, "basic": service.basic, "doubled": service.doubled,
              "institutions": [house.institution.code for house in service.houses]} for service in one.services
         ],
+        "equipment": [
+            {"kind": machine.kind, "name": machine.label, "doubled": machine.doubled,
+             "institutions": [{"code": house.institution.code, "number": n} for house, n in machine.houses]} for machine in one.machines
+        ],
     }
 
 
@@ -64,7 +68,7 @@ def structure_of(found: Structure) -> dict[str, Any]:
 def proposal_of(one: Proposal, check: dict[str, Any] | None) -> dict[str, Any]:
     said = {
         name: getattr(one, name) for name in (
-            "code", "kind", "name", "equipment_class", "number", "price_fen", "proposed_on", "justification", "answer", "state", "decided_on", "reason",
+            "code", "kind", "name", "equipment_kind", "number", "price_fen", "proposed_on", "justification", "answer", "state", "decided_on", "reason",
             "opened_on", "version",
         )
     }

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from weijian.domains.planning.actions.proposals import CORRECTABLE, Decision, NewProposal
 from weijian.domains.planning.forms.projects import ALL, PLEASE, day, why
 from weijian.domains.planning.permissions import PROPOSE
-from weijian.domains.planning.queries.proposals import EquipmentClass, Proposal, ProposalCriteria, ProposalKind
+from weijian.domains.planning.queries.proposals import Proposal, ProposalCriteria, ProposalKind
 from weijian.domains.planning.rules.projects import FEN_PER_WAN
 from weijian.domains.planning.states import PROPOSAL_WORDS
 from weijian.domains.registry.api import ClinicalService, institution_choices, institution_numbered, institutions_served
 from weijian.kernel.standing import Standing
+from weijian.kernel.valuesets import EQUIPMENT_KIND
 
 MOST = 100_000
 
@@ -36,7 +37,7 @@ class ProposalFacts(forms.Form):
         label=_("床位类别、科室或设备名称"), max_length=60, required=False, help_text=_("床位填类别（如内科），设备填名称；新增服务的可以填科室，也可以留空"),
     )
     service_id = forms.TypedChoiceField(label=_("服务（新增科室或服务时选）"), coerce=int, required=False, empty_value=None)
-    equipment_class = forms.ChoiceField(label=_("设备类别（大型设备时选）"), choices=[("", "—"), *EquipmentClass.choices], required=False)
+    equipment_kind = forms.ChoiceField(label=_("设备类别（大型设备时选）"), choices=[("", "—"), *EQUIPMENT_KIND.choices], required=False)
     number = forms.IntegerField(label=_("数量（张、台）"), min_value=1, max_value=MOST, required=False)
     price = forms.DecimalField(label=_("估价（万元，可不填）"), min_value=0, max_digits=12, decimal_places=6, required=False)
     proposed_on = day(_("申报日期"))
@@ -59,7 +60,7 @@ class CorrectProposalForm(ProposalFacts):
     @classmethod
     def of(cls, data: Any, one: Proposal) -> "CorrectProposalForm":
         price = None if one.price_fen is None else one.price_fen / FEN_PER_WAN
-        held = {name: getattr(one, name) for name in ("name", "service_id", "equipment_class", "number", "proposed_on", "justification", "version")}
+        held = {name: getattr(one, name) for name in ("name", "service_id", "equipment_kind", "number", "proposed_on", "justification", "version")}
         return cls(data, initial={**held, "price": price})
 
 

@@ -16,13 +16,13 @@ from weijian.domains.planning.models.projects import (
     ProjectPhase,
     ProjectTest,
 )
-from weijian.domains.planning.models.proposals import EquipmentClass, Proposal, ProposalKind
+from weijian.domains.planning.models.proposals import Proposal, ProposalKind
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
 from weijian.domains.planning.models.zones import RoleService, StatedRole, SubCentre, Zone, ZoneTownship
 
 __all__ = [
-    "Batch", "BedCheck", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "EquipmentClass", "FundSource", "Milestone", "PermitKind",
+    "Batch", "BedCheck", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind",
     "ProjectBeds", "ProjectFunding", "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "Proposal", "ProposalKind",
     "RoadNetwork", "RoleService", "RovingSession", "SitingPlan", "StatedRole", "SubCentre", "Zone", "ZoneTownship",
 ]

@@ -11,14 +11,6 @@ class ProposalKind(models.TextChoices):
     EQUIPMENT = "equipment", "大型设备"
 
 
-class EquipmentClass(models.TextChoices):
-    """As the catalogue of large medical equipment has it."""
-
-    A = "a", "甲类"
-    B = "b", "乙类"
-    OTHER = "other", "其他"
-
-
 class Proposal(models.Model):
     """资源申报: an institution asks for beds, a service or large equipment.
 
@@ -31,7 +23,7 @@ class Proposal(models.Model):
     kind = models.CharField("申报事项", max_length=10, choices=ProposalKind.choices)
     name = models.CharField("床位类别、科室或设备名称", max_length=60, blank=True)
     service = models.ForeignKey(ClinicalService, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="服务")
-    equipment_class = models.CharField("设备类别", max_length=6, choices=EquipmentClass.choices, blank=True)
+    equipment_kind = models.CharField("设备类别", max_length=4, blank=True)  # value set equipment_kind: A 甲类, B 乙类, C the others
     number = models.PositiveIntegerField("数量（张、台）", null=True, blank=True)
     price_fen = models.PositiveBigIntegerField("估价（分）", null=True, blank=True)
     proposed_on = models.DateField("申报日期")

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet, Sum
 from weijian.domains.planning.models import ProjectBeds, Proposal, ProposalKind, RoleService
 from weijian.domains.planning.queries.beds import people_by
 from weijian.domains.planning.queries.resources import BEDS, COUNTY_DIGITS, RESOURCES, held_in, standard_of
-from weijian.domains.planning.queries.zones import House, ZoneSheet, houses_of, in_force, zone_at
+from weijian.domains.planning.queries.zones import House, ZoneSheet, houses_of, in_force, machines_on, zone_at
 from weijian.domains.planning.rules.layout import PART_WORDS, Part
-from weijian.domains.planning.rules.proposals import Doubled, Found, Scoped, Unchecked, doubles_of, overlaps_of
+from weijian.domains.planning.rules.proposals import Doubled, Found, Machines, Scoped, Unchecked, doubles_of, is_same_machine, overlaps_of
 from weijian.domains.planning.rules.resources import Adequacy, Resourced, need_of
 from weijian.domains.planning.states import UNDER_WAY, ProjectState, ProposalState
 from weijian.domains.registry.api import Denominator, Institution, denominators_of, place_with_code, services_offered
@@ -112,7 +112,7 @@ def _against(one: Proposal, part: Part, zone: ZoneSheet | None, on: date, lines:
     unzoned = [Unchecked.NO_ZONE.value] if zone is None else []
     others = [h for h in zone.houses if h.institution.pk != one.institution_id] if zone else []
     if one.kind == ProposalKind.EQUIPMENT:
-        return _doubled_equipment(one, others), unzoned
+        return _doubled_equipment(one, others, on), unzoned
     if one.service is None:
         return [], unzoned
     overlaps, unscoped = _overlaps(one, part, others, on)
@@ -203,15 +203,14 @@ def _with_department(name: str, on: date) -> Iterable[int]:
     return Institution.objects.filter(ends, departments__name=name, departments__from_on__lte=on).values_list("pk", flat=True)
 
 
-def _doubled_equipment(one: Proposal, others: Sequence[House]) -> list[Finding]:
-    """Equipment of the same name, however it is spaced; what was agreed to counts for good."""
-    name = _plain(one.name)
-    same = [key for key, said in Proposal.objects.filter(kind=ProposalKind.EQUIPMENT).values_list("pk", "name") if _plain(said) == name]
-    return _doubled(one.name, [], _rivals(Proposal.objects.filter(pk__in=same), one, others), hers=False, basic=False)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()).casefold()
+def _doubled_equipment(one: Proposal, others: Sequence[House], on: date) -> list[Finding]:
+    """Machines of the same kind in the register, and proposals for one; what was agreed to counts until its institution has it on file."""
+    having = {house: since for house, kind, name, since in machines_on(on) if is_same_machine(Machines(one.equipment_kind, one.name, kind, name))}
+    asked = Proposal.objects.filter(kind=ProposalKind.EQUIPMENT, equipment_kind=one.equipment_kind).exclude(institution__in=having)
+    same = [row.pk for row in asked if is_same_machine(Machines(one.equipment_kind, one.name, row.equipment_kind, row.name))]
+    offering = [_other(h, having[h.institution.pk]) for h in others if h.institution.pk in having]
+    hers = one.institution_id in having and one.opened_on is None
+    return _doubled(one.name, offering, _rivals(Proposal.objects.filter(pk__in=same), one, others), hers=hers, basic=False)
 
 
 Rivals = tuple[list[Other], list[Other]]

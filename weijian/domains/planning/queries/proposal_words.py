@@ -11,7 +11,7 @@ from weijian.domains.planning.models import Proposal, ProposalKind
 from weijian.domains.planning.queries.proposals import missing_in
 from weijian.domains.planning.queries.resources import RESOURCES
 from weijian.domains.planning.rules import proposals as rules
-from weijian.domains.planning.rules.proposals import FOUND_WORDS, UNCHECKED_WORDS, Found, Unchecked
+from weijian.domains.planning.rules.proposals import CLASS_WORDS, FOUND_WORDS, UNCHECKED_WORDS, Found, Unchecked, class_of
 from weijian.domains.planning.rules.resources import ADEQUACY_WORDS, Adequacy
 from weijian.domains.planning.states import PROPOSAL_WORDS, ProposalState
 from weijian.foundation.happenings.models import Happening
@@ -31,7 +31,7 @@ def asked_words(one: Proposal) -> str:
         return " · ".join(word for word in (str(one.service or ""), one.name) if word) or _("未填写")
     if one.kind == ProposalKind.BEDS:
         return _("%(kind)s床位 %(n)s 张") % {"kind": _(one.name), "n": one.number or 0}
-    return _("%(name)s %(n)s 台（%(class)s）") % {"name": one.name, "n": one.number or 0, "class": _(one.get_equipment_class_display())}
+    return _("%(name)s %(n)s 台（%(class)s）") % {"name": one.name, "n": one.number or 0, "class": _(CLASS_WORDS[class_of(one.equipment_kind)])}
 
 
 def steps_of_proposal(one: Proposal) -> list[Step]:
@@ -79,7 +79,7 @@ def _sentence(one: Mapping[str, Any]) -> str:
         Found.OVER_QUOTA: _("%(place)s连同本次申报共 %(total)s 张，标准应有 %(want)s 张，多 %(over)s 张。"),
         Found.OUT_OF_SCOPE: _("“%(part)s”登记的服务范围有 %(scope)s 项，没有“%(service)s”。"),
         Found.ANOTHERS_ROLE: _("“%(service)s”属于“%(roles)s”的服务范围，片区内已有这样的机构。"),
-        Found.ALREADY_HERS: _("本机构已经开展“%(what)s”。"),
+        Found.ALREADY_HERS: _("本机构已有“%(what)s”。"),
         Found.OFFERED: _("片区内另有 %(n)s 家已有“%(what)s”。"),
         Found.AGREED: _("片区内已同意另外 %(n)s 项“%(what)s”的申报。"),
         Found.ASKED: _("片区内另有 %(n)s 项“%(what)s”的申报在等待审批。"),

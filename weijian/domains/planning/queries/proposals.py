@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from weijian.domains.planning.models import EquipmentClass, Proposal, ProposalKind
+from weijian.domains.planning.models import Proposal, ProposalKind
 from weijian.domains.planning.states import ProposalState
 
-__all__ = ["EquipmentClass", "Proposal", "ProposalCriteria", "ProposalKind", "missing_in", "proposals", "proposals_matching"]
+__all__ = ["Proposal", "ProposalCriteria", "ProposalKind", "missing_in", "proposals", "proposals_matching"]
 MOST_LISTED = 500
 WAITING = (ProposalState.SUBMITTED, ProposalState.DRAFT)
 
@@ -41,7 +41,7 @@ def proposals_matching(seen: QuerySet[Proposal], wanted: ProposalCriteria) -> li
 def missing_in(one: Proposal) -> str:
     """What is not filled in, by the names of the fields; "" where it is whole."""
     wanted = {
-        ProposalKind.BEDS: ("name", "number"), ProposalKind.SERVICE: ("service",), ProposalKind.EQUIPMENT: ("name", "equipment_class", "number"),
+        ProposalKind.BEDS: ("name", "number"), ProposalKind.SERVICE: ("service",), ProposalKind.EQUIPMENT: ("name", "equipment_kind", "number"),
     }[ProposalKind(one.kind)]
     fields = {name for name in (*wanted, "justification") if not getattr(one, name)}
     return "、".join(str(field.verbose_name) for field in one._meta.fields if field.name in fields)

@@ -7,15 +7,15 @@ from datetime import date
 from weijian.domains.planning.models import SubCentre
 from weijian.domains.planning.queries.zones import TOWNSHIP_DIGITS, House, Zones, zones
 from weijian.domains.planning.rules.layout import Part
-from weijian.domains.planning.rules.structure import Fault, Numbers, Stands, Structured, Test, Verdict, stands_as, verdicts_of
+from weijian.domains.planning.rules.structure import Fault, Numbers, Stands, Structured, Trait, Verdict, stands_as, verdicts_of
 from weijian.domains.planning.rules.zones import RoleStanding
 from weijian.domains.registry.api import Place
 from weijian.foundation.parameters.queries import setting
 
 __all__ = ["Expected", "RoleRow", "Structure", "SubCentre", "Tested", "structure_of"]
 CODES = ("general", "specialised", "hearts", "bone_beds", "bone_doctors")
-SHOWN = {Test.ONE_FULL: (Stands.GENERAL,), Test.MANY_STRONG: (Stands.SPECIALISED,), Test.HEART: (Stands.HEART,), Test.BONE: (Stands.NEITHER,)}
-COUNTED = {**SHOWN, Test.BONE: (Stands.HEART, Stands.BONE)}
+SHOWN = {Trait.ONE_FULL: (Stands.GENERAL,), Trait.MANY_STRONG: (Stands.SPECIALISED,), Trait.HEART: (Stands.HEART,), Trait.BONE: (Stands.NEITHER,)}
+COUNTED = {**SHOWN, Trait.BONE: (Stands.HEART, Stands.BONE)}
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,13 @@ def _numbers(stands: Sequence[tuple[House, Stands]], wanted: dict[str, Expected]
     )
 
 
-EXPECTED = {Test.ONE_FULL: "general", Test.MANY_STRONG: "specialised", Test.HEART: "hearts", Test.BONE: "bone_beds"}
+EXPECTED = {Trait.ONE_FULL: "general", Trait.MANY_STRONG: "specialised", Trait.HEART: "hearts", Trait.BONE: "bone_beds"}
 
 
 def _tested(verdict: Verdict, stands: Sequence[tuple[House, Stands]], wanted: dict[str, Expected]) -> Tested:
     """Too many full hospitals break the test by themselves; so do centres that are neither heart nor bone."""
     counted = tuple(one for one, as_what in stands if as_what in COUNTED[verdict.test])
-    breaking = verdict.test is Test.BONE or verdict.fault is Fault.TOO_MANY
+    breaking = verdict.test is Trait.BONE or verdict.fault is Fault.TOO_MANY
     broken = tuple(one for one, as_what in stands if breaking and as_what in SHOWN[verdict.test])
     return Tested(verdict, wanted[EXPECTED[verdict.test]], counted, broken)
 

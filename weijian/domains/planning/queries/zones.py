@@ -26,8 +26,9 @@ from weijian.domains.registry.api import (
     the_county,
 )
 from weijian.kernel.quantities import per_hundred
+from weijian.kernel.valuesets import EQUIPMENT_KIND
 
-__all__ = ["House", "Service", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "zone_at", "zones", "zones_of"]
+__all__ = ["House", "Service", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "machines_on", "zone_at", "zones", "zones_of"]
 TOWNSHIP_DIGITS, DOCTORS = 9, "doctors"
 
 
@@ -88,6 +89,19 @@ class Service:
 
 
 @dataclass(frozen=True)
+class Machine:
+    """A kind of large equipment and who has it, each with how many."""
+
+    kind: str
+    label: str
+    houses: tuple[tuple[House, int], ...]
+
+    @property
+    def doubled(self) -> bool:
+        return is_duplicated(Spread(basic=False, institutions=len(self.houses)))
+
+
+@dataclass(frozen=True)
 class ZoneSheet:
     """A zone on a day. `strayed` are sub-centres whose institution no longer operates inside the zone: they do not count."""
 
@@ -97,6 +111,7 @@ class ZoneSheet:
     strayed: tuple[SubCentre, ...]
     houses: tuple[House, ...]
     services: tuple[Service, ...]
+    machines: tuple[Machine, ...]
 
     @property
     def people(self) -> int | None:
@@ -116,8 +131,9 @@ class ZoneSheet:
         return sum(one.doctors for one in self.houses)
 
     @property
-    def doubled(self) -> list[Service]:
-        return [one for one in self.services if one.doubled]
+    def doubled(self) -> list[Service | Machine]:
+        spread: list[Service | Machine] = [*self.services, *self.machines]
+        return [one for one in spread if one.doubled]
 
     def of(self, part: Part) -> list[House]:
         return [one for one in self.houses if one.part is part]
@@ -167,8 +183,8 @@ def zones(county: Place, on: date) -> Zones:
     """Everything the pages of zones say of a county on a day."""
     towns = [Township(one, people_by(denominators_of(one), on)) for one in children_of(county, on) if one.level == TOWNSHIP_LEVEL]
     member, houses = members_on(on), houses_of(county.code, on)
-    offers = _offers(houses, on)
-    found = [_sheet(zone, [t for t in towns if member.get(t.place.code) == zone.pk], houses, offers, on) for zone in zones_of(county.code, on)]
+    has = _Has(houses, _offers(houses, on), machines_on(on))
+    found = [_sheet(zone, [t for t in towns if member.get(t.place.code) == zone.pk], has, on) for zone in zones_of(county.code, on)]
     held = {sheet.zone.pk for sheet in found}
     outside = tuple(t for t in towns if member.get(t.place.code) not in held)
     found.sort(key=lambda one: (bool(one.sub_centres), one.zone.code))
@@ -235,10 +251,40 @@ def _services(houses: Sequence[House], offers: Offers) -> tuple[Service, ...]:
     return tuple(sorted((one for one in found if one.houses), key=lambda one: (not one.doubled, one.basic, one.code)))
 
 
-def _sheet(zone: Zone, towns: Sequence[Township], houses: Sequence[House], offers: Offers, on: date) -> ZoneSheet:
+MachineRow = tuple[int, str, str, date]  # institution, kind, name, since
+
+
+def machines_on(on: date) -> list[MachineRow]:
+    """Large equipment in use on the day."""
+    used = Q(equipment__ends_on__isnull=True) | Q(equipment__ends_on__gte=on)
+    rows = Institution.objects.filter(used, equipment__from_on__lte=on).order_by("equipment__kind", "code", "equipment__from_on")
+    return list(rows.values_list("pk", "equipment__kind", "equipment__name", "equipment__from_on"))
+
+
+def _machines(houses: Sequence[House], rows: Iterable[MachineRow]) -> tuple[Machine, ...]:
+    """Doubled ones first."""
+    by_key, found = {one.institution.pk: one for one in houses}, dict[str, dict[int, int]]()
+    for key, kind, _name, _since in rows:
+        if key in by_key:
+            counted = found.setdefault(kind, {})
+            counted[key] = counted.get(key, 0) + 1
+    made = [Machine(kind, EQUIPMENT_KIND.label_of(kind), tuple((by_key[key], n) for key, n in counted.items())) for kind, counted in found.items()]
+    return tuple(sorted(made, key=lambda one: (not one.doubled, one.kind)))
+
+
+@dataclass(frozen=True)
+class _Has:
+    """A county's institutions, what they offer, and their machines."""
+
+    houses: Sequence[House]
+    offers: Offers
+    machines: Sequence[MachineRow]
+
+
+def _sheet(zone: Zone, towns: Sequence[Township], has: _Has, on: date) -> ZoneSheet:
     codes = {one.place.code for one in towns}
-    here = [one for one in houses if one.institution.place.code[:TOWNSHIP_DIGITS] in codes]
+    here = [one for one in has.houses if one.institution.place.code[:TOWNSHIP_DIGITS] in codes]
     chosen = list(in_force(SubCentre.objects.filter(zone=zone), on).select_related("institution__place").order_by("institution__code"))
     standing = {one.institution.pk for one in here}
     inside, strayed = ([one for one in chosen if (one.institution_id in standing) is there] for there in (True, False))
-    return ZoneSheet(zone, tuple(towns), tuple(inside), tuple(strayed), tuple(here), _services(here, offers))
+    return ZoneSheet(zone, tuple(towns), tuple(inside), tuple(strayed), tuple(here), _services(here, has.offers), _machines(here, has.machines))

@@ -84,6 +84,45 @@ def doubles_of(facts: Doubled) -> tuple[Found, ...]:
     return tuple(found for holds, found in told if holds)
 
 
+class EquipmentClass(StrEnum):
+    """Classes of the national catalogue, by the first letter of a kind; what the catalogue does not have is the rest."""
+
+    A = "A"
+    B = "B"
+    OTHER = "C"
+
+
+CLASS_WORDS = {EquipmentClass.A: "甲类", EquipmentClass.B: "乙类", EquipmentClass.OTHER: "其他"}
+OPEN_KINDS = ("A9", "B9", "C90")  # kinds that hold whatever has none of its own
+
+
+def class_of(kind: str) -> EquipmentClass:
+    """The class of a kind of the value set."""
+    return EquipmentClass(kind[:1]) if kind[:1] in tuple(EquipmentClass) else EquipmentClass.OTHER
+
+
+@dataclass(frozen=True)
+class Machines:
+    """Two machines by kind and name."""
+
+    kind: str
+    name: str
+    other_kind: str
+    other_name: str
+
+
+@ruling("大型医用设备配置许可管理目录（2023年，国卫财务发〔2023〕7号）；平台约定：类别相同的为同一种设备，“其他”类须名称也相同")
+def is_same_machine(facts: Machines) -> bool:
+    """Of one kind; among the kinds that hold the rest, of one name however it is spaced."""
+    if facts.kind != facts.other_kind:
+        return False
+    return facts.kind not in OPEN_KINDS or _plain(facts.name) == _plain(facts.other_name)
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
 @dataclass(frozen=True)
 class Submitting:
     """A proposal about to be handed in. `missing` names what is not filled in; "" for nothing."""

@@ -69,7 +69,7 @@ class Numbers:
     least_hearts: Count
 
 
-class Test(StrEnum):
+class Trait(StrEnum):
     """The four parts of the test."""
 
     ONE_FULL = "one_full"
@@ -78,7 +78,7 @@ class Test(StrEnum):
     BONE = "bone"
 
 
-TEST_WORDS = {Test.ONE_FULL: "一全", Test.MANY_STRONG: "多强", Test.HEART: "有心", Test.BONE: "有骨"}
+TRAIT_WORDS = {Trait.ONE_FULL: "一全", Trait.MANY_STRONG: "多强", Trait.HEART: "有心", Trait.BONE: "有骨"}
 
 
 class Fault(StrEnum):
@@ -91,7 +91,7 @@ class Fault(StrEnum):
 class Verdict:
     """One part of the test: what there is, what is wanted, and what is wrong with it."""
 
-    test: Test
+    test: Trait
     have: int
     wanted: int
     fault: Fault
@@ -103,10 +103,10 @@ def verdicts_of(facts: Numbers) -> tuple[Verdict, ...]:
     general = Fault.TOO_FEW if facts.general < facts.wanted_general else Fault.TOO_MANY if facts.general > facts.wanted_general else Fault.NONE
     primary = facts.hearts + facts.bones + facts.neither
     return (
-        Verdict(Test.ONE_FULL, facts.general, facts.wanted_general, general),
-        Verdict(Test.MANY_STRONG, facts.specialised, facts.least_specialised, _short(facts.specialised, facts.least_specialised)),
-        Verdict(Test.HEART, facts.hearts, facts.least_hearts, _short(facts.hearts, facts.least_hearts)),
-        Verdict(Test.BONE, facts.hearts + facts.bones, primary, _short(facts.hearts + facts.bones, max(primary, 1))),
+        Verdict(Trait.ONE_FULL, facts.general, facts.wanted_general, general),
+        Verdict(Trait.MANY_STRONG, facts.specialised, facts.least_specialised, _short(facts.specialised, facts.least_specialised)),
+        Verdict(Trait.HEART, facts.hearts, facts.least_hearts, _short(facts.hearts, facts.least_hearts)),
+        Verdict(Trait.BONE, facts.hearts + facts.bones, primary, _short(facts.hearts + facts.bones, max(primary, 1))),
     )
 
 

@@ -17,7 +17,7 @@ from weijian.domains.planning.queries.proposal_words import asked_words
 from weijian.domains.planning.queries.proposals import proposals
 from weijian.domains.planning.queries.structure import Structure, structure_of
 from weijian.domains.planning.rules.layout import PART_WORDS, Part
-from weijian.domains.planning.rules.structure import TEST_WORDS, Fault, Test
+from weijian.domains.planning.rules.structure import TRAIT_WORDS, Fault, Trait
 from weijian.domains.planning.states import ProposalState
 from weijian.domains.planning.visibility import proposals_seen
 from weijian.domains.registry.api import Place
@@ -99,14 +99,14 @@ def structure(request: AskedBy) -> HttpResponse:
 
 def _verdicts(found: Structure) -> list[tuple[Any, str, str, str]]:
     """Each part of the test with its name, its colour and its reason."""
-    return [(one, TEST_WORDS[one.verdict.test], "green" if one.verdict.fault is Fault.NONE else "red", _reason(one)) for one in found.tests]
+    return [(one, TRAIT_WORDS[one.verdict.test], "green" if one.verdict.fault is Fault.NONE else "red", _reason(one)) for one in found.tests]
 
 
 def _reason(one: Any) -> str:
     said = {
-        Test.ONE_FULL: _("公办综合医院 %(have)s 家，应正好 %(wanted)s 家。"),
-        Test.MANY_STRONG: _("公办中医、专科、妇幼等 %(have)s 家，至少应有 %(wanted)s 家。"),
-        Test.HEART: _("县域医卫次中心 %(have)s 个，至少应有 %(wanted)s 个。"),
-        Test.BONE: _("卫生院和社区卫生服务中心 %(wanted)s 家，其中是次中心或有床位有医师的 %(have)s 家。"),
+        Trait.ONE_FULL: _("公办综合医院 %(have)s 家，应正好 %(wanted)s 家。"),
+        Trait.MANY_STRONG: _("公办中医、专科、妇幼等 %(have)s 家，至少应有 %(wanted)s 家。"),
+        Trait.HEART: _("县域医卫次中心 %(have)s 个，至少应有 %(wanted)s 个。"),
+        Trait.BONE: _("卫生院和社区卫生服务中心 %(wanted)s 家，其中是次中心或有床位有医师的 %(have)s 家。"),
     }[one.verdict.test]
     return said % {"have": one.verdict.have, "wanted": one.verdict.wanted}
