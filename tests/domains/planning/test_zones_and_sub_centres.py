@@ -104,7 +104,7 @@ def test_a_zone_page_has_its_institutions_by_part_with_beds_services_and_machine
         ("CT", True, [HOSPITAL, PRIVATE_HOSPITAL]), ("VACCINATION", False, [HOSPITAL, RIVER_CENTRE])]
     assert [(one["kind"], one["doubled"]) for one in found["equipment"]] == [("C10", True)]
     page = people.chief_chen.browser().get(f"{PAGE}{made.pk}/", ON).content.decode()
-    for words in ("二级综合医院服务能力", "重复", "基本服务", "青禾县人民医院", "龙头"):
+    for words in ("二级综合医院服务能力", "重复配置", "基本服务", "青禾县人民医院", "龙头"):
         assert words in page, words
 
 

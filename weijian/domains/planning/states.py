@@ -105,7 +105,7 @@ class ProposalState(StrEnum):
 
 PROPOSAL_WORDS: Mapping[ProposalState, str] = {
     ProposalState.DRAFT: "草拟", ProposalState.SUBMITTED: "已提交", ProposalState.APPROVED: "同意", ProposalState.REFUSED: "不同意",
-    ProposalState.WITHDRAWN: "撤回",
+    ProposalState.WITHDRAWN: "已撤回",
 }
 PROPOSAL_NEXT: Mapping[ProposalState, Set[ProposalState]] = {
     ProposalState.DRAFT: {ProposalState.SUBMITTED, ProposalState.WITHDRAWN},

@@ -98,7 +98,7 @@ AGREE, DISAGREE = "1", "0"
 
 
 class DecisionForm(VersionForm):
-    agree = forms.ChoiceField(label=_("审批结果"), choices=[(AGREE, _("同意")), (DISAGREE, _("不同意"))])
+    agree = forms.ChoiceField(label=_("审批结果"), choices=[*PLEASE, (AGREE, _("同意")), (DISAGREE, _("不同意"))])
     reason = forms.CharField(label=_("审批意见"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     signature = forms.CharField(widget=forms.HiddenInput, max_length=16)
 

@@ -30,6 +30,7 @@ class QuotaLine:
     resource: str
     place: str
     place_name: str
+    zone: int | None
     have: int
     coming: int
     agreed: int
@@ -127,29 +128,43 @@ def _over_quota(line: QuotaLine) -> list[Finding]:
     return [Finding(Found.OVER_QUOTA, {"place": line.place_name, "total": total, "want": line.want, "over": line.difference})]
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What is weighed: a county, or the townships of a zone in it, with their people."""
+
+    county: str
+    name: str
+    codes: tuple[str, ...]
+    people: Denominator | None
+    zone: int | None = None
+
+
 def _quota(one: Proposal, zone: ZoneSheet | None, on: date) -> tuple[QuotaLine, ...]:
     """Beds and staff of the county, beds of the zone; beds alone are weighed against what is asked for."""
     county = place_with_code(one.institution.place.code[:COUNTY_DIGITS], on) or one.institution.place
-    people = people_by(denominators_of(county), on)
-    lines = [_line(what, county.code, county.name, (county.code,), people, one, on) for what in SHOWN]
-    if zone is None:
-        return tuple(lines)
-    codes = tuple(town.place.code for town in zone.townships)
+    whole = _Ground(county.code, county.name, (county.code,), people_by(denominators_of(county), on))
+    lines = [_line(what, whole, one, on) for what in SHOWN]
+    return (*lines, _line(BEDS, _ground_of(zone, county.code), one, on)) if zone else tuple(lines)
+
+
+def _ground_of(zone: ZoneSheet, county: str) -> _Ground:
+    """Its people are the townships' together, where each was counted."""
     told = [town.people for town in zone.townships if town.people is not None]
-    whole = None if len(told) < len(codes) or not told else Denominator("", min(t.year for t in told), SUM, "", sum(t.people for t in told))
-    return (*lines, _line(BEDS, county.code, zone.zone.name, codes, whole, one, on))
+    people = Denominator("", min(t.year for t in told), SUM, "", sum(t.people for t in told)) if told and not zone.uncounted else None
+    return _Ground(county, zone.zone.name, tuple(town.place.code for town in zone.townships), people, zone.zone.pk)
 
 
-def _line(what: str, county: str, name: str, codes: tuple[str, ...], people: Denominator | None, one: Proposal, on: date) -> QuotaLine:
-    resource, standard = RESOURCES[what], standard_of(RESOURCES[what], county, on)
-    have = sum(held.number for held in held_in(what, county, on) if held.institution.place.code.startswith(codes))
+def _line(what: str, ground: _Ground, one: Proposal, on: date) -> QuotaLine:
+    resource, standard, people = RESOURCES[what], standard_of(RESOURCES[what], ground.county, on), ground.people
+    have = sum(held.number for held in held_in(what, ground.county, on) if held.institution.place.code.startswith(ground.codes))
     beds = what == BEDS
-    coming, agreed = (beds_agreed_in_projects(codes), beds_agreed_elsewhere(codes, one)) if beds else (0, 0)
+    coming, agreed = (beds_agreed_in_projects(ground.codes), beds_agreed_elsewhere(ground.codes, one)) if beds else (0, 0)
     asked = one.number or 0 if beds and one.kind == ProposalKind.BEDS and one.opened_on is None else 0
     need = need_of(Resourced(have + coming + agreed + asked, people.people if people else None, standard.value, resource.per))
     return QuotaLine(
-        what, county, name, have, coming, agreed, asked, people.people if people else None, people.label if people and people.source != SUM else "",
-        need.rate, standard.value, resource.per, standard.source, need.want, need.difference, need.adequacy,
+        what, ground.county, ground.name, ground.zone, have, coming, agreed, asked, people.people if people else None,
+        people.label if people and people.source != SUM else "", need.rate, standard.value, resource.per, standard.source, need.want, need.difference,
+        need.adequacy,
     )
 
 
@@ -182,7 +197,7 @@ def _overlaps(one: Proposal, part: Part, others: Sequence[House], on: date) -> t
     found = overlaps_of(Scoped(part, scoped, holding, frozenset(h.part for h in others)))
     numbers = {"service": one.service.name, "part": PART_WORDS[part], "scope": sum(name == part for name, _service in scopes)}
     beside = tuple(_other(h) for h in others if h.part in holding)
-    roles = "、".join(PART_WORDS[p] for p in Part if p in holding)
+    roles = [PART_WORDS[p] for p in Part if p in holding]
     told = [Finding(kind, {**numbers, "roles": roles}, beside if kind is Found.ANOTHERS_ROLE else ()) for kind in found]
     return told, [] if part in scoped else [Unchecked.NO_SCOPE.value]
 

@@ -84,8 +84,8 @@ def _sentence(one: Mapping[str, Any]) -> str:
         Found.AGREED: _("片区内已同意另外 %(n)s 项“%(what)s”的申报。"),
         Found.ASKED: _("片区内另有 %(n)s 项“%(what)s”的申报在等待审批。"),
     }[Found(one["kind"])]
-    numbers = {name: _(value) if isinstance(value, str) and name in ("part",) else value for name, value in one["numbers"].items()}
-    return said % numbers
+    part, roles = (one["numbers"].get(name, "") for name in ("part", "roles"))
+    return said % {**one["numbers"], "part": part and _(part), "roles": "、".join(_(role) for role in roles)}
 
 
 def proposal_actions(one: Proposal, *, kept: bool, decided: bool, no: Refusal | None, findings: int, on: date) -> list[Action]:
@@ -97,8 +97,8 @@ def proposal_actions(one: Proposal, *, kept: bool, decided: bool, no: Refusal | 
         offered.append(Action(_("更正"), _to("correct", one), icon="pencil"))
     if decided and state is ProposalState.SUBMITTED:
         agree = no or rules.refusal_to_decide(rules.Deciding(state, True, findings, one.answer, "-"))
-        offered.append(Action(_("同意"), f"{_to('decide', one)}?agree=1", refusal=agree, icon="check", primary=True))
-        offered.append(Action(_("不同意"), f"{_to('decide', one)}?agree=0", refusal=no, icon="x"))
+        offered.append(Action(_("同意申报"), f"{_to('decide', one)}?agree=1", refusal=agree, icon="check", primary=True))
+        offered.append(Action(_("不同意申报"), f"{_to('decide', one)}?agree=0", refusal=no, icon="x"))
     if kept and state in (ProposalState.DRAFT, ProposalState.SUBMITTED):
         offered.append(Action(_("对发现作说明"), _to("answer", one), icon="message"))
         offered.append(Action(_("撤回申报"), _to("withdraw", one), icon="ban", danger=True))

@@ -119,6 +119,16 @@ class ZoneSheet:
         return people_in(self.townships)
 
     @property
+    def counted_by(self) -> list[str]:
+        """Which counts of which years, each once."""
+        return sorted({f"{one.people.year}年{one.people.source_label}" for one in self.townships if one.people is not None})
+
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        """How many institutions of each part, those with none left out."""
+        return [(PART_WORDS[part], n) for part in Part if (n := len(self.of(part)))]
+
+    @property
     def uncounted(self) -> list[Township]:
         return [one for one in self.townships if one.people is None]
 

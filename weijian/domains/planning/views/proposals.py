@@ -146,12 +146,14 @@ def withdraw(request: AskedBy, proposal_id: int) -> HttpResponse:
 def decide(request: AskedBy, proposal_id: int) -> HttpResponse:
     held = _decided(request, proposal_id)
     must(refusal_to_decide_proposal(request.standing, held.institution.name, held.institution.code, held.institution.place.code))
-    before = {"agree": request.GET.get("agree", ""), "version": held.version, "signature": _check(held)[1]}
+    check, signature = _check(held)
+    before = {"agree": request.GET.get("agree", ""), "version": held.version, "signature": signature}
     form = forms.DecisionForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
         deeds.decide_proposal(held, form.decision(), by=request.standing, at=now())
         return redirect("resource-proposal", held.pk)
-    return _form_page(request, form, _("审批"), held, lead=_("核对结果随审批一并留存，以后不再改动。"), submit=_("审批"))
+    more = {"check": words.check_words(check) if check else None, "live": True, "facts": words.proposal_facts(held), "submit": _("审批")}
+    return _form_page(request, form, _("审批"), held, lead=_("核对结果随审批一并留存，以后不再改动。"), **more)
 
 
 @page(JUDGE, scoped=True, methods=BOTH)
