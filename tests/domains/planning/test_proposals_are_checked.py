@@ -295,5 +295,8 @@ def test_drafts_come_in_by_a_sheet_and_twice_changes_nothing(people: Cast, chen:
     assert brought(line.replace(",6,", ",7,")) == (0, 1, 0)
     assert Proposal.objects.get().number == 7
     with pytest.raises(Refusals) as no:
+        brought(line.replace(CLOUD_CENTRE, HOSPITAL))
+    assert [(fault.row, fault.column, fault.refusal.code) for fault in no.value.faults] == [(2, "申报编号", "PLA-202")]
+    with pytest.raises(Refusals) as no:
         brought(f"SB-8,{CLOUD_CENTRE},新增床位,普通,,,-6,,{TODAY},床位紧张")
     assert no.value.faults[0].row == 2

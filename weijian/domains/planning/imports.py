@@ -6,7 +6,7 @@ from typing import Any
 
 from weijian.domains.planning.actions import bed_checks, milestones, projects, proposals, roving
 from weijian.domains.planning.models import BedCheck, CapitalProject, Milestone, ProjectFunding, Proposal, RovingSession
-from weijian.domains.planning.refusals import SESSION_CHANGED
+from weijian.domains.planning.refusals import PROPOSAL_CODE_TAKEN, SESSION_CHANGED
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.states import SessionState, StageKind
 from weijian.foundation.catalogue.refusals import USED_KEY, VALUE_MISSING
@@ -104,6 +104,8 @@ def enter_proposal(held: Proposal | None, said: Values, by: Standing, at: dateti
     """A new draft; of a known one what may still be put right. It is handed in and decided on its page."""
     given = {name: said[name] for name in proposals.CORRECTABLE if said.get(name) not in (None, "")}
     if held is not None:
+        if any(said.get(name) not in (None, "", getattr(held, name)) for name in ("institution", "kind")):
+            raise Refusal(PROPOSAL_CODE_TAKEN, code=held.code)
         changes = {name: value for name, value in given.items() if value != getattr(held, name)}
         return proposals.correct_proposal(held, changes, version=held.version, by=by, at=at) if changes else None
     _needed(Proposal, said, *PROPOSAL_KEY)
@@ -118,7 +120,7 @@ def enter_bed_check(held: BedCheck | None, said: Values, by: Standing, at: datet
         made = bed_checks.check_beds(bed_checks.NewCheck(said["institution"], said["kind"], said["checked_on"], said["counted"], *words), by=by, at=at)
     else:
         made = held
-        if said.get("counted") not in (None, held.counted):
+        if any(said.get(name) not in (None, "", getattr(held, name)) for name in ("counted", "document", "note")):
             raise Refusal(USED_KEY)
     rectified_on = said.get("rectified_on")
     if rectified_on is not None and rectified_on != made.rectified_on:

@@ -10,14 +10,13 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 
 from weijian.domains.planning.models import ProjectBeds, Proposal, ProposalKind, RoleService
-from weijian.domains.planning.queries.beds import people_by
 from weijian.domains.planning.queries.resources import BEDS, COUNTY_DIGITS, RESOURCES, held_in, standard_of
-from weijian.domains.planning.queries.zones import House, ZoneSheet, houses_of, in_force, machines_on, zone_at
+from weijian.domains.planning.queries.zones import House, ZoneSheet, in_force, machines_on, zones
 from weijian.domains.planning.rules.layout import PART_WORDS, Part
 from weijian.domains.planning.rules.proposals import Doubled, Found, Machines, Scoped, Unchecked, doubles_of, is_same_machine, overlaps_of
 from weijian.domains.planning.rules.resources import Adequacy, Resourced, need_of
 from weijian.domains.planning.states import UNDER_WAY, ProjectState, ProposalState
-from weijian.domains.registry.api import Denominator, Institution, denominators_of, place_with_code, services_offered
+from weijian.domains.registry.api import Denominator, Institution, Place, place_with_code, services_offered
 
 STILL_COMING = (*UNDER_WAY, ProjectState.PAUSED)
 SHOWN, SUM = (BEDS, "doctors", "nurses"), "sum"
@@ -96,10 +95,11 @@ class Check:
 def check_of(one: Proposal, on: date) -> Check:
     """The whole check, by what is on file now, as of the day."""
     code = one.institution.place.code
-    house = next((h for h in houses_of(code, on) if h.institution.pk == one.institution_id), None)
-    zone = zone_at(code, on)
-    part = house.part if house else Part.BESIDE
-    lines = _quota(one, zone, on)
+    county = place_with_code(code[:COUNTY_DIGITS], on) or one.institution.place
+    there = zones(county, on)
+    house = next((h for h in there.houses if h.institution.pk == one.institution_id), None)
+    part, zone = house.part if house else Part.BESIDE, there.around(code)
+    lines = _quota(one, county, there.people, zone, on)
     found, unchecked = _against(one, part, zone, on, lines)
     return Check(
         on.isoformat(), one.version, part.value, PART_WORDS[part], bool(house and house.stated), zone.zone.pk if zone else None, zone.zone.name if zone else "",
@@ -136,13 +136,12 @@ class _Ground:
     name: str
     codes: tuple[str, ...]
     people: Denominator | None
-    zone: int | None = None
+    zone: ZoneSheet | None = None
 
 
-def _quota(one: Proposal, zone: ZoneSheet | None, on: date) -> tuple[QuotaLine, ...]:
+def _quota(one: Proposal, county: Place, people: Denominator | None, zone: ZoneSheet | None, on: date) -> tuple[QuotaLine, ...]:
     """Beds and staff of the county, beds of the zone; beds alone are weighed against what is asked for."""
-    county = place_with_code(one.institution.place.code[:COUNTY_DIGITS], on) or one.institution.place
-    whole = _Ground(county.code, county.name, (county.code,), people_by(denominators_of(county), on))
+    whole = _Ground(county.code, county.name, (county.code,), people)
     lines = [_line(what, whole, one, on) for what in SHOWN]
     return (*lines, _line(BEDS, _ground_of(zone, county.code), one, on)) if zone else tuple(lines)
 
@@ -151,18 +150,18 @@ def _ground_of(zone: ZoneSheet, county: str) -> _Ground:
     """Its people are the townships' together, where each was counted."""
     told = [town.people for town in zone.townships if town.people is not None]
     people = Denominator("", min(t.year for t in told), SUM, "", sum(t.people for t in told)) if told and not zone.uncounted else None
-    return _Ground(county, zone.zone.name, tuple(town.place.code for town in zone.townships), people, zone.zone.pk)
+    return _Ground(county, zone.zone.name, tuple(town.place.code for town in zone.townships), people, zone)
 
 
 def _line(what: str, ground: _Ground, one: Proposal, on: date) -> QuotaLine:
     resource, standard, people = RESOURCES[what], standard_of(RESOURCES[what], ground.county, on), ground.people
-    have = sum(held.number for held in held_in(what, ground.county, on) if held.institution.place.code.startswith(ground.codes))
+    have = ground.zone.beds if ground.zone else sum(held.number for held in held_in(what, ground.county, on))
     beds = what == BEDS
     coming, agreed = (beds_agreed_in_projects(ground.codes), beds_agreed_elsewhere(ground.codes, one)) if beds else (0, 0)
     asked = one.number or 0 if beds and one.kind == ProposalKind.BEDS and one.opened_on is None else 0
     need = need_of(Resourced(have + coming + agreed + asked, people.people if people else None, standard.value, resource.per))
     return QuotaLine(
-        what, ground.county, ground.name, ground.zone, have, coming, agreed, asked, people.people if people else None,
+        what, ground.county, ground.name, ground.zone.zone.pk if ground.zone else None, have, coming, agreed, asked, people.people if people else None,
         people.label if people and people.source != SUM else "", need.rate, standard.value, resource.per, standard.source, need.want, need.difference,
         need.adequacy,
     )

@@ -28,7 +28,7 @@ from weijian.domains.registry.api import (
 from weijian.kernel.quantities import per_hundred
 from weijian.kernel.valuesets import EQUIPMENT_KIND
 
-__all__ = ["House", "Service", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "machines_on", "zone_at", "zones", "zones_of"]
+__all__ = ["House", "Service", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "machines_on", "zones", "zones_of"]
 TOWNSHIP_DIGITS, DOCTORS = 9, "doctors"
 
 
@@ -174,6 +174,10 @@ class Zones:
         """People of zones with a sub-centre among the people of all townships, in percent."""
         return per_hundred(self.covered, self.counted) if self.counted else None
 
+    def around(self, place_code: str) -> ZoneSheet | None:
+        """The zone a place lies in."""
+        return next((one for one in self.sheets if any(place_code.startswith(town.place.code) for town in one.townships)), None)
+
     @property
     def without(self) -> list[ZoneSheet]:
         return [one for one in self.sheets if not one.sub_centres]
@@ -218,14 +222,6 @@ def zones_of(county_code: str, on: date) -> list[Zone]:
 def members_on(on: date) -> dict[str, int]:
     """The zone of each township that lies in one on the day."""
     return dict(in_force(ZoneTownship.objects.filter(zone__in=in_force(Zone.objects.all(), on)), on).values_list("township__code", "zone_id"))
-
-
-def zone_at(place_code: str, on: date) -> ZoneSheet | None:
-    """The zone a place lies in on the day."""
-    key, county = members_on(on).get(place_code[:TOWNSHIP_DIGITS]), place_with_code(place_code[:COUNTY_DIGITS], on)
-    if key is None or county is None:
-        return None
-    return next((sheet for sheet in zones(county, on).sheets if sheet.zone.pk == key), None)
 
 
 def houses_of(within: str, on: date) -> list[House]:
