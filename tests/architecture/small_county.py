@@ -14,7 +14,21 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Conversion, DualUse, Milestone, PoolBooking, PooledResource, RoadNetwork, RovingSession, SitingPlan
+from weijian.domains.planning.models import (
+    BedCheck,
+    CapitalProject,
+    Conversion,
+    DualUse,
+    Milestone,
+    PoolBooking,
+    PooledResource,
+    Proposal,
+    RoadNetwork,
+    RovingSession,
+    SitingPlan,
+    Zone,
+    ZoneTownship,
+)
 from weijian.domains.registry.models import ClinicalService, Department, Equipment, Grid, GroupMembership, Institution, Resident, ServiceOffer
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
@@ -100,6 +114,8 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
         "period_on": "2026-10-01", "words": "按计划", "attendance": 5, "announcement": "改期",
         "resource_id": PooledResource.objects.filter(code="R0001").values_list("pk", flat=True).first() or "",
         **dict.fromkeys(("booked_on", "approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
+        "answer": "确有需要", "justification": "床位紧张", "agree": "1", "signature": "0" * 16, "counted": 12, "equipment_kind": "B2", "price": "30",
+        **dict.fromkeys(("proposed_on", "opened_on", "checked_on", "rectified_on"), day),
     }
 
 
@@ -159,6 +175,10 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "parameter.code": lambda c: "people.lock_minutes",
     "propose-parameter.code": lambda c: "people.lock_minutes",
     "proposal_id": lambda c: _proposal(c).pk,
+    **{f"resource-proposal{deed}.proposal_id": lambda c: _resource_proposal(c).pk for deed in (
+        "", "-correct", "-submit", "-answer", "-withdraw", "-decide", "-open")},
+    "zone_id": lambda c: _zone(c).pk,
+    "check_id": lambda c: _bed_check(c).pk,
     "policy_id": lambda c: _policy(c).pk,
     "review_id": lambda c: _review(c).pk,
     "register_code": lambda c: "grids",
@@ -233,6 +253,24 @@ def _booking(c: people.Cast) -> PoolBooking:
     resource = PooledResource.objects.get_or_create(code="R0001", defaults=lent)[0]
     told = {"ends_at": time(12), "institution": centre, "purpose": "拍片", "booked_by_name": "张护士", "asked_at": people.AT}
     return PoolBooking.objects.get_or_create(resource=resource, booked_on=people.TODAY, starts_at=time(9), defaults=told)[0]
+
+
+def _resource_proposal(c: people.Cast) -> Proposal:
+    """Of the home township's centre, drafted."""
+    told = {"kind": "beds", "name": "普通", "number": 10, "proposed_on": people.TODAY, "justification": "床位紧张"}
+    return Proposal.objects.get_or_create(code="SB-1", defaults={"institution": c.institutions[people.CLOUD_CENTRE], **told})[0]
+
+
+def _zone(c: people.Cast) -> Zone:
+    """The home township alone."""
+    held = Zone.objects.get_or_create(code="PQ1", defaults={"name": "西片区", "county": c.places[people.COUNTY], "from_on": people.LONG_AGO})[0]
+    ZoneTownship.objects.get_or_create(zone=held, township=c.places[people.CLOUD_TOWN], from_on=people.LONG_AGO)
+    return held
+
+
+def _bed_check(c: people.Cast) -> BedCheck:
+    where = {"institution": c.institutions[people.CLOUD_CENTRE], "kind": "普通", "checked_on": people.TODAY}
+    return BedCheck.objects.get_or_create(**where, defaults={"counted": 9})[0]
 
 
 def _unit(c: people.Cast) -> DispatchUnit:

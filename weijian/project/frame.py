@@ -55,6 +55,9 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "平战转换"), icon="switch-horizontal", name="surge", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
     Way(pgettext_lazy("navigation", "资源配置"), icon="scale", name="resources", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "片区"), icon="layout-grid", name="zones", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "一全多强"), icon="binary-tree", name="structure", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "申报"), icon="file-plus", name="resource-proposals", needs="planning.proposal.read"),
 )
 # At most nine; what a person may not open is not shown to her.
 WAYS = (

@@ -1,4 +1,4 @@
-"""Two officers enter the same project, keep a plan under one name, promise one team or place one node, at the same moment, in two connections."""
+"""Two officers enter, keep, promise, place or decide the same at the same moment, in two connections: one does, the other is told so in words."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,16 +11,18 @@ from django.db import connection, connections
 
 from tests.domains.planning.folder import region_folder
 from tests.people import AT, TODAY, person
+from weijian.domains.planning.actions import proposals
 from weijian.domains.planning.actions.projects import NewProject, plan_project
 from weijian.domains.planning.actions.roving import NewSessions, plan_sessions
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, EmergencyNode, RovingSession, SitingPlan
+from weijian.domains.planning.models import CapitalProject, EmergencyNode, Proposal, RovingSession, SitingPlan, Zone, ZoneTownship
+from weijian.domains.planning.queries.proposal_check import check_of
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.rules.siting import SitingQuestion
-from weijian.domains.registry.models import Institution, Place
+from weijian.domains.registry.models import BedCount, Institution, Place, PopulationDenominator
 from weijian.foundation.catalogue.actions import add_entry
 from weijian.foundation.catalogue.registers import known
 from weijian.kernel.refusal import Refusal
@@ -88,4 +90,46 @@ def test_of_two_tiers_for_one_node_one_is_entered_and_the_other_is_refused_in_wo
     said = {"institution": Institution.objects.earliest("pk").code, "campus": "", "tier": "急救站", "from_on": "2026-01-01", "ends_on": "", "document": ""}
     answers = at_once(officers, lambda by: add_entry(known()["emergency-nodes"], said, by=by, at=AT))
     assert (answers[1], EmergencyNode.objects.count()) == ("done", 1)
+    assert answers[0].startswith("CAT-")
+
+
+def waiting(code: str, number: int) -> Proposal:
+    house, by = Institution.objects.select_related("place").earliest("pk"), the_house("test")
+    said = {"name": "普通", "number": number, "justification": "确有需要"}
+    one = proposals.draft_proposal(proposals.NewProposal(code, house, "beds", TODAY, said), by=by, at=AT)
+    return proposals.submit_proposal(one, version=one.version, by=by, at=AT)
+
+
+def test_of_two_decisions_on_one_proposal_one_holds_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    one = waiting("SB-1", 1)
+    seen = check_of(one, TODAY).signature
+    answers = at_once(officers, lambda by: proposals.decide_proposal(
+        one, proposals.Decision(by.name.endswith("0"), "意见", one.version, seen), by=by, at=AT))
+    assert answers == ["PLA-206", "done"]
+    assert Proposal.objects.get().version == 3
+
+
+def test_of_two_proposals_that_together_go_over_the_quota_one_is_agreed_to_and_the_other_is_checked_anew(officers: list[Standing]) -> None:
+    """The county's people want so many beds: two proposals of as many each are within the quota alone, not together."""
+    county = Place.objects.get(code="429921")
+    PopulationDenominator.objects.filter(place=county).delete()
+    PopulationDenominator.objects.create(place=county, year=2025, source="statistics", stratum="all", people=100_000)
+    BedCount.objects.all().delete()
+    by_name = {officer.name: one for officer, one in zip(officers, (waiting("SB-1", 740), waiting("SB-2", 740)), strict=True)}
+    seen = {name: check_of(one, TODAY) for name, one in by_name.items()}
+    assert [check.findings for check in seen.values()] == [(), ()]
+    answers = at_once(officers, lambda by: proposals.decide_proposal(
+        by_name[by.name], proposals.Decision(True, "同意", by_name[by.name].version, seen[by.name].signature), by=by, at=AT))
+    assert answers == ["PLA-208", "done"]
+    assert sorted(Proposal.objects.values_list("state", flat=True)) == ["approved", "submitted"]
+
+
+def test_of_two_zones_that_take_one_township_one_has_it_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    county, town = Place.objects.get(code="429921"), Place.objects.filter(level=4, code__startswith="429921").earliest("code")
+    codes = dict(zip([officer.name for officer in officers], ("PQ1", "PQ2"), strict=True))
+    for code in codes.values():
+        Zone.objects.create(code=code, name=code, county=county, from_on=TODAY)
+    said = {"township": town.code, "from_on": TODAY.isoformat(), "ends_on": ""}
+    answers = at_once(officers, lambda by: add_entry(known()["zone-townships"], {**said, "zone": codes[by.name]}, by=by, at=AT))
+    assert (answers[1], ZoneTownship.objects.count()) == ("done", 1)
     assert answers[0].startswith("CAT-")

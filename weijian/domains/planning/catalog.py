@@ -1,12 +1,23 @@
 """The registers of capital projects, a line each. Projects and milestones live on pages of their own and take sheets here."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals as say
-from weijian.domains.planning.imports import enter_booking, enter_funding, enter_milestone, enter_point, enter_project, enter_session
+from weijian.domains.planning.imports import (
+    enter_bed_check,
+    enter_booking,
+    enter_funding,
+    enter_milestone,
+    enter_point,
+    enter_project,
+    enter_proposal,
+    enter_session,
+)
 from weijian.domains.planning.models import (
+    BedCheck,
     CapitalProject,
     CooperationAgreement,
     DualUse,
@@ -21,10 +32,16 @@ from weijian.domains.planning.models import (
     ProjectPhase,
     ProjectService,
     ProjectTest,
+    Proposal,
     RoadCondition,
+    RoleService,
     RovingSession,
+    StatedRole,
+    SubCentre,
+    Zone,
+    ZoneTownship,
 )
-from weijian.domains.planning.permissions import MAP, POOL_READ, POOL_WRITE, READ, ROVING, SITING, WRITE
+from weijian.domains.planning.permissions import BED_CHECK, MAP, POOL_READ, POOL_WRITE, PROPOSALS, PROPOSE, READ, ROVING, SITING, WRITE
 from weijian.domains.planning.queries.emergency_network import tiers_on
 from weijian.domains.planning.queries.pooling import minute
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
@@ -32,12 +49,26 @@ from weijian.domains.planning.rules import parts as rules
 from weijian.domains.planning.rules.conditions import Entering, refusal_to_enter_condition
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.rules.pooling import Lending, refusal_to_lend
-from weijian.domains.planning.visibility import agreements_of, bookings_kept, bookings_seen, parts_of, pool_seen, sessions_kept, sessions_seen
+from weijian.domains.planning.rules.zones import Choosing, Days, Joining, Zoning, refusal_to_choose, refusal_to_join, refusal_to_zone
+from weijian.domains.planning.visibility import (
+    agreements_of,
+    bed_checks_kept,
+    bookings_kept,
+    bookings_seen,
+    parts_of,
+    pool_seen,
+    proposals_kept,
+    proposals_seen,
+    sessions_kept,
+    sessions_seen,
+)
+from weijian.domains.registry.api import campus_points
 from weijian.domains.workforce.api import fitness_on
+from weijian.foundation.catalogue import refusals as words
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach, everybody
 from weijian.kernel.refusal import Refusal
-from weijian.kernel.valuesets import INSTITUTION_KIND
+from weijian.kernel.valuesets import EQUIPMENT_KIND, INSTITUTION_KIND
 
 of_project = parts_of()
 of_milestone = parts_of(through="milestone__project__")
@@ -96,7 +127,34 @@ def lent(one: PooledResource, on: date) -> Refusal | None:
     return refusal_to_lend(Lending(machine is not None, person is not None, shared, own, one.weekdays, minute(one.opens_at), minute(one.closes_at)))
 
 
+def zoned(zone: Zone, on: date) -> Refusal | None:
+    foreign = zone.townships.exclude(township__code__startswith=zone.county.code).select_related("township").first() if zone.pk else None
+    return refusal_to_zone(Zoning(zone.county.name, zone.county.level, foreign.township.name if foreign else ""))
+
+
+def joined(entry: ZoneTownship, on: date) -> Refusal | None:
+    zone, town = entry.zone, entry.township
+    others = ZoneTownship.objects.filter(township__code=town.code).exclude(pk=entry.pk).values_list("from_on", "ends_on")
+    inside, days = town.code.startswith(zone.county.code), Days(entry.from_on, entry.ends_on)
+    elsewhere = tuple(Days(*span) for span in others)
+    return refusal_to_join(Joining(town.name, town.level, inside, zone.name, zone.county.name, Days(zone.from_on, zone.ends_on), days, elsewhere))
+
+
+def chosen(entry: SubCentre, on: date) -> Refusal | None:
+    """By what the institution is on the first day, and where it is registered."""
+    zone, house = entry.zone, entry.institution
+    kind = next((one.kind for one in campus_points(entry.from_on) if one.institution_id == house.pk), "")
+    members = ((one.township.code, Days(one.from_on, one.ends_on)) for one in zone.townships.select_related("township"))
+    inside = any(house.place.code.startswith(code) and days.has(entry.from_on) for code, days in members)
+    return refusal_to_choose(Choosing(house.name, house.place.name, kind, inside, zone.name, Days(zone.from_on, zone.ends_on), entry.from_on))
+
+
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
+def in_county(path: str) -> dict[str, Any]:
+    """Open to whoever reads the map; kept by those whose post covers the place at the end of the path."""
+    return {"seen": everybody, "kept": by_reach(place=path), "needs_read": MAP, "needs_write": SITING}
+
+
 declare(
     Register(
         "projects", CapitalProject, _("建设项目"), key=("code",),
@@ -219,5 +277,49 @@ declare(
         seen=everybody, kept=by_reach(place="institution__place__code"), needs_read=MAP, needs_write=SITING,
         words={"an_institution_stands_in_one_tier": say.NODE_TAKEN, "a_campus_stands_in_one_tier": say.NODE_TAKEN},
         at=at_columns(tier=(say.TIER_UNKNOWN, say.NO_TIERS), campus=(say.CAMPUS_ELSEWHERE, say.MAIN_CAMPUS)),
+    ),
+    Register(
+        "zones", Zone, _("片区"), key=("code",), columns=("code", "name", "county", "from_on", "ends_on", "document"), search=("code", "name"),
+        filters=("county",), order=("code", "pk"), rule=zoned, at=at_columns(county=(say.COUNTY_WANTED, say.ANOTHER_COUNTY)),
+        **in_county("county__code"),
+    ),
+    Register(
+        "zone-townships", ZoneTownship, _("片区乡镇"), key=("zone", "township", "from_on"), columns=("zone", "township", "from_on", "ends_on"),
+        search=("zone__name", "township__name"), filters=("zone",), rule=joined, words={"a_township_lies_in_one_zone": say.TOWNSHIP_TAKEN},
+        at=at_columns(township=(say.TOWNSHIP_WANTED, say.ANOTHER_COUNTY, say.TOWNSHIP_TAKEN), from_on=(say.BEYOND_ZONE,)), **in_county("zone__county__code"),
+    ),
+    Register(
+        "sub-centres", SubCentre, _("县域医卫次中心"), key=("zone", "institution", "from_on"),
+        columns=("zone", "institution", "standard", "from_on", "ends_on", "document"), search=("zone__name", "institution__name", "standard"),
+        filters=("zone",), apart=("institution",), rule=chosen,
+        at=at_columns(institution=(say.NOT_A_CENTRE, say.OUTSIDE_ITS_ZONE), from_on=(say.BEYOND_ZONE,)), **in_county("zone__county__code"),
+    ),
+    Register(
+        "stated-roles", StatedRole, _("核定角色"), key=("institution", "from_on"), columns=("institution", "part", "from_on", "ends_on", "document"),
+        search=("institution__name", "document"), filters=("part",), apart=("institution",), **in_county("institution__place__code"),
+    ),
+    Register(
+        "role-services", RoleService, _("角色服务范围"), key=("place", "part", "service", "from_on"),
+        columns=("place", "part", "service", "from_on", "ends_on", "document"), search=("service__name", "place__name"), filters=("part", "service"),
+        apart=("place", "part", "service"), **in_county("place__code"),
+    ),
+    Register(
+        "proposals", Proposal, _("资源申报"), key=("code",),
+        columns=("code", "institution", "kind", "name", "service", "equipment_kind", "number", "price_fen", "proposed_on", "justification"),
+        search=("code", "name", "institution__name"), filters=("kind", "state", "institution"), order=("code", "pk"),
+        codes={"equipment_kind": EQUIPMENT_KIND}, seen=proposals_seen, kept=proposals_kept,
+        needs_read=PROPOSALS, needs_write=PROPOSE, living=True, page="resource-proposal",
+        taking=Taking(enter_proposal, at=at_columns(
+            code=(say.PROPOSAL_CODE_TAKEN, say.PROPOSAL_STEP), institution=(say.PROPOSAL_NOT_YOURS,), proposed_on=(say.PROPOSED_LATER,),
+        )),
+    ),
+    Register(
+        "bed-checks", BedCheck, _("床位核查"), key=("institution", "kind", "checked_on"),
+        columns=("institution", "kind", "checked_on", "counted", "document", "note", "rectified_on"), search=("institution__name", "kind", "document"),
+        filters=("institution", "kind"), order=("-checked_on", "pk"), seen=everybody, kept=bed_checks_kept, needs_read="registry.institution.read",
+        needs_write=BED_CHECK, living=True,
+        taking=Taking(enter_bed_check, at=at_columns(
+            institution=(say.PROPOSAL_NOT_YOURS,), checked_on=(say.CHECKED_LATER,), rectified_on=(say.RECTIFIED_EARLY,), counted=(words.USED_KEY,),
+        )),
     ),
 )

@@ -253,3 +253,85 @@ class PoolNotUsed(PoolEvent):
 class PoolCancelled(PoolEvent):
     sentence: ClassVar[str] = "取消：{reason}"
     reason: str
+
+
+@dataclass(frozen=True)
+class ProposalEvent(Event):
+    proposal_id: int
+
+    def subject(self) -> Subject:
+        return Subject("Proposal", str(self.proposal_id))
+
+
+@dataclass(frozen=True)
+class ProposalDrafted(ProposalEvent):
+    sentence: ClassVar[str] = "起草申报 {code}"
+    code: str
+
+
+@dataclass(frozen=True)
+class ProposalCorrected(ProposalEvent):
+    sentence: ClassVar[str] = "更正申报：{fields}"
+    fields: str
+    version: int
+
+
+@dataclass(frozen=True)
+class ProposalSubmitted(ProposalEvent):
+    sentence: ClassVar[str] = "提交申报，核对有{findings}条发现"
+    findings: int
+
+
+@dataclass(frozen=True)
+class ProposalAnswered(ProposalEvent):
+    sentence: ClassVar[str] = "对核对发现的说明：{answer}"
+    answer: str
+
+
+@dataclass(frozen=True)
+class ProposalApproved(ProposalEvent):
+    sentence: ClassVar[str] = "同意（核对有{findings}条发现）：{reason}"
+    findings: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ProposalRefused(ProposalEvent):
+    sentence: ClassVar[str] = "不同意（核对有{findings}条发现）：{reason}"
+    findings: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ProposalWithdrawn(ProposalEvent):
+    sentence: ClassVar[str] = "撤回申报：{why}"
+    why: str
+
+
+@dataclass(frozen=True)
+class ProposalOpened(ProposalEvent):
+    sentence: ClassVar[str] = "{opened_on}投用"
+    opened_on: date
+
+
+@dataclass(frozen=True)
+class BedCheckEvent(Event):
+    check_id: int
+
+    def subject(self) -> Subject:
+        return Subject("BedCheck", str(self.check_id))
+
+
+@dataclass(frozen=True)
+class BedsChecked(BedCheckEvent):
+    sentence: ClassVar[str] = "{checked_on}核查{institution}{kind}床位：实际开放{counted}张"
+    institution: str
+    kind: str
+    checked_on: date
+    counted: int
+
+
+@dataclass(frozen=True)
+class BedsRectified(BedCheckEvent):
+    sentence: ClassVar[str] = "{rectified_on}整改完成"
+    rectified_on: date

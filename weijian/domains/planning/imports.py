@@ -1,15 +1,15 @@
-"""A sheet's lines become projects, milestones, money, roving clinics and bookings by the room's own actions, one line one deed."""
+"""A sheet's lines become projects, milestones, money, roving clinics, bookings, proposals and bed checks by the room's own actions, one line one deed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from weijian.domains.planning.actions import milestones, pooling, projects, roving, tests
-from weijian.domains.planning.models import CapitalProject, MeasuredPoint, Milestone, PoolBooking, ProjectFunding, RovingSession
-from weijian.domains.planning.refusals import BOOKING_CHANGED, SESSION_CHANGED
+from weijian.domains.planning.actions import bed_checks, milestones, pooling, projects, proposals, roving, tests
+from weijian.domains.planning.models import BedCheck, CapitalProject, MeasuredPoint, Milestone, PoolBooking, ProjectFunding, Proposal, RovingSession
+from weijian.domains.planning.refusals import BOOKING_CHANGED, PROPOSAL_CODE_TAKEN, SESSION_CHANGED
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.states import BookingState, SessionState, StageKind
-from weijian.foundation.catalogue.refusals import VALUE_MISSING
+from weijian.foundation.catalogue.refusals import USED_KEY, VALUE_MISSING
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
 
@@ -143,6 +143,37 @@ def _refuse_other(booking: PoolBooking, said: Values) -> None:
     if unlike:
         model: Any = PoolBooking
         raise Refusal(BOOKING_CHANGED, columns="、".join(str(model._meta.get_field(name).verbose_name) for name in unlike))
+
+
+PROPOSAL_KEY = ("code", "institution", "kind", "proposed_on")
+
+
+def enter_proposal(held: Proposal | None, said: Values, by: Standing, at: datetime) -> Proposal | None:
+    """A new draft; of a known one what may still be put right. It is handed in and decided on its page."""
+    given = {name: said[name] for name in proposals.CORRECTABLE if said.get(name) not in (None, "")}
+    if held is not None:
+        if any(said.get(name) not in (None, "", getattr(held, name)) for name in ("institution", "kind")):
+            raise Refusal(PROPOSAL_CODE_TAKEN, code=held.code)
+        changes = {name: value for name, value in given.items() if value != getattr(held, name)}
+        return proposals.correct_proposal(held, changes, version=held.version, by=by, at=at) if changes else None
+    _needed(Proposal, said, *PROPOSAL_KEY)
+    return proposals.draft_proposal(proposals.NewProposal(**{name: said[name] for name in PROPOSAL_KEY}, more=given), by=by, at=at)
+
+
+def enter_bed_check(held: BedCheck | None, said: Values, by: Standing, at: datetime) -> BedCheck | None:
+    """A check, and the day it was put right where the line says so; what was counted is not counted again."""
+    if held is None:
+        _needed(BedCheck, said, "institution", "kind", "checked_on", "counted")
+        words = (said.get("document") or "", said.get("note") or "")
+        made = bed_checks.check_beds(bed_checks.NewCheck(said["institution"], said["kind"], said["checked_on"], said["counted"], *words), by=by, at=at)
+    else:
+        made = held
+        if any(said.get(name) not in (None, "", getattr(held, name)) for name in ("counted", "document", "note")):
+            raise Refusal(USED_KEY)
+    rectified_on = said.get("rectified_on")
+    if rectified_on is not None and rectified_on != made.rectified_on:
+        return bed_checks.rectify_beds(made, rectified_on, by=by, at=at)
+    return None if made is held else made
 
 
 def _needed(model: Any, said: Values, *names: str) -> None:

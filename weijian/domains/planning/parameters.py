@@ -128,6 +128,20 @@ GRADE_THREE_MINUTES = Parameter(
     least=5, most=300,
 )
 
+SHAPE = "源报告003：形成县级医院“一全多强”、基层医疗卫生机构“有心有骨”的医卫资源分布"
+MANY = "源报告003：形成县级医院“一全多强”、基层医疗卫生机构“有心有骨”的医卫资源分布；平台约定：“多”为2家以上，“骨”为有床位、有医师"
+STRUCTURE = tuple(
+    Parameter(f"planning.structure_{code}", f"资源分布：{zh}", f"Structure: {en}", "integer", value, unit, source, least=0, most=most)
+    for code, zh, en, value, unit, source, most in (
+        ("general", "公办综合医院应有（一全）", "public general hospitals wanted", 1, "家", SHAPE, 20),
+        ("specialised", "公办专科类医院至少（多强）", "public specialised hospitals at least", 2, "家", MANY, 50),
+        ("hearts", "县域医卫次中心至少（有心）", "sub-centres at least", 2, "个", "源报告003：建设县域医卫次中心2个", 50),
+        ("bone_beds", "骨干机构床位至少（有骨）", "beds of a backbone centre at least", 1, "张", MANY, 1000),
+        ("bone_doctors", "骨干机构医师至少（有骨）", "doctors of a backbone centre at least", 1, "人", MANY, 1000),
+    )
+)
+
+declare(*STRUCTURE)
 declare(*FLOATING, *EMERGENCY, *NETWORK, SECTOR_CENTRE, *HOURS, ROVING_DAYS, BUSY, WORST_OFF, *STANDARDS, GRADE_THREE_MINUTES)
 POOL_ORDER = Parameter(
     "planning.pool_order", "统筹使用的角色次序", "Order of roles in pooled use", "list", ["基础", "骨干", "龙头", "其他"], "角色",

@@ -10,6 +10,8 @@ MAP, SITING = "planning.map.read", "planning.siting.write"
 ROVING = "planning.roving.write"
 POOL_READ, POOL_WRITE = "planning.pool.read", "planning.pool.write"
 READ, WRITE, DECIDE = "planning.project.read", "planning.project.write", "planning.project.decide"
+PROPOSALS, PROPOSE, JUDGE = "planning.proposal.read", "planning.proposal.write", "planning.proposal.decide"
+BED_CHECK = "planning.bed_check.write"
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,49 @@ def refusal_to_act_on_pool(facts: OnPool) -> Refusal | None:
     manages = is_hers(facts.place_code, facts.owner_code, facts.reached, facts.served) or bool(facts.lead_codes & facts.served)
     for_hers = bool(facts.institution_code) and is_hers(facts.institution_place, facts.institution_code, facts.reached, facts.served)
     return None if manages or for_hers else Refusal(say.BOOKING_NOT_YOURS, institution=facts.institution, resource=facts.resource)
+
+
+@dataclass(frozen=True)
+class OnProposal:
+    """A deed on a proposal of an institution at a place, by whoever reaches these places and serves these institutions."""
+
+    institution: str
+    institution_code: str
+    place_code: str
+    reached: frozenset[str]
+    served: frozenset[str]
+
+
+def refusal_to_act_on_proposal(facts: OnProposal) -> Refusal | None:
+    """The institution is hers, or stands where she reaches."""
+    hers = is_hers(facts.place_code, facts.institution_code, facts.reached, facts.served)
+    return None if hers else Refusal(say.PROPOSAL_NOT_YOURS, institution=facts.institution)
+
+
+def refusal_to_judge_proposal(facts: OnProposal) -> Refusal | None:
+    """The institution stands where she reaches, and is not her own."""
+    if not is_hers(facts.place_code, "", facts.reached, frozenset()):
+        return Refusal(say.PROPOSAL_NOT_YOURS, institution=facts.institution)
+    return Refusal(say.OWN_PROPOSAL) if facts.institution_code in facts.served else None
+
+
+def refusal_to_keep_proposal(by: Standing, institution: str, institution_code: str, place_code: str) -> Refusal | None:
+    """May she propose, put right, answer and withdraw for it?"""
+    if acts_everywhere(by):
+        return None
+    return refusal_to_act_on_proposal(OnProposal(institution, institution_code, place_code, by.places_for(PROPOSE), by.institutions_for(PROPOSE)))
+
+
+def refusal_to_decide_proposal(by: Standing, institution: str, institution_code: str, place_code: str) -> Refusal | None:
+    """May she agree or not? Whatever post she has at the institution, it makes the proposal her own."""
+    if acts_everywhere(by):
+        return None
+    served = frozenset(grant.institution_code for grant in by.grants if grant.institution_code)
+    return refusal_to_judge_proposal(OnProposal(institution, institution_code, place_code, by.places_for(JUDGE), served))
+
+
+def refusal_to_check_beds_of(by: Standing, institution: str, place_code: str) -> Refusal | None:
+    """Inspectors check by places; nobody's own institution gives the right to."""
+    if acts_everywhere(by) or is_hers(place_code, "", by.places_for(BED_CHECK), frozenset()):
+        return None
+    return Refusal(say.PROPOSAL_NOT_YOURS, institution=institution)

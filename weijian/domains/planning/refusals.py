@@ -155,3 +155,29 @@ BOOKING_NOT_YOURS = Wording(
 )
 BOOKING_KEY_USED = Wording("PLA-238", "这张表单已提交过，内容与这次不同。", "请重新打开预约页面再填写。")
 BOOKING_CHANGED = Wording("PLA-239", "预约已登记，{columns}与表中不同。", "改时间的，请取消原来的预约，另行预约。")
+
+# 195–201 zones and their sub-centres
+TOWNSHIP_WANTED = Wording("PLA-195", "“{place}”不是乡镇或街道。", "片区由乡镇、街道组成；请改填乡镇或街道。")
+ANOTHER_COUNTY = Wording("PLA-196", "“{place}”不在{county}。", "一个片区只收本县的乡镇；请核对乡镇，或更正片区所在的县。")
+TOWNSHIP_TAKEN = Wording("PLA-197", "这个乡镇在这段时间已经属于一个片区。", "一个乡镇同一时间只在一个片区；请先在原登记上填写结束日期。")
+BEYOND_ZONE = Wording("PLA-198", "{on}不在片区“{zone}”的起止日期之内。", "请核对日期，或先更正片区的起止日期。")
+NOT_A_CENTRE = Wording("PLA-199", "“{institution}”{on}不是在营的卫生院或社区卫生服务中心。", "次中心从片区的卫生院、社区卫生服务中心中选定；请核对机构和日期。")
+OUTSIDE_ITS_ZONE = Wording("PLA-200", "“{institution}”在“{place}”，{on}不属于片区“{zone}”。", "请先登记这个乡镇属于该片区，或另选片区内的机构。")
+COUNTY_WANTED = Wording("PLA-201", "“{place}”不是县（市、区）。", "片区属于一个县；请填县级区划。")
+
+# 202–212 proposals
+PROPOSAL_CODE_TAKEN = Wording("PLA-202", "申报编号“{code}”已经登记。", "请打开已有的申报，或换一个编号。")
+PROPOSAL_INCOMPLETE = Wording("PLA-203", "没有填写{what}。", "请补全：床位填类别和张数，科室或服务选定服务，设备填名称、类别和台数；都要写明理由。")
+PROPOSAL_STEP = Wording("PLA-204", "申报目前“{state}”，不能{deed}。", "请按“草拟、提交、审批”的次序办理；已有结果的，请另行申报。")
+PROPOSAL_NOT_YOURS = Wording("PLA-205", "“{institution}”不是您的机构，也不在您的管辖范围内。", "请由该机构或其所在地的卫生健康局办理。")
+PROPOSAL_CHANGED = Wording("PLA-206", "这项申报刚被别人改过或审批过。", "请重新打开页面，看最新的内容和结果。")
+OWN_PROPOSAL = Wording("PLA-207", "这是您所在机构的申报，您不能审批。", "请由不在该机构任职的卫生健康局人员审批。")
+ANSWER_NEEDED = Wording("PLA-208", "核对有{n}条发现，还没有书面说明。", "请先在申报页上对各条发现写明理由，再审批；也可以不同意。")
+DECISION_REASON = Wording("PLA-209", "没有写明审批意见。", "请写明同意或不同意的理由，供以后查考。")
+FINDINGS_CHANGED = Wording("PLA-210", "核对结果在您打开页面之后变了。", "请重新打开页面，按最新的核对结果审批。")
+PROPOSED_LATER = Wording("PLA-211", "申报日期{proposed_on}还没有到。", "请填写实际申报的日期。")
+OPENING_DAY = Wording("PLA-212", "投用日期应在{decided_on}（同意之日）至今天之间，且只登记一次。", "请核对投用日期。")
+
+# 213–214 bed checks
+RECTIFIED_EARLY = Wording("PLA-213", "整改日期{rectified_on}早于核查日期，或还没有到。", "整改在核查之后；请填写实际整改完成的日期。")
+CHECKED_LATER = Wording("PLA-214", "核查日期{checked_on}还没有到。", "请填写实际核查的日期。")

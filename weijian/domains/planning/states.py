@@ -112,3 +112,26 @@ SESSION_WORDS: Mapping[SessionState, str] = {SessionState.PLANNED: "已安排", 
 SESSION_NEXT: Mapping[SessionState, Set[SessionState]] = {
     SessionState.PLANNED: {SessionState.HELD, SessionState.CANCELLED}, SessionState.HELD: {SessionState.HELD}, SessionState.CANCELLED: set(),
 }
+
+
+class ProposalState(StrEnum):
+    """The way of an institution's proposal for beds, a service or equipment."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+PROPOSAL_WORDS: Mapping[ProposalState, str] = {
+    ProposalState.DRAFT: "草拟", ProposalState.SUBMITTED: "已提交", ProposalState.APPROVED: "同意", ProposalState.REFUSED: "不同意",
+    ProposalState.WITHDRAWN: "已撤回",
+}
+PROPOSAL_NEXT: Mapping[ProposalState, Set[ProposalState]] = {
+    ProposalState.DRAFT: {ProposalState.SUBMITTED, ProposalState.WITHDRAWN},
+    ProposalState.SUBMITTED: {ProposalState.APPROVED, ProposalState.REFUSED, ProposalState.WITHDRAWN},
+    ProposalState.APPROVED: set(),
+    ProposalState.REFUSED: set(),
+    ProposalState.WITHDRAWN: set(),
+}

@@ -8,6 +8,7 @@ from weijian.domains.planning.views import (
     milestones,
     pooling,
     projects,
+    proposals,
     reporting,
     resources,
     roving,
@@ -15,10 +16,12 @@ from weijian.domains.planning.views import (
     service_map,
     siting,
     surge,
+    zones,
 )
 
 PROJECT = "projects/<int:project_id>/"
 BOOKING = "pool/bookings/<int:booking_id>/"
+PROPOSAL = "proposals/<int:proposal_id>/"
 SESSION = "roving/<int:session_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
@@ -97,7 +100,22 @@ urlpatterns = [
     path("surge/<int:conversion_id>/end/", surge.end, name="surge-end"),
     # beds
     path("beds/", beds.beds, name="beds"),
+    path("beds/checks/new/", beds.check, name="bed-check-new"),
+    path("beds/checks/<int:check_id>/rectify/", beds.rectify, name="bed-check-rectify"),
     # the regional plan
     path("resources/", resources.resources, name="resources"),
     path("resources/behind/", resources.behind, name="resources-behind"),
+    path("structure/", zones.structure, name="structure"),
+    path("zones/", zones.zones, name="zones"),
+    path("zones/<int:zone_id>/", zones.zone, name="zone"),
+    # what institutions ask for
+    path("proposals/", proposals.proposals, name="resource-proposals"),
+    path("proposals/new/", proposals.new, name="resource-proposal-new"),
+    path(PROPOSAL, proposals.proposal, name="resource-proposal"),
+    path(f"{PROPOSAL}correct/", proposals.correct, name="resource-proposal-correct"),
+    path(f"{PROPOSAL}submit/", proposals.submit, name="resource-proposal-submit"),
+    path(f"{PROPOSAL}answer/", proposals.answer, name="resource-proposal-answer"),
+    path(f"{PROPOSAL}withdraw/", proposals.withdraw, name="resource-proposal-withdraw"),
+    path(f"{PROPOSAL}decide/", proposals.decide, name="resource-proposal-decide"),
+    path(f"{PROPOSAL}open/", proposals.opened, name="resource-proposal-open"),
 ]

@@ -5,8 +5,19 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from weijian.domains.planning.models import CapitalProject, Conversion, CooperationAgreement, Milestone, PoolBooking, PooledResource, RovingSession, SitingPlan
-from weijian.domains.planning.permissions import DECIDE, MAP, POOL_READ, POOL_WRITE, READ, ROVING, WRITE
+from weijian.domains.planning.models import (
+    BedCheck,
+    CapitalProject,
+    Conversion,
+    CooperationAgreement,
+    Milestone,
+    PoolBooking,
+    PooledResource,
+    Proposal,
+    RovingSession,
+    SitingPlan,
+)
+from weijian.domains.planning.permissions import BED_CHECK, DECIDE, JUDGE, MAP, POOL_READ, POOL_WRITE, PROPOSALS, PROPOSE, READ, ROVING, WRITE
 from weijian.domains.registry.api import Institution, fellowships_on
 from weijian.kernel.standing import Standing
 
@@ -119,3 +130,32 @@ def bookings_kept(found: QuerySet[PoolBooking], standing: Standing, capability: 
     """Those she decides about, and those for her own institutions."""
     hers = found.filter(institution__in=_hers(standing, capability).values("pk"))
     return hers | bookings_decided(found, standing, capability)
+
+
+def proposals_seen(found: QuerySet[Proposal], standing: Standing, capability: str = PROPOSALS) -> QuerySet[Proposal]:
+    """Proposals of the institutions she serves, and of those at her places."""
+    wanted = Q(institution__code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def proposals_kept(found: QuerySet[Proposal], standing: Standing, capability: str = PROPOSE) -> QuerySet[Proposal]:
+    """Those she may put right, submit, answer for and withdraw."""
+    return proposals_seen(found, standing, capability)
+
+
+def proposals_decided(found: QuerySet[Proposal], standing: Standing) -> QuerySet[Proposal]:
+    """Those at the places whose proposals she decides; that one is her own institution's is said on the button."""
+    wanted = Q(pk__in=())
+    for code in standing.places_for(JUDGE):
+        wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def bed_checks_kept(found: QuerySet[BedCheck], standing: Standing, capability: str = BED_CHECK) -> QuerySet[BedCheck]:
+    """Checks of institutions at the places she inspects."""
+    wanted = Q(pk__in=())
+    for code in standing.places_for(capability):
+        wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)

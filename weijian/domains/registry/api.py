@@ -57,6 +57,7 @@ from weijian.domains.registry.queries.residents import COUNTED, index_of_documen
 from weijian.domains.registry.queries.search import FoundInRegistry, found_in_registry
 from weijian.domains.registry.queries.service_map import (
     CampusPoint,
+    Offered,
     PeoplePoints,
     basic_services_offered,
     campus_points,
@@ -66,6 +67,7 @@ from weijian.domains.registry.queries.service_map import (
     names_of_places,
     people_points,
     places_with_boundary,
+    services_offered,
     spells_by_campus,
     stretches_by_campus,
     villages_on,
@@ -93,6 +95,7 @@ __all__ = [
     "InstitutionCriteria",
     "Loaded",
     "NewCampus",
+    "Offered",
     "PeoplePoints",
     "Place",
     "Site",
@@ -139,6 +142,7 @@ __all__ = [
     "places_with_boundary",
     "refusal_to_write_in",
     "residents_without_number",
+    "services_offered",
     "spells_by_campus",
     "stand_choices",
     "stretches_by_campus",

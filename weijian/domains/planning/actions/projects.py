@@ -20,22 +20,12 @@ from weijian.domains.planning.events import (
     ProjectResumed,
 )
 from weijian.domains.planning.models import CapitalProject, ProjectFunding
+from weijian.domains.planning.queries.beds import beds_with_more
 from weijian.domains.planning.queries.projects import commissioning_facts, project_held
 from weijian.domains.planning.rules import parts
 from weijian.domains.planning.rules import projects as rules
 from weijian.domains.planning.states import STATE_WORDS, ProjectState, StageKind
-from weijian.domains.registry.api import (
-    Beds,
-    Institution,
-    NewCampus,
-    Place,
-    add_campus,
-    bed_count_on,
-    count_beds,
-    institution_numbered,
-    next_bed_count,
-    offer_service,
-)
+from weijian.domains.registry.api import Institution, NewCampus, Place, add_campus, count_beds, institution_numbered, offer_service
 from weijian.foundation.happenings.trail import record
 from weijian.foundation.refusal_pages import Stale
 from weijian.foundation.screen.numbers import wan
@@ -182,10 +172,7 @@ def _open_campus(project: CapitalProject, owner: Institution, on: date, by: Stan
 
 def _add_beds(owner: Institution, kind: str, added: int, on: date, by: Standing, at: datetime) -> int:
     """So many more of the kind than the owner had."""
-    must(rules.refusal_to_add_beds(rules.AddingBeds(kind, next_bed_count(owner, kind, on))))
-    had = bed_count_on(owner, kind, on)
-    approved, in_place, opened = (had.approved, had.in_place, had.open) if had else (0, 0, 0)
-    count_beds(owner, Beds(kind, approved + added, in_place + added, opened + added, on, used=had.used if had else None), by=by, at=at)
+    count_beds(owner, beds_with_more(owner, kind, added, on), by=by, at=at)
     return added
 
 

@@ -1,5 +1,6 @@
 """The tables of the planning room."""
 
+from weijian.domains.planning.models.bed_checks import BedCheck
 from weijian.domains.planning.models.capacity import Conversion, CooperationAgreement, DualUse, ProjectBeds, ProjectService
 from weijian.domains.planning.models.emergency import EmergencyNode
 from weijian.domains.planning.models.networks import Affected, ConditionCause, RoadCondition, RoadNetwork
@@ -17,13 +18,16 @@ from weijian.domains.planning.models.projects import (
     ProjectPhase,
     ProjectTest,
 )
+from weijian.domains.planning.models.proposals import Proposal, ProposalKind
 from weijian.domains.planning.models.reporting import ProjectReport
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
+from weijian.domains.planning.models.zones import RoleService, StatedRole, SubCentre, Zone, ZoneTownship
 
 __all__ = [
     "Affected",
     "Batch",
+    "BedCheck",
     "CapitalProject",
     "ConditionCause",
     "Conversion",
@@ -44,8 +48,15 @@ __all__ = [
     "ProjectReport",
     "ProjectService",
     "ProjectTest",
+    "Proposal",
+    "ProposalKind",
     "RoadCondition",
     "RoadNetwork",
+    "RoleService",
     "RovingSession",
     "SitingPlan",
+    "StatedRole",
+    "SubCentre",
+    "Zone",
+    "ZoneTownship",
 ]

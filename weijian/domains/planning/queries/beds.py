@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.planning.models import Milestone, ProjectBeds
 from weijian.domains.planning.rules.beds import BedFinding, BedLine, Growing, Growth, bed_finding, growth_of
-from weijian.domains.planning.rules.projects import Arriving, refusal_to_count_site
+from weijian.domains.planning.rules.projects import AddingBeds, Arriving, refusal_to_add_beds, refusal_to_count_site
 from weijian.domains.planning.states import OVER, ProjectState, StageKind
-from weijian.domains.registry.api import BedCount, Denominator, Institution, bed_counts_held, denominators_of, place_with_code
+from weijian.domains.registry.api import BedCount, Denominator, Institution, bed_count_on, bed_counts_held, denominators_of, next_bed_count, place_with_code
+from weijian.domains.registry.api import Beds as NewCount
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.quantities import per_hundred, per_thousand
+from weijian.kernel.refusal import must
 
 PREFERRED = ("statistics", "census", "serviced", "registered")
 PRIMARY = ("B", "C", "D600")
@@ -154,3 +156,11 @@ def beds_coming_at(place_code: str, *, on: date, today: date) -> dict[str, int]:
 def _comes(stage: Milestone, on: date, today: date) -> bool:
     facts = Arriving(stage.project.name, ProjectState(stage.project.state), stage.expected_on or stage.planned_on, on, today)
     return refusal_to_count_site(facts) is None
+
+
+def beds_with_more(owner: Institution, kind: str, added: int, on: date) -> NewCount:
+    """The owner's count of a kind once so many more are open from the day."""
+    must(refusal_to_add_beds(AddingBeds(kind, next_bed_count(owner, kind, on))))
+    had = bed_count_on(owner, kind, on)
+    approved, in_place, opened = (had.approved, had.in_place, had.open) if had else (0, 0, 0)
+    return NewCount(kind, approved + added, in_place + added, opened + added, on, used=had.used if had else None)

@@ -86,6 +86,23 @@ def institutions_offering(words: Iterable[str], on: date) -> set[int]:
     return set(ServiceOffer.objects.filter(_in_force(on), named).values_list("institution_id", flat=True))
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A service an institution offers since a day; `basic_level` is "" where it is not of the basic-care list."""
+
+    institution_id: int
+    service: str
+    name: str
+    basic_level: str
+    from_on: date
+
+
+def services_offered(on: date) -> list[Offered]:
+    """Every offer in force on the day, in the order of services and institutions."""
+    rows = ServiceOffer.objects.filter(_in_force(on)).order_by("service__code", "institution__code")
+    return [Offered(*row) for row in rows.values_list("institution_id", "service__code", "service__name", "service__basic_level", "from_on")]
+
+
 def stretches_by_campus() -> dict[int, tuple[Stretch, ...]]:
     """The weekly opening hours on file, by campus; a campus not named has none."""
     found: dict[int, list[Stretch]] = {}
