@@ -3,8 +3,10 @@
 from weijian.domains.workforce.indicators import INDICATORS, NURSES, PHARMACISTS, PHYSICIANS, derived
 from weijian.domains.workforce.queries import (
     NamedPractitioner,
+    Practitioner,
     behind,
     doctors_on_duty,
+    in_post_at,
     licences_due,
     named,
     practitioners,
@@ -15,8 +17,8 @@ from weijian.domains.workforce.visibility import READ, practitioners_seen
 from weijian.kernel.standing import Standing
 
 __all__ = [
-    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "NamedPractitioner", "behind", "derived", "doctors_on_duty", "licences_due", "practitioners",
-    "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
+    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "NamedPractitioner", "Practitioner", "behind", "derived", "doctors_on_duty", "in_post_at",
+    "licences_due", "practitioners", "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
 ]
 
 
