@@ -2,6 +2,6 @@
 
 from weijian.domains.emergency.indicators import INDICATORS, derived
 from weijian.domains.emergency.queries.behind import behind
-from weijian.domains.emergency.queries.planning import ChainTimes, StandingBy, ambulances_on_file, chain_times, vehicles_standing_by
+from weijian.domains.emergency.queries.planning import ChainTimes, StandingBy, chain_times, vehicles_standing_by
 
-__all__ = ["INDICATORS", "ChainTimes", "StandingBy", "ambulances_on_file", "behind", "chain_times", "derived", "vehicles_standing_by"]
+__all__ = ["INDICATORS", "ChainTimes", "StandingBy", "behind", "chain_times", "derived", "vehicles_standing_by"]

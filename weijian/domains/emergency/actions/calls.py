@@ -10,6 +10,7 @@ from weijian.domains.emergency import permissions
 from weijian.domains.emergency import refusals as say
 from weijian.domains.emergency.events import CallLeftUnserved, CallRestored, CallSetAside, CallTaken, EmergencyCallRead
 from weijian.domains.emergency.models import EmergencyCall
+from weijian.domains.emergency.queries.held import held_call, running_to
 from weijian.domains.emergency.rules import calls as rules
 from weijian.domains.emergency.states import COMPLAINT_WORDS, UNSERVED_WORDS, VALIDITY_WORDS, CallState, Complaint, Unserved, Validity
 from weijian.domains.registry.api import Place
@@ -87,17 +88,6 @@ def _made(new: NewCall, first: EmergencyCall | None, by: Standing) -> EmergencyC
 def read_call(call: EmergencyCall, *, by: Standing, at: datetime) -> None:
     """Whoever opens a call has seen where somebody in need is; that is noted."""
     record(EmergencyCallRead(call.pk), by=by, at=at)
-
-
-def held_call(call: EmergencyCall, by: Standing) -> EmergencyCall:
-    """The locked row of a call of her places."""
-    held = EmergencyCall.objects.select_related("place").select_for_update(of=("self",)).get(pk=call.pk)
-    must(permissions.refusal_to_handle_call(by, held.place.name, held.place.code))
-    return held
-
-
-def running_to(call: EmergencyCall) -> int:
-    return call.missions.filter(handed_over_at__isnull=True, stood_down_at__isnull=True).count()
 
 
 @transaction.atomic

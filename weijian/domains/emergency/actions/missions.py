@@ -7,11 +7,10 @@ from django.db import IntegrityError, transaction
 
 from weijian.domains.emergency import permissions
 from weijian.domains.emergency import refusals as say
-from weijian.domains.emergency.actions.calls import held_call
-from weijian.domains.emergency.actions.vehicles import clock
 from weijian.domains.emergency.events import MissionStamped, MissionStoodDown, StampCorrected, VehicleSent
 from weijian.domains.emergency.models import Ambulance, EmergencyCall, EmergencyMission
 from weijian.domains.emergency.queries.fleet import ambulances, fleet
+from weijian.domains.emergency.queries.held import clock, held_call, held_mission
 from weijian.domains.emergency.queries.missions import neighbours_of
 from weijian.domains.emergency.rules import missions as rules
 from weijian.domains.emergency.states import IN_HOSPITAL, REOPENS, STAMP_WORDS, STOOD_DOWN_WORDS, CallState, Stamp, StoodDown
@@ -61,16 +60,6 @@ def _kept(mission: EmergencyMission) -> EmergencyMission:
     except IntegrityError:  # the same vehicle was sent in this very moment
         raise Refusal(say.VEHICLE_OUT, plate=mission.ambulance.plate) from None
     return mission
-
-
-def held_mission(mission: EmergencyMission, by: Standing) -> EmergencyMission:
-    """The locked row of a mission that is hers to stamp. Its call is held first, as everywhere."""
-    EmergencyCall.objects.select_for_update().get(pk=mission.call_id)
-    rows = EmergencyMission.objects.select_related("call__place", "ambulance__institution", "station", "destination", "responder")
-    held = rows.select_for_update(of=("self",)).get(pk=mission.pk)
-    houses = {held.ambulance.institution.code, held.station.code, held.destination.code if held.destination else ""} - {""}
-    must(permissions.refusal_to_handle_mission(by, held.call.place.code, frozenset(houses)))
-    return held
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from weijian.domains.emergency import permissions
 from weijian.domains.emergency.events import AmbulanceBack, AmbulanceChecked, AmbulanceOut, CrewOnShift
 from weijian.domains.emergency.models import Ambulance, AmbulanceCheck, AmbulanceCrew, AmbulanceOutage, OutageReason
-from weijian.domains.emergency.queries.fleet import station_on
+from weijian.domains.emergency.queries.held import clock, held_ambulance
 from weijian.domains.emergency.rules import vehicles as rules
 from weijian.domains.workforce.api import Practitioner
 from weijian.foundation.happenings.trail import record
-from weijian.kernel.dates import CHINA, local_day
 from weijian.kernel.refusal import must
 from weijian.kernel.standing import Standing
 
@@ -27,20 +25,6 @@ class NewCrew:
     doctor: Practitioner | None
     nurse: Practitioner | None
     driver: str
-
-
-def clock(moment: datetime) -> str:
-    """As a history says it."""
-    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
-
-
-def held_ambulance(ambulance: Ambulance, by: Standing, on: datetime) -> Ambulance:
-    """The locked row of a vehicle she may change."""
-    held = Ambulance.objects.select_related("institution__place").select_for_update(of=("self",)).get(pk=ambulance.pk)
-    station = station_on(held, local_day(on))
-    places, houses = frozenset({held.institution.place.code, station.place.code}), frozenset({held.institution.code, station.code})
-    must(permissions.refusal_to_handle_vehicle(by, held.plate, places, houses))
-    return held
 
 
 @transaction.atomic

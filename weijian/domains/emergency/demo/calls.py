@@ -8,7 +8,7 @@ from uuid import UUID
 import numpy as np
 
 from weijian.domains.emergency.demo.fleet import DAYS, SHIFT, Vehicle
-from weijian.domains.emergency.models import EmergencyCall, EmergencyMission
+from weijian.domains.emergency.models import AmbulanceCrew, EmergencyCall, EmergencyMission
 from weijian.domains.emergency.states import CallState, Complaint, StoodDown, Unserved, Validity
 from weijian.domains.registry.api import CampusPoint, Place, campus_points, people_points, villages_on
 from weijian.kernel.dates import local_day
@@ -120,7 +120,7 @@ def _answered(call: EmergencyCall, vehicles: Sequence[Vehicle], where: Scene, rn
     return mission
 
 
-def _crew_at(one: Vehicle, at: datetime) -> object:
+def _crew_at(one: Vehicle, at: datetime) -> AmbulanceCrew | None:
     return next((crew for starts, crew in one.crews.items() if starts <= at < starts + SHIFT), None)
 
 

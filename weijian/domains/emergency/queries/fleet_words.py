@@ -47,8 +47,8 @@ def figures_of(found: Fleet) -> list[Figure]:
     out, crew, check = found.lacking(Lack.OUT_OF_SERVICE), found.lacking(Lack.NO_CREW), sum(
         found.lacking(lack) for lack in (Lack.NO_CHECK, Lack.CHECK_FAILED, Lack.CHECK_EXPIRED))
     return [
-        Figure(_("备勤率"), "—" if found.share is None else f"{found.share:.1%}", denominator=_("待命 %(n)s 辆，%(all)s") % {
-            "n": found.ready, "all": all_of_them}, as_of=at),
+        Figure(_("备勤率"), "—" if found.share is None else f"{found.share:.1%}", denominator=all_of_them,
+               change=_("待命 %(n)s 辆") % {"n": found.ready}, as_of=at),
         Figure(_("没有车组值班"), crew, _("辆"), denominator=all_of_them, tier="red" if crew else "", tier_word=_("不能出车") if crew else ""),
         Figure(_("检查缺失、过期或不合格"), check, _("辆"), denominator=all_of_them, tier="red" if check else "", tier_word=_("不能出车") if check else "",
                target=_("每%(n)s小时检查一次") % {"n": found.check_hours}),
