@@ -53,9 +53,12 @@ def take_call(new: NewCall, *, by: Standing, at: datetime) -> EmergencyCall:
     return made
 
 
-def _first_of(call: EmergencyCall | None) -> EmergencyCall | None:
-    """The call that began it: what is said to repeat a repeat repeats the first."""
-    return call.first if call is not None and call.first is not None else call
+def _first_of(call: EmergencyCall | None, repeat: EmergencyCall | None = None) -> EmergencyCall | None:
+    """The call that began it, held with the one that repeats it: what is said to repeat a repeat repeats the first."""
+    keys = [one.pk for one in (call, repeat) if one is not None]
+    held = {one.pk: one for one in EmergencyCall.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    found = held[call.pk] if call is not None else None
+    return found.first if found is not None and found.first is not None else found
 
 
 def _kept(new: NewCall, first: EmergencyCall | None, by: Standing) -> tuple[EmergencyCall, bool]:
@@ -105,7 +108,8 @@ def leave_unserved(call: EmergencyCall, reason: Unserved | None, note: str, *, b
 @transaction.atomic
 def set_aside_call(call: EmergencyCall, validity: Validity, first: EmergencyCall | None, *, by: Standing, at: datetime) -> EmergencyCall:
     """It was no valid emergency call, or repeats another."""
-    held, first = held_call(call, by), _first_of(first)
+    first = _first_of(first, call)
+    held = held_call(call, by)
     if validity is Validity.DUPLICATE and first is not None:
         must(permissions.refusal_to_handle_call(by, first.place.name, first.place.code))
     must(rules.refusal_to_set_aside(rules.SettingAside(
