@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Prefetch, Q, QuerySet
 
 from weijian.domains.emergency.models import Ambulance, EmergencyCall, EmergencyMission
+from weijian.domains.emergency.permissions import CALL_WRITE
 from weijian.domains.emergency.queries.fleet import VehicleLine, fleet, points_of
 from weijian.domains.emergency.states import CallState, Validity
+from weijian.domains.emergency.visibility import calls_seen
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.dates import CHINA, local_day
 from weijian.kernel.geo import distance_metres
+from weijian.kernel.standing import Standing
 
 LIKE_MINUTES, LIKE_METRES, METRES = 10, 300, 1000
 
@@ -79,6 +82,11 @@ def waiting_calls(seen: QuerySet[EmergencyCall], at: datetime) -> list[Waiting]:
     limit = int(setting("emergency.dispatch_seconds", on=local_day(at)).value)
     found = seen.filter(state=CallState.WAITING).order_by("received_at", "pk")
     return [Waiting(one, int((at - one.received_at).total_seconds()), limit) for one in found]
+
+
+def calls_waiting(standing: Standing) -> int:
+    """Valid calls without a vehicle and without a reason, of those she answers."""
+    return calls_seen(EmergencyCall.objects.filter(state=CallState.WAITING), standing, CALL_WRITE).count() if standing.may(CALL_WRITE) else 0
 
 
 def day_bounds(from_on: date, until_on: date) -> tuple[datetime, datetime]:
