@@ -55,7 +55,7 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "资源配置"), icon="scale", name="resources", needs="planning.map.read"),
 )
 EMERGENCY = (
-    Way(pgettext_lazy("navigation", "呼叫"), icon="phone", name="emergency-calls", needs="emergency.call.read"),
+    Way(pgettext_lazy("navigation", "呼叫"), icon="list-details", name="emergency-calls", needs="emergency.call.read"),
     Way(pgettext_lazy("navigation", "备勤"), icon="ambulance", name="emergency-readiness", needs="emergency.vehicle.read"),
     Way(pgettext_lazy("navigation", "急救时间"), icon="clock", name="emergency-times", needs="emergency.call.read"),
 )

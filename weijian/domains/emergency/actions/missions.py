@@ -13,15 +13,13 @@ from weijian.domains.emergency.queries.fleet import ambulances, fleet
 from weijian.domains.emergency.queries.held import clock, held_call, held_mission
 from weijian.domains.emergency.queries.missions import neighbours_of
 from weijian.domains.emergency.rules import missions as rules
-from weijian.domains.emergency.states import IN_HOSPITAL, REOPENS, STAMP_WORDS, STOOD_DOWN_WORDS, CallState, Stamp, StoodDown
+from weijian.domains.emergency.states import IN_HOSPITAL, NOT_STAMPED, REOPENS, STAMP_WORDS, STOOD_DOWN_WORDS, CallState, Stamp, StoodDown
 from weijian.domains.registry.api import Institution
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.dates import local_day
 from weijian.kernel.event import Event
 from weijian.kernel.refusal import Refusal, must
 from weijian.kernel.standing import Standing
-
-NEVER = "未登记"
 
 
 @transaction.atomic
@@ -107,7 +105,7 @@ def _told(held: EmergencyMission, new: NewStamp, was: datetime | None) -> Event:
     plate, words = held.ambulance.plate, STAMP_WORDS[new.stamp]
     if not new.why.strip():
         return MissionStamped(held.call_id, held.pk, plate, words, clock(new.moment))
-    return StampCorrected(held.call_id, held.pk, plate, words, clock(was) if was else NEVER, clock(new.moment), new.why.strip())
+    return StampCorrected(held.call_id, held.pk, plate, words, clock(was) if was else NOT_STAMPED, clock(new.moment), new.why.strip())
 
 
 @transaction.atomic

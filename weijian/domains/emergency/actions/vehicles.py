@@ -10,12 +10,11 @@ from weijian.domains.emergency.events import AmbulanceBack, AmbulanceChecked, Am
 from weijian.domains.emergency.models import Ambulance, AmbulanceCheck, AmbulanceCrew, AmbulanceOutage, OutageReason
 from weijian.domains.emergency.queries.held import clock, held_ambulance
 from weijian.domains.emergency.rules import vehicles as rules
+from weijian.domains.emergency.states import NOTHING_FAILED
 from weijian.domains.workforce.api import Practitioner
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.refusal import must
 from weijian.kernel.standing import Standing
-
-NOTHING = "无"
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def check_ambulance(ambulance: Ambulance, checked_at: datetime, checked_by: Prac
     made, _new = AmbulanceCheck.objects.update_or_create(
         ambulance=held, checked_at=checked_at, defaults={"checked_by": checked_by, "failed": failed.strip()},
     )
-    record(AmbulanceChecked(held.pk, clock(checked_at), made.failed or NOTHING), by=by, at=at)
+    record(AmbulanceChecked(held.pk, clock(checked_at), made.failed or NOTHING_FAILED), by=by, at=at)
     return made
 
 

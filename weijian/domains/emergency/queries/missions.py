@@ -6,9 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from weijian.domains.emergency.models import EmergencyMission
-from weijian.domains.emergency.states import ORDER, STAMP_WORDS, MissionState, Stamp
-
-RECEIVED, BACK = "来电", "返回"
+from weijian.domains.emergency.states import BACK, ORDER, RECEIVED, STAMP_WORDS, MissionState, Stamp
 
 
 @dataclass(frozen=True)
