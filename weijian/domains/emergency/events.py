@@ -91,7 +91,7 @@ class VehicleSent(CallEvent):
 
 @dataclass(frozen=True)
 class MissionStamped(CallEvent):
-    sentence: ClassVar[str] = "{plate} {stamp}：{stamped_at}"
+    sentence: ClassVar[str] = "{plate} 登记“{stamp}”：{stamped_at}"
     mission_id: int
     plate: str
     stamp: str

@@ -1,4 +1,4 @@
-"""Vehicles of the demo county: three at the centre, one at a hospital, one at each station but the last, and who is on them for a month."""
+"""Vehicles of the demo county: three at the centre, one at a hospital, one at each station but one, and who is on them for a month."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ CENTRE, HOSPITAL, STATIONS, DRIVERS = "E0001", "H0001", "E3", ("王师傅", "陈
 KINDS = (AmbulanceKind.MONITORING, AmbulanceKind.NEGATIVE_PRESSURE, AmbulanceKind.MONITORING, AmbulanceKind.TRANSPORT)
 NURSE, FAILED = "20", "除颤仪电量低"
 UNCREWED, UNCHECKED, FAILING, OUT = 5, 6, 7, 2  # which vehicles lack what today
+BARE = 2  # which station has none
 
 
 @dataclass
@@ -43,10 +44,10 @@ def add(at: datetime) -> list[Vehicle]:
 
 
 def _vehicles(on: date) -> Iterator[Vehicle]:
-    """The last station has none; the first station's belongs to the centre and stands there."""
+    """One station has none; the first station's belongs to the centre and stands there."""
     points = {one.institution_id: one for one in reversed(campus_points(on))}
     centre = Institution.objects.filter(code=CENTRE).first()
-    stations = list(Institution.objects.filter(code__startswith=STATIONS).order_by("code"))[:-1]
+    stations = [one for n, one in enumerate(Institution.objects.filter(code__startswith=STATIONS).order_by("code")) if n != BARE]
     homes = [*([centre] * 3 if centre else []), *Institution.objects.filter(code=HOSPITAL), *stations]
     for number, station in enumerate(home for home in homes if home.pk in points):
         owner = centre if centre and stations and station == stations[0] else station

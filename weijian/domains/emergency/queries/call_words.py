@@ -56,7 +56,7 @@ def log_figures(log: CallLog, waiting: list[Waiting]) -> list[Figure]:
     period = f"{log.criteria.from_on} – {log.criteria.until_on}"
     late = sum(one.late for one in waiting)
     return [
-        Figure(_("现在待派车"), len(waiting), _("次"), tier="red" if waiting else "", tier_word=_("须派车或写明原因") if waiting else "",
+        Figure(_("现在待派车"), len(waiting), _("次"), tier="red" if waiting else "", tier_word=_("待办") if waiting else "",
                change=_("其中超过时限 %(n)s 次") % {"n": late}),
         Figure(_("急救呼叫满足率"), "—" if log.share is None else f"{log.share:.2%}", period=period,
                denominator=_("有车派出 %(n)s / 有效呼救 %(of)s") % {"n": log.served, "of": log.valid}),

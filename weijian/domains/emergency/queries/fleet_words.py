@@ -52,7 +52,7 @@ def figures_of(found: Fleet) -> list[Figure]:
         Figure(_("没有车组值班"), crew, _("辆"), denominator=all_of_them, tier="red" if crew else "", tier_word=_("不能出车") if crew else ""),
         Figure(_("检查缺失、过期或不合格"), check, _("辆"), denominator=all_of_them, tier="red" if check else "", tier_word=_("不能出车") if check else "",
                target=_("每%(n)s小时检查一次") % {"n": found.check_hours}),
-        Figure(_("停用"), out, _("辆"), denominator=all_of_them),
+        Figure(_("停用车辆"), out, _("辆"), denominator=all_of_them),
         Figure(_("正在执行任务"), found.lacking(Lack.ON_MISSION), _("辆"), denominator=all_of_them),
     ]
 
@@ -84,10 +84,11 @@ def vehicle_facts(ambulance: Ambulance, line: VehicleLine | None) -> list[Fact]:
 def vehicle_actions(ambulance: Ambulance, line: VehicleLine | None) -> list[Action]:
     """What may be entered of it now; what stands in the way is said on the button."""
     out, key = line is not None and line.outage is not None, [ambulance.pk]
+    leaving = refusal_to_withdraw(Withdrawing(ambulance.plate, out, True))
     return [
         Action(_("登记值班车组"), reverse("ambulance-shift", args=key), icon="users", primary=True),
         Action(_("登记检查"), reverse("ambulance-check", args=key), icon="list-check"),
-        Action(_("停用"), reverse("ambulance-out", args=key), icon="ban", danger=True, refusal=refusal_to_withdraw(Withdrawing(ambulance.plate, out, True))),
+        Action(_("停用车辆"), reverse("ambulance-out", args=key), icon="ban", danger=True, refusal=leaving),
         Action(_("恢复使用"), reverse("ambulance-back", args=key), method="post", icon="check", refusal=refusal_to_return(Returning(ambulance.plate, out))),
     ]
 

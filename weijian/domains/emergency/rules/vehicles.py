@@ -24,7 +24,7 @@ class Lack(StrEnum):
 
 
 LACK_WORDS: Mapping[Lack, str] = {
-    Lack.OUT_OF_SERVICE: "已停用", Lack.NO_CREW: "没有车组值班", Lack.NO_CHECK: "从未检查车辆设备", Lack.CHECK_FAILED: "最近一次检查有不合格项目",
+    Lack.OUT_OF_SERVICE: "车辆已停用", Lack.NO_CREW: "没有车组值班", Lack.NO_CHECK: "从未检查车辆设备", Lack.CHECK_FAILED: "最近一次检查有不合格项目",
     Lack.CHECK_EXPIRED: "车辆设备检查已过有效时间", Lack.ON_MISSION: "正在执行任务",
 }
 WHO_ACTS: Mapping[Lack, str] = {

@@ -107,7 +107,7 @@ def out(request: AskedBy, ambulance_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.take_out_of_service(held, **form.cleaned_data, by=request.standing, at=now())
         return redirect("ambulance", held.pk)
-    return _form_page(request, form, _("停用"), held, submit=_("停用"), danger=True)
+    return _form_page(request, form, _("停用车辆"), held, submit=_("停用车辆"), danger=True)
 
 
 @page(VEHICLE_WRITE, scoped=True, methods=("POST",))

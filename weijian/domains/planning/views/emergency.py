@@ -18,7 +18,10 @@ from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.parts import Crumb, Figure
 from weijian.foundation.screen.place import asked_of
+from weijian.kernel.standing import Standing
 from weijian.shell import maps
+
+FLEET = "emergency.vehicle.read"
 
 
 def _cover(request: AskedBy) -> EmergencyCover:
@@ -38,13 +41,13 @@ def emergency(request: AskedBy) -> HttpResponse:
     found = _cover(request)
     if wants_json(request):
         return geo(_told(found), "application/json")
-    shown = {"form": _form(request), "found": found, "figures": _figures(found), "query": request.GET.urlencode(),
+    shown = {"form": _form(request), "found": found, "figures": _figures(found, request.standing), "query": request.GET.urlencode(),
              "tabs": emergency_road.tabs(request, "line"), "map": _map(found, request.GET.urlencode()),
              "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
     return render(request, "planning/emergency.html", shown)
 
 
-def _figures(found: EmergencyCover) -> list[Figure]:
+def _figures(found: EmergencyCover, standing: Standing) -> list[Figure]:
     every, urban, rural, people = found.overall, found.urban, found.rural, _("共 %(n)s 人")
     return [
         Figure(_("城区达标"), _percent(urban.share), denominator=people % {"n": f"{urban.people:,.0f}"},
@@ -53,16 +56,16 @@ def _figures(found: EmergencyCover) -> list[Figure]:
                change=_("按 %(low)g 公里与按 %(high)g 公里，相差 %(n)s 人") % {
                    "low": found.radii.rural_km, "high": found.radii.rural_most_km, "n": f"{rural.between:,.0f}"}),
         Figure(_("半径之外"), f"{every.beyond:,.0f}", _("人"), denominator=people % {"n": f"{every.people:,.0f}"}),
-        _ambulances(found.ambulances),
+        _ambulances(found.ambulances, reverse("emergency-readiness") if standing.may(FLEET) else ""),
     ]
 
 
-def _ambulances(found: Ambulances) -> Figure:
+def _ambulances(found: Ambulances, href: str) -> Figure:
     """Vehicles on file against those there should be."""
     short = max(0, found.needed - found.on_file)
     return Figure(
         _("在册救护车"), found.on_file, _("辆"), target=_("应配 %(n)s 辆") % {"n": found.needed}, tier="red" if short else "green",
-        tier_word=_("少 %(n)s 辆") % {"n": short} if short else _("足够"), href=reverse("emergency-readiness"),
+        tier_word=_("少 %(n)s 辆") % {"n": short} if short else _("足够"), href=href,
         change=_("按人口的 %(base)g%%，每 %(each)s 人一辆") % {"base": found.base_percent, "each": f"{found.people_each:,}"},
     )
 
@@ -97,7 +100,10 @@ def cells(request: AskedBy) -> HttpResponse:
 
 @page(MAY)
 def stations(request: AskedBy) -> HttpResponse:
-    found = campuses_that_qualify("emergency", _form(request).day())[0]
+    """By vehicles, those that have one."""
+    form = _form(request)
+    parked = {one.station.campus_id for one in _cover(request).ambulances.parked} if form.by_vehicles() else set[int]()
+    found = [one for one in campuses_that_qualify("emergency", form.day())[0] if one.campus_id not in parked]
     return geo(collection(point(s.lon, s.lat, id=s.institution_id, name=s.name, planned=False) for s in found))
 
 
