@@ -89,7 +89,7 @@ def test_the_chain_has_its_hand_over_times_or_says_there_are_none(month: Cast) -
         assert month.chief_chen.browser().get("/planning/emergency/network/", {"on": day}).status_code == 200
 
 
-STATIONS = FILES["institutions.csv"] + "E00001,青禾县急救中心,112.20,31.20,急救中心,,429921101000\nE30001,云岭急救站,112.40,31.20,急救站,,429921202000\n"
+STATIONS = FILES["institutions.csv"] + "E00001,青禾县急救中心,112.20,31.20,急救中心,,429921101000\nE30001,云岭急救站,112.40,31.30,急救站,,429921202000\n"
 
 
 @pytest.fixture
@@ -117,6 +117,22 @@ def test_a_station_without_a_vehicle_gives_no_cover_when_asked_by_vehicles(offic
     assert "下面已不计这些站" in shown
     assert "云岭急救站" in shown
     assert officer.browser().get("/planning/emergency/cells.geojson", {"vehicles": "on"}).status_code == 200
+    dots = officer.program().get("/planning/emergency/stations.geojson", {"vehicles": "on"}).json()["features"]
+    assert [one["properties"]["name"] for one in dots] == ["青禾县急救中心"]
+
+
+def test_by_road_too_a_station_without_a_vehicle_gives_no_cover(officer: Person) -> None:
+    page, by_road = "/planning/emergency/", {"by": "road"}
+    assert officer.program().get(page, {**by_road, "vehicles": "on"}).json()["code"] == "PLA-215"
+    vehicle("A1", Institution.objects.get(code="E00001"), now())
+    every, driven = (officer.program().get(page, {**by_road, **said}).json() for said in ({}, {"vehicles": "on"}))
+    assert (every["by_vehicles"], driven["by_vehicles"]) == (False, True)
+    assert every["people_of_stations_without_vehicle"] == 10
+    assert driven["overall"]["within"] == every["overall"]["within"] - every["people_of_stations_without_vehicle"]
+    vehicle("B1", Institution.objects.get(code="E30001"), now())
+    both = officer.program().get(page, {**by_road, "vehicles": "on"}).json()
+    assert both["overall"] == every["overall"], "with a vehicle at each, nothing is lost"
+    assert (both["people_of_stations_without_vehicle"], both["overall"]["beyond"]) == (0, 0)
 
 
 def test_a_breakdown_does_not_count_as_unanswered_until_it_is_so(month: Cast) -> None:

@@ -35,7 +35,7 @@ class LineForm(EmergencyForm):
         return bool(self.cleaned_data.get("vehicles"))
 
 
-class RoadForm(EmergencyForm):
+class RoadForm(LineForm):
     by = forms.CharField(widget=forms.HiddenInput)
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
 

@@ -7,14 +7,15 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from weijian.domains.emergency.api import StandingBy, vehicles_standing_by
+from weijian.domains.emergency.api import vehicles_standing_by
 from weijian.domains.planning import refusals
+from weijian.domains.planning.queries.emergency_vehicles import Parked, refusal_without_vehicles, vehicles_at
 from weijian.domains.planning.queries.service_map import CIRCLES, TOWNSHIP_DIGITS
 from weijian.domains.planning.rules.emergency import Distance, Radii, Reach, is_urban, reach_of
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, campus_points, names_of_places, people_points
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.geo import distances_metres
-from weijian.kernel.refusal import Refusal
+from weijian.kernel.refusal import Refusal, must
 
 METRES = 1000
 
@@ -62,16 +63,13 @@ class StationReach:
 
 @dataclass(frozen=True)
 class Ambulances:
-    """`needed` for the people of the place, one for `people_each` of the base; `on_file` stand by in it. `parked` are the stations without a vehicle
-    and `lost` those within the radius of these alone; with `counted` such stations give no cover."""
+    """`needed` for the people of the place, one for `people_each` of the base; `on_file` stand by in it."""
 
     needed: int
     on_file: int
     base_percent: float
     people_each: int
-    counted: bool
-    parked: tuple[StationReach, ...]
-    lost: float
+    parked: Parked
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +100,9 @@ def emergency_cover(on: date, within: str = "", *, by_vehicles: bool = False) ->
         raise Refusal(refusals.NO_SITES, on=on.isoformat())
     radii, source = radii_on(on)
     standing = vehicles_standing_by(on)
-    vehicles = _vehicles_at(stations, standing)
-    if by_vehicles and not vehicles.any():
-        raise Refusal(refusals.NO_VEHICLES, on=on.isoformat())
+    vehicles = vehicles_at(stations, standing)
+    if by_vehicles:
+        must(refusal_without_vehicles(vehicles, on))
     km = np.column_stack([distances_metres(cells.lat, cells.lon, s.lat, s.lon) for s in stations]) / METRES
     urban = np.array([is_urban(code) for code in cells.place], dtype=np.bool_)
     counted = (vehicles > 0) | (not by_vehicles)
@@ -119,20 +117,8 @@ def emergency_cover(on: date, within: str = "", *, by_vehicles: bool = False) ->
     return EmergencyCover(
         on, radii, source, cells, nearest, reach, _reached(cells, kinds, everybody), _reached(cells, kinds, urban), _reached(cells, kinds, ~urban),
         float(cells.people[near[:, counted].sum(axis=1) > 1].sum()), _townships(cells, kinds, urban), every,
-        Ambulances(needed, on_file, base, each, by_vehicles, tuple(one for one in every if not one.vehicles), lost),
+        Ambulances(needed, on_file, base, each, Parked(tuple(one.station for one in every if not one.vehicles), lost, by_vehicles)),
     )
-
-
-def _vehicles_at(stations: list[CampusPoint], standing: list[StandingBy]) -> NDArray[np.int64]:
-    """Vehicles on file by station: those that name its campus, and those that name its institution alone, at the first of its campuses."""
-    first = {one.institution_id: i for i, one in reversed(list(enumerate(stations)))}
-    campuses = {one.campus_id: i for i, one in enumerate(stations)}
-    found = np.zeros(len(stations), dtype=np.int64)
-    for one in standing:
-        place = campuses.get(one.campus_id) if one.campus_id else first.get(one.institution_id)
-        if place is not None:
-            found[place] += one.vehicles
-    return found
 
 
 def _needed(cells: PeoplePoints, on: date) -> tuple[int, float, int]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from weijian.domains.planning.exchange.geojson import SMALL_CELL, collection, point
 from weijian.domains.planning.forms.emergency import LineForm, measured_by
 from weijian.domains.planning.queries.emergency import Ambulances, EmergencyCover, emergency_cover
+from weijian.domains.planning.queries.emergency_vehicles import Parked
 from weijian.domains.planning.queries.service_map import campuses_that_qualify
 from weijian.domains.planning.views import emergency_road
 from weijian.domains.planning.views.service_map import MAY, geo
@@ -98,11 +99,15 @@ def cells(request: AskedBy) -> HttpResponse:
     ))
 
 
+def _parked(request: AskedBy) -> Parked:
+    return (emergency_road.cover(request) if measured_by(request.GET.dict()) == "road" else _cover(request).ambulances).parked
+
+
 @page(MAY)
 def stations(request: AskedBy) -> HttpResponse:
     """By vehicles, those that have one."""
     form = _form(request)
-    parked = {one.station.campus_id for one in _cover(request).ambulances.parked} if form.by_vehicles() else set[int]()
+    parked = {one.campus_id for one in _parked(request).stations} if form.by_vehicles() else set[int]()
     found = [one for one in campuses_that_qualify("emergency", form.day())[0] if one.campus_id not in parked]
     return geo(collection(point(s.lon, s.lat, id=s.institution_id, name=s.name, planned=False) for s in found))
 
@@ -114,7 +119,8 @@ def _told(found: EmergencyCover) -> dict[str, Any]:
     return {
         "on": found.on.isoformat(), "radii": found.radii.__dict__, "source": found.source, "overall": one(found.overall), "urban": one(found.urban),
         "rural": one(found.rural), "twice_people": found.twice_people, "ambulances_needed": found.ambulances.needed,
-        "ambulances_on_file": found.ambulances.on_file, "by_vehicles": found.ambulances.counted, "people_of_stations_without_vehicle": found.ambulances.lost,
+        "ambulances_on_file": found.ambulances.on_file, "by_vehicles": found.ambulances.parked.left_out,
+        "people_of_stations_without_vehicle": found.ambulances.parked.lost,
         "by_place": {row.code: {"name": row.name, "urban": row.urban, **one(row.reached)} for row in found.townships},
         "stations": [{"name": row.station.name, "people": row.people, "only_here": row.only_here, "vehicles": row.vehicles} for row in found.stations],
     }
