@@ -77,6 +77,9 @@ def test_every_valid_call_ends_in_a_vehicle_or_a_reason(people: Cast, zhou: Stan
     assert (found["received"], found["valid"], found["served"], found["unserved"]) == (4, 3, 1, 1)
     assert [one["id"] for one in found["waiting"]] == [open_.pk]
     assert found["share"] == pytest.approx(1 / 3)
+    day = {"on": localtime(at).date().isoformat(), "valid": 3, "served": 1, "waiting": 1, "short": True}
+    assert (found["days"], found["unserved_reasons"], found["wanted_percent"]) == ([day], {"no_vehicle": 1}, 95)
+    assert "1 天中有 1 天满足率不到 95%" in people.dispatcher_zhou.browser().get(CALLS).content.decode()
     refused("EME-15", deeds.leave_unserved, sent, Unserved.NO_VEHICLE, "", by=zhou, at=at)
     deeds.restore_call(hoax, by=zhou, at=at)
     assert EmergencyCall.objects.get(pk=hoax.pk).state == "waiting"

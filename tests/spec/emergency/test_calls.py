@@ -6,11 +6,14 @@ import pytest
 
 from weijian.domains.emergency.rules.calls import (
     MOST_DAYS,
+    Answered,
     Asking,
+    Fulfilment,
     LeavingUnserved,
     Restoring,
     SettingAside,
     Taking,
+    fulfilment_of,
     refusal_to_ask,
     refusal_to_leave_unserved,
     refusal_to_restore,
@@ -68,6 +71,15 @@ def test_only_what_was_set_aside_is_restored(state: CallState) -> None:
 @pytest.mark.parametrize(("days", "allowed"), [(1, True), (MOST_DAYS, True), (MOST_DAYS + 1, False), (0, False), (-3, False)])
 def test_a_log_is_asked_forward_and_for_a_year_at_most(days: int, allowed: bool) -> None:
     assert (refusal_to_ask(Asking(days)) is None) == allowed
+
+
+@pytest.mark.parametrize(("title", "facts", "stands"), [
+    ("没有有效呼救", Answered(0, 0, 95), Fulfilment.NO_CALLS), ("正好95%", Answered(19, 20, 95), Fulfilment.MET),
+    ("差一次", Answered(18, 20, 95), Fulfilment.SHORT),
+    ("全都派了", Answered(3, 3, 100), Fulfilment.MET), ("一次也没有派", Answered(0, 1, 95), Fulfilment.SHORT),
+])
+def test_nineteen_in_twenty_valid_calls_get_a_vehicle(title: str, facts: Answered, stands: Fulfilment) -> None:
+    assert fulfilment_of(facts) is stands
 
 
 def test_every_state_has_its_words_and_what_follows() -> None:

@@ -18,5 +18,9 @@ HANDOVER_MINUTES = Parameter(
     "emergency.handover_minutes", "到院到完成交接的时限", "Minutes from hospital to hand-over", "integer", 15, "分钟",
     "平台约定：到院后10至15分钟内完成交接（规则手册07）", least=1, most=120,
 )
+SERVED_PERCENT = Parameter(
+    "emergency.served_percent", "急救呼叫满足率应达到", "Wanted share of valid calls answered by a vehicle", "number", 95, "%",
+    "国卫医发〔2020〕19号：急救呼叫满足率达到95%；源报告003", least=50, most=100,
+)
 
-declare(CHECK_HOURS, DISPATCH_SECONDS, DEPART_SECONDS, HANDOVER_MINUTES)
+declare(SERVED_PERCENT, CHECK_HOURS, DISPATCH_SECONDS, DEPART_SECONDS, HANDOVER_MINUTES)

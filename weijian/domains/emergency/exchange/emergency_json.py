@@ -3,6 +3,7 @@
 from typing import Any
 
 from weijian.domains.emergency.queries.calls import CallLog, EmergencyCall, EmergencyMission, Waiting
+from weijian.domains.emergency.queries.days import Days
 from weijian.domains.emergency.queries.fleet import Fleet, VehicleLine
 from weijian.domains.emergency.queries.handovers import GroupLine, Times
 from weijian.domains.emergency.states import Stamp
@@ -51,10 +52,12 @@ def call_of(call: EmergencyCall, whole: bool) -> dict[str, Any]:
     return {**told, "missions": [mission_of(one) for one in call.missions.all()]}
 
 
-def log_of(log: CallLog, waiting: list[Waiting], rows: list[EmergencyCall], after: str | None) -> dict[str, Any]:
+def log_of(log: CallLog, days: Days, waiting: list[Waiting], rows: list[EmergencyCall], after: str | None) -> dict[str, Any]:
     return {
         "from_on": log.criteria.from_on, "until_on": log.criteria.until_on, "received": log.received, "valid": log.valid, "served": log.served,
-        "unserved": log.unserved, "share": log.share,
+        "unserved": log.unserved, "share": log.share, "wanted_percent": days.wanted_percent,
+        "days": [{"on": one.on, "valid": one.valid, "served": one.served, "waiting": one.waiting, "short": one.short} for one in days.lines],
+        "unserved_reasons": {one.reason: one.calls for one in days.reasons},
         "waiting": [{**line_of(one.call), "seconds": one.seconds, "late": one.late} for one in waiting],
         "calls": [line_of(one) for one in rows], "after": after,
     }

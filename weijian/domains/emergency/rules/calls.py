@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from weijian.domains.emergency import refusals as say
 from weijian.domains.emergency.states import CALL_NEXT, CALL_WORDS, CallState, Unserved, Validity
@@ -100,6 +101,31 @@ class Restoring:
 def refusal_to_restore(facts: Restoring) -> Refusal | None:
     """Only what was set aside."""
     return None if facts.state is CallState.SET_ASIDE else Refusal(say.CALL_STEP, state=CALL_WORDS[facts.state])
+
+
+class Fulfilment(StrEnum):
+    """How valid calls answered by a vehicle stand against what is wanted."""
+
+    MET = "met"
+    SHORT = "short"
+    NO_CALLS = "no_calls"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Valid calls, those of them that a vehicle was sent to, and the share that is wanted."""
+
+    served: Count
+    valid: Count
+    wanted_percent: float
+
+
+@ruling("国卫医发〔2020〕19号：急救呼叫满足率达到95%；源报告003")
+def fulfilment_of(facts: Answered) -> Fulfilment:
+    """Is the share reached? On the line is reached."""
+    if not facts.valid:
+        return Fulfilment.NO_CALLS
+    return Fulfilment.MET if facts.served * 100 >= facts.wanted_percent * facts.valid else Fulfilment.SHORT
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from weijian.domains.emergency.forms.asked import asked_log
 from weijian.domains.emergency.permissions import CALL_READ, CALL_WRITE, STAMP
 from weijian.domains.emergency.queries import calls as ask
 from weijian.domains.emergency.queries.call_words import STATE_TIERS, call_actions, call_facts, history_of_call, log_figures, mission_cards, waiting_rows
+from weijian.domains.emergency.queries.days import by_day
 from weijian.domains.emergency.states import CallState
 from weijian.domains.emergency.visibility import calls_seen, missions_seen
 from weijian.foundation.people.access import AskedBy, page
@@ -35,9 +36,9 @@ def calls(request: AskedBy) -> HttpResponse:
     log, waiting = ask.call_log(seen, asked), ask.waiting_calls(seen, now())
     sheet = keyset(log.found, order=("-received_at", "-pk"), after=request.GET.get("after", ""))
     if wants_json(request):
-        return as_json(emergency_json.log_of(log, waiting, sheet.rows, sheet.after))
-    context = {"form": form, "log": log, "waiting": waiting_rows(waiting), "sheet": sheet, "figures": log_figures(log, waiting), "tiers": STATE_TIERS,
-               "may_write": request.standing.may(CALL_WRITE), "query": request.GET.urlencode()}
+        return as_json(emergency_json.log_of(log, by_day(seen, asked), waiting, sheet.rows, sheet.after))
+    context = {"form": form, "log": log, "days": by_day(seen, asked), "waiting": waiting_rows(waiting), "sheet": sheet,
+               "figures": log_figures(log, waiting), "may_write": request.standing.may(CALL_WRITE), "query": request.GET.urlencode()}
     return render(request, "emergency/calls.html", context)
 
 
