@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
 from django.test import Client
+from django.utils.timezone import now
 
 from tests import people
+from weijian.domains.emergency.models import Ambulance, AmbulanceCheck, AmbulanceCrew, EmergencyCall, EmergencyMission
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
@@ -101,7 +104,17 @@ def filled_in(county: SmallCounty) -> dict[str, Any]:
         "line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0, "line-0-what": "门诊", "line-0-value": 9, "line-0-unit": "人次", "block-TOTAL_FORMS": 1,
         "block-INITIAL_FORMS": 0, "block-0-kind": "prose", "block-0-text": "改了", "block-0-position": 10,
     }
-    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching, **_of_projects(c)}
+    return {**things, **days, **words, **chosen, **_of_figures(), **dispatching, **_of_projects(c), **_of_emergencies()}
+
+
+def _of_emergencies() -> dict[str, Any]:
+    """What is typed about calls, vehicles and missions."""
+    return {
+        "client_key": str(UUID(int=7)), "complaint": "stroke", "critical": "on", "error_metres": 20, "validity": "hoax", "first": "",
+        "ambulance_id": Ambulance.objects.values_list("pk", flat=True).first() or "",
+        "stamp": "departed", "moment": "2026-11-02T09:40:00", "where": "", "doctor": "", "nurse": "P0002", "driver": "王师傅",
+        "checked_at": "2026-11-02T08:00:00", "checked_by": "P0002", "failed": "",
+    }
 
 
 def _of_projects(c: people.Cast) -> dict[str, Any]:
@@ -205,6 +218,9 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "figure_id": lambda c: _figure(c).pk,
     "target_id": lambda c: _target(c).pk,
     "report-read-job.job_id": lambda c: _reading(c).pk,
+    "ambulance_id": lambda c: _ambulance(c).pk,
+    "call_id": lambda c: _call(c).pk,
+    "mission_id": lambda c: _mission(c).pk,
 }
 
 
@@ -271,6 +287,32 @@ def _zone(c: people.Cast) -> Zone:
 def _bed_check(c: people.Cast) -> BedCheck:
     where = {"institution": c.institutions[people.CLOUD_CENTRE], "kind": "普通", "checked_on": people.TODAY}
     return BedCheck.objects.get_or_create(**where, defaults={"counted": 9})[0]
+
+
+def _ambulance(c: people.Cast) -> Ambulance:
+    """Of the home centre, crewed and checked."""
+    home = {"institution": c.institutions[people.CLOUD_CENTRE], "kind": "monitoring", "from_on": people.LONG_AGO}
+    made, new = Ambulance.objects.get_or_create(plate="楚R0001急", defaults=home)
+    if new:
+        nurse = Practitioner.objects.get(code="P0002")
+        AmbulanceCrew.objects.create(ambulance=made, starts_at=now() - timedelta(hours=1), ends_at=now() + timedelta(hours=8), nurse=nurse, driver="王师傅")
+        AmbulanceCheck.objects.create(ambulance=made, checked_at=now() - timedelta(hours=1), checked_by=nurse)
+    return made
+
+
+def _call(c: people.Cast) -> EmergencyCall:
+    """From the home township's far village, waiting; there is a vehicle that could go."""
+    _ambulance(c)
+    said = {"received_at": people.AT, "place": c.places[people.FAR_HILL], "complaint": "stroke", "taken_by_name": "老周", "phone": "13871230009"}
+    return EmergencyCall.objects.get_or_create(client_key=UUID(int=1), defaults=said)[0]
+
+
+def _mission(c: people.Cast) -> EmergencyMission:
+    """Of the home centre's vehicle to another call of the far village."""
+    said = {"received_at": people.AT, "place": c.places[people.FAR_HILL], "complaint": "trauma", "taken_by_name": "老周", "state": "served"}
+    call = EmergencyCall.objects.get_or_create(client_key=UUID(int=2), defaults=said)[0]
+    sent = {"ambulance": _ambulance(c), "station": c.institutions[people.CLOUD_CENTRE], "sent_by_name": "老周", "dispatched_at": people.AT}
+    return EmergencyMission.objects.get_or_create(call=call, defaults=sent)[0]
 
 
 def _unit(c: people.Cast) -> DispatchUnit:

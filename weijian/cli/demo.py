@@ -104,6 +104,7 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     """Every room's part and the accounts, in one transaction: a build cut short leaves nothing."""
     from django.db import transaction
 
+    from weijian.domains.emergency import demo as emergency
     from weijian.domains.governance import demo as governance
     from weijian.domains.planning import demo as planning
     from weijian.domains.registry.demo import storing as registry
@@ -116,6 +117,7 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
         registry.add(county, by=by, at=at, tell=tell)
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)
+        emergency.add(county, by=by, at=at, tell=tell)
         planning.add(county, by=by, at=at, tell=tell)
         governance.add(county, by=by, at=at, tell=tell)
     return passwords

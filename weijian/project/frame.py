@@ -59,17 +59,26 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "一全多强"), icon="binary-tree", name="structure", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "申报"), icon="file-plus", name="resource-proposals", needs="planning.proposal.read"),
 )
+EMERGENCY = (
+    Way(pgettext_lazy("navigation", "呼叫"), icon="list-details", name="emergency-calls", needs="emergency.call.read"),
+    Way(pgettext_lazy("navigation", "备勤"), icon="ambulance", name="emergency-readiness", needs="emergency.vehicle.read"),
+    Way(pgettext_lazy("navigation", "急救时间"), icon="clock", name="emergency-times", needs="emergency.call.read"),
+)
+REGISTERS = (
+    Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
+    Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),
+)
 # At most nine; what a person may not open is not shown to her.
 WAYS = (
     Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
     Way(pgettext_lazy("navigation", "居民"), icon="users", name="residents", needs="registry.resident.read"),
+    Way(pgettext_lazy("navigation", "急救"), icon="ambulance", name="emergency-calls", section=EMERGENCY),
     Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
     Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
     Way(pgettext_lazy("navigation", "规划"), icon="map", name="service-map", section=PLANNING),
     Way(pgettext_lazy("navigation", "数字与报告"), icon="chart-bar", name="indicators", section=FIGURES),
-    Way(pgettext_lazy("navigation", "登记簿"), icon="books", name="registers", needs="catalogue.read"),
-    Way(pgettext_lazy("navigation", "参数"), icon="adjustments", name="parameters", needs="parameters.read"),
+    Way(pgettext_lazy("navigation", "登记簿与参数"), icon="books", name="registers", section=REGISTERS),
     Way(pgettext_lazy("navigation", "账号"), icon="user-cog", name="accounts", needs="people.account.read"),
     Way(pgettext_lazy("navigation", "后台任务"), icon="list-check", name="jobs", needs="jobs.read"),
     Way(pgettext_lazy("navigation", "审计"), icon="shield-check", name="audit", needs="happenings.read"),

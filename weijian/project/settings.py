@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "weijian.shell",
     "weijian.domains.registry",
     "weijian.domains.workforce",
+    "weijian.domains.emergency",
     "weijian.domains.planning",
     "weijian.domains.governance",
 ]

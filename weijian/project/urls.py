@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", include("weijian.foundation.catalogue.urls")),
     path("", include("weijian.domains.registry.urls")),
     path("workforce/", include("weijian.domains.workforce.urls")),
+    path("emergency/", include("weijian.domains.emergency.urls")),
     path("planning/", include("weijian.domains.planning.urls")),
     path("governance/", include("weijian.domains.governance.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

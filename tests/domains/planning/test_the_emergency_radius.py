@@ -34,7 +34,7 @@ def test_the_country_is_judged_by_both_of_its_radii(officer) -> None:  # type: i
 
 def test_a_station_alone_is_missed_by_all_it_serves(officer) -> None:  # type: ignore[no-untyped-def]
     found = officer.program().get(PAGE).json()
-    assert found["stations"] == [{"name": "青禾县急救中心", "people": 1050, "only_here": 1050}]
+    assert found["stations"] == [{"name": "青禾县急救中心", "people": 1050, "only_here": 1050, "vehicles": 0}]
     assert found["twice_people"] == 0
 
 
@@ -45,9 +45,9 @@ def test_ambulances_follow_the_people_and_the_base(officer) -> None:  # type: ig
     assert officer.program().get(PAGE).json()["ambulances_needed"] == 7
 
 
-def test_the_page_shows_the_gap_its_source_and_that_vehicles_are_not_on_file(officer) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_shows_the_gap_its_source_and_how_many_vehicles_there_should_be(officer) -> None:  # type: ignore[no-untyped-def]
     page = officer.browser().get(PAGE).content.decode()
-    for words in ("按 10 公里与按 20 公里", "国卫医发〔2020〕19号", "救护车还没有登记", "云岭乡", "青禾县急救中心"):
+    for words in ("按 10 公里与按 20 公里", "国卫医发〔2020〕19号", "应配", "云岭乡", "青禾县急救中心"):
         assert words in page
 
 

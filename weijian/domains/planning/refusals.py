@@ -89,6 +89,7 @@ TIER_UNKNOWN = Wording("PLA-65", "急诊急救体系没有名为“{tier}”的�
 CAMPUS_ELSEWHERE = Wording("PLA-66", "所填院区不是这家机构的。", "请改填本机构的院区；机构本部留空。")
 MAIN_CAMPUS = Wording("PLA-67", "主院区就是机构本部，不另登记。", "请把“院区”留空。")
 NODE_TAKEN = Wording("PLA-68", "这个节点已在急诊急救体系的一个层级中。", "请先在原登记上填写结束日期，再登记新的层级。")
+NO_VEHICLES = Wording("PLA-215", "{on}没有一处急救站有救护车在册。", "请在救护车登记簿中登记车辆和驻地，或不勾选“只算有救护车在册的站”。")
 NO_TIERS = Wording("PLA-69", "急诊急救体系没有层级。", "请在参数“急诊急救体系各层应有数”中填写各层名称和数目，如：急救中心=1。")
 
 # 7x siting

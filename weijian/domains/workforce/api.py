@@ -8,6 +8,7 @@ from weijian.domains.workforce.queries import (
     behind,
     doctors_on_duty,
     fitness_on,
+    in_post_at,
     licences_due,
     named,
     practitioners,
@@ -18,8 +19,24 @@ from weijian.domains.workforce.visibility import READ, practitioners_seen
 from weijian.kernel.standing import Standing
 
 __all__ = [
-    "INDICATORS", "NURSES", "PHARMACISTS", "PHYSICIANS", "Fitness", "NamedPractitioner", "Practitioner", "behind", "derived", "doctors_on_duty",
-    "fitness_on", "licences_due", "practitioners", "practitioners_named", "practitioners_seen", "staff_by_category", "staff_in_post",
+    "INDICATORS",
+    "NURSES",
+    "PHARMACISTS",
+    "PHYSICIANS",
+    "Fitness",
+    "NamedPractitioner",
+    "Practitioner",
+    "behind",
+    "derived",
+    "doctors_on_duty",
+    "fitness_on",
+    "in_post_at",
+    "licences_due",
+    "practitioners",
+    "practitioners_named",
+    "practitioners_seen",
+    "staff_by_category",
+    "staff_in_post",
 ]
 
 

@@ -1,6 +1,6 @@
 """Who works here, as what, under which licence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -90,6 +90,12 @@ def staff_in_post(on: date, *, categories: Sequence[str] = (), scope: str = "") 
         found = found.filter(Exists(valid.filter(practitioner=OuterRef("practitioner"))))
     counted = found.order_by().values("institution_id").annotate(people=Count("practitioner", distinct=True))
     return dict(counted.values_list("institution_id", "people"))
+
+
+def in_post_at(institutions: Collection[int], on: date) -> list[Practitioner]:
+    """Who holds a post at one of these institutions on the day, by name."""
+    posts = _posts_on(on).filter(institution_id__in=institutions, practitioner=OuterRef("pk"))
+    return list(Practitioner.objects.filter(Q(left_on__isnull=True) | Q(left_on__gt=on), Exists(posts)).order_by("name", "pk"))
 
 
 def licences_in_state(state: str, on: date) -> QuerySet[PracticeLicence]:

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.registers import Register
 from weijian.kernel.codes import ValueSet
-from weijian.kernel.dates import parse_date
+from weijian.kernel.dates import CHINA, can_be_meant, parse_date
 from weijian.kernel.refusal import Refusal
 
 YES, NO = "是", "否"
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     DATE = "date"
+    MOMENT = "moment"
     TIME = "time"
     FLAG = "flag"
     CHOICE = "choice"
@@ -116,6 +117,8 @@ def _kind(field: Any, listed: bool) -> Kind:
     match field:
         case models.BooleanField():
             return Kind.FLAG
+        case models.DateTimeField():
+            return Kind.MOMENT
         case models.DateField():
             return Kind.DATE
         case models.TimeField():
@@ -201,6 +204,8 @@ def read(column: Column, cell: object, find: Finder) -> Any:
             return _FLAGS.get(text.lower(), Refusal(say.NOT_A_FLAG, column=column.label))
         case Kind.DATE:
             return parse_date(cell if isinstance(cell, date) else text, excel_serial=isinstance(cell, float))
+        case Kind.MOMENT:
+            return _read_moment(column, cell if isinstance(cell, datetime) else text)
         case Kind.TIME:
             return cell if isinstance(cell, time) else _read_time(column, text)
         case Kind.INTEGER | Kind.NUMBER:
@@ -228,6 +233,17 @@ def _read_choice(column: Column, text: str) -> str | Refusal:
             return code
     labels = [label for _, label in column.choices]
     return Refusal(say.NOT_A_CHOICE, column=column.label, choices="、".join(labels[:_MOST_LISTED]) + ("……" if len(labels) > _MOST_LISTED else ""))
+
+
+def _read_moment(column: Column, cell: datetime | str) -> datetime | Refusal:
+    """A day and a time of day by the region's clock, unless an offset is written."""
+    try:
+        moment = cell if isinstance(cell, datetime) else datetime.fromisoformat(cell.replace("/", "-").replace("：", ":"))
+    except ValueError:
+        return Refusal(say.NOT_A_MOMENT, column=column.label)
+    if not can_be_meant(moment.date()) or (isinstance(cell, str) and ":" not in cell and "：" not in cell):
+        return Refusal(say.NOT_A_MOMENT, column=column.label)
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
 
 
 def _read_time(column: Column, text: str) -> time | Refusal:
@@ -267,6 +283,8 @@ def written(column: Column, entry: Any) -> str:
             return dict(column.choices).get(str(value), str(value))
         case Kind.FLAG:
             return YES if value else NO
+        case Kind.MOMENT:
+            return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
         case Kind.TIME:
             return f"{value:%H:%M}"
         case _:

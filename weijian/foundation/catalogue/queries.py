@@ -157,7 +157,7 @@ def as_json(register: Register, entry: Any, columns: Iterable[Column] | None = N
 
 def _plain_value(column: Column, entry: Any) -> Any:
     value = getattr(entry, column.name)
-    return (value and written(column, entry)) if column.kind in (Kind.REFERENCE, Kind.TIME) else value
+    return (value and written(column, entry)) if column.kind in (Kind.REFERENCE, Kind.MOMENT, Kind.TIME) else value
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ TOKEN_UNREADABLE = Wording("CAT-20", "没有带上打开时的内容，无法判
 REASON_NEEDED = Wording("CAT-21", "没有写明理由（至少{least}个字）。", "请写明理由；理由会留痕。")
 USED_KEY = Wording("CAT-22", "这一条刚被别人登记。", "请打开已有的那一条核对。")
 BODY_UNREADABLE = Wording("CAT-23", "请求内容不是可读的JSON对象。", "请按列名与取值逐项提交。")
+NOT_A_MOMENT = Wording("CAT-25", "“{column}”须填日期和时刻。", "请写成2026-01-31 08:30。")
 MANY_FAULTS = Wording("CAT-24", "有{total}处不符合要求。", "请逐项改正后重新提交。")
 
 SHEET_REFUSED = Wording("CAT-30", "表格有{total}处不符合要求，没有导入任何一行。", "请按行号和列名改正后重新导入，或选择“只取合格的行”。")

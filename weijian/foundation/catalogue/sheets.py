@@ -21,7 +21,7 @@ FORMATS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.
 IN_REQUEST_LINES = 2_000
 CHUNK_BYTES = 1 << 20
 _KINDS = {Kind.DATE: spec.Kind.DATE, Kind.INTEGER: spec.Kind.NUMBER, Kind.NUMBER: spec.Kind.NUMBER, Kind.CHOICE: spec.Kind.CODE, Kind.FLAG: spec.Kind.CODE}
-_NOTES = {Kind.DATE: "如2026-01-31", Kind.TIME: "如08:30", Kind.INTEGER: "整数", Kind.NUMBER: "数字，不带单位"}
+_NOTES = {Kind.DATE: "如2026-01-31", Kind.MOMENT: "如2026-01-31 08:30", Kind.TIME: "如08:30", Kind.INTEGER: "整数", Kind.NUMBER: "数字，不带单位"}
 
 
 @dataclass(frozen=True)

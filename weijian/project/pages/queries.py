@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from weijian.domains.emergency import api as emergency
 from weijian.domains.governance import api as governance
 from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
@@ -23,7 +24,7 @@ from weijian.foundation.parameters.queries import waiting_values
 from weijian.foundation.screen.parts import Entry, Figure, Tier
 from weijian.kernel.standing import Standing
 
-READING = ("ResidentRead",)
+READING = ("ResidentRead", "EmergencyCallRead")
 RECENT, AIMS = 8, 6
 
 
@@ -40,12 +41,18 @@ class Waiting:
 
 def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     """The most urgent first; what is not there is not listed."""
-    found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
+    found = _calls(standing)
+    found += [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
     found += [*_dispatch(standing, on, at), *_work_reports(standing)]
     found += _read_figures(standing)
     found += [Waiting(one.words, str(one.count), one.href, one.tier, one.tier_word) for one in planning.due_for(standing, on=on, at=at)]
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
+
+
+def _calls(standing: Standing) -> list[Waiting]:
+    count = emergency.calls_waiting(standing)
+    return [Waiting(_("呼救等待派车"), str(count), reverse("emergency-calls"), "red", _("须派车或写明原因"))] if count else []
 
 
 def _reviews(standing: Standing, at: datetime) -> list[Waiting]:

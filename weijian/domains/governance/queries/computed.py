@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import ibis
 from django.utils.translation import gettext as _
 
+from weijian.domains.emergency import api as emergency
 from weijian.domains.governance import refusals as say
 from weijian.domains.governance.indicators import REPORTED, indicator_named
 from weijian.domains.governance.models import FrozenCells
@@ -47,7 +48,7 @@ class Room(Protocol):
     def behind(self, table: str, keys: Sequence[int], standing: Standing, *, at: datetime) -> BehindFigure | None: ...
 
 
-ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce, "planning": planning}
+ROOMS: Mapping[str, Room] = {"registry": registry, "workforce": workforce, "emergency": emergency, "planning": planning}
 LEVELS = {6: "county", 9: "township", 12: "village"}  # digits of a place's code -> the stratum that holds it
 BELOW = {0: "county", 2: "county", 4: "county", 6: "township", 9: "village"}
 DIGITS, ANSWERS_HELD, BEHIND_SHOWN = 12, 48, 50

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning.forms.projects import day
 from weijian.domains.planning.rules.emergency import Measuring, refusal_to_measure
+from weijian.kernel.dates import can_be_meant
 from weijian.kernel.refusal import must
 
 
@@ -22,10 +23,19 @@ class EmergencyForm(forms.Form):
     def day(self) -> date:
         """What is typed wrongly is today."""
         self.is_valid()
-        return self.cleaned_data.get("on") or self.today
+        typed = self.cleaned_data.get("on")
+        return typed if typed is not None and can_be_meant(typed) else self.today
 
 
-class RoadForm(EmergencyForm):
+class LineForm(EmergencyForm):
+    vehicles = forms.BooleanField(label=_("只算有救护车在册的站"), required=False)
+
+    def by_vehicles(self) -> bool:
+        self.is_valid()
+        return bool(self.cleaned_data.get("vehicles"))
+
+
+class RoadForm(LineForm):
     by = forms.CharField(widget=forms.HiddenInput)
     peak = forms.BooleanField(label=_("高峰时段（驾车）"), required=False)
 

@@ -1,4 +1,4 @@
-"""Who lives within the radius of an emergency station, whom the radius's two values judge differently, and how many ambulances there should be."""
+"""Who lives within the radius of an emergency station, whom the radius's two values judge differently; how many ambulances there should be and are."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +7,15 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.emergency.api import vehicles_standing_by
 from weijian.domains.planning import refusals
+from weijian.domains.planning.queries.emergency_vehicles import Parked, refusal_without_vehicles, vehicles_at
 from weijian.domains.planning.queries.service_map import CIRCLES, TOWNSHIP_DIGITS
 from weijian.domains.planning.rules.emergency import Distance, Radii, Reach, is_urban, reach_of
 from weijian.domains.registry.api import CampusPoint, PeoplePoints, campus_points, names_of_places, people_points
 from weijian.foundation.parameters.queries import setting
 from weijian.kernel.geo import distances_metres
-from weijian.kernel.refusal import Refusal
+from weijian.kernel.refusal import Refusal, must
 
 METRES = 1000
 
@@ -51,16 +53,28 @@ class TownshipReach:
 
 @dataclass(frozen=True)
 class StationReach:
-    """People within (the upper of) their radius of this station, and those of them within no other's: whom its loss would leave."""
+    """People within (the upper of) their radius of this station, and those of them within no other's: whom its loss would leave; its vehicles on file."""
 
     station: CampusPoint
     people: float
     only_here: float
+    vehicles: int
+
+
+@dataclass(frozen=True)
+class Ambulances:
+    """`needed` for the people of the place, one for `people_each` of the base; `on_file` stand by in it."""
+
+    needed: int
+    on_file: int
+    base_percent: float
+    people_each: int
+    parked: Parked
 
 
 @dataclass(frozen=True, eq=False)
 class EmergencyCover:
-    """`reach` is by cell. `ambulances` is how many there should be; what there are nobody has entered yet."""
+    """`reach` is by cell."""
 
     on: date
     radii: Radii
@@ -74,31 +88,43 @@ class EmergencyCover:
     twice_people: float
     townships: tuple[TownshipReach, ...]
     stations: tuple[StationReach, ...]
-    ambulances: int
-    base_percent: float
-    people_each: int
+    ambulances: Ambulances
 
 
-def emergency_cover(on: date, within: str = "") -> EmergencyCover:
-    """For the people of a place; stations are those of everywhere. Refuses without people or stations."""
+def emergency_cover(on: date, within: str = "", *, by_vehicles: bool = False) -> EmergencyCover:
+    """For the people of a place; stations are those of everywhere, or those with a vehicle on file. Refuses without people or stations."""
     cells, stations = people_points(within), campus_points(on, kinds=CIRCLES["emergency"])
     if not len(cells.code):
         raise Refusal(refusals.NO_CELLS)
     if not stations:
         raise Refusal(refusals.NO_SITES, on=on.isoformat())
     radii, source = radii_on(on)
+    standing = vehicles_standing_by(on)
+    vehicles = vehicles_at(stations, standing)
+    if by_vehicles:
+        must(refusal_without_vehicles(vehicles, on))
     km = np.column_stack([distances_metres(cells.lat, cells.lon, s.lat, s.lon) for s in stations]) / METRES
     urban = np.array([is_urban(code) for code in cells.place], dtype=np.bool_)
-    nearest = km.min(axis=1)
+    counted = (vehicles > 0) | (not by_vehicles)
+    nearest = km[:, counted].min(axis=1)
     reach = [reach_of(Distance(float(k), bool(u), radii)) for k, u in zip(nearest, urban, strict=True)]
     near = km <= np.where(urban, radii.urban_km, radii.rural_most_km)[:, None]
-    each, base = int(setting("planning.ambulance_people", on=on).value), float(setting("planning.ambulance_base_percent", on=on).value)
     everybody, kinds = np.ones(len(urban), dtype=np.bool_), np.array(reach)
+    every = _stations(cells, stations, near, vehicles)
+    lost = float(cells.people[near.any(axis=1) & ~near[:, vehicles > 0].any(axis=1)].sum())
+    needed, base, each = _needed(cells, on)
+    on_file = sum(one.vehicles for one in standing if one.place_code.startswith(within))
     return EmergencyCover(
         on, radii, source, cells, nearest, reach, _reached(cells, kinds, everybody), _reached(cells, kinds, urban), _reached(cells, kinds, ~urban),
-        float(cells.people[near.sum(axis=1) > 1].sum()), _townships(cells, kinds, urban), _stations(cells, stations, near),
-        ceil(float(cells.people.sum()) * base / 100 / each), base, each,
+        float(cells.people[near[:, counted].sum(axis=1) > 1].sum()), _townships(cells, kinds, urban), every,
+        Ambulances(needed, on_file, base, each, Parked(tuple(one.station for one in every if not one.vehicles), lost, by_vehicles)),
     )
+
+
+def _needed(cells: PeoplePoints, on: date) -> tuple[int, float, int]:
+    """How many ambulances for these people, of which base, one for how many."""
+    each, base = int(setting("planning.ambulance_people", on=on).value), float(setting("planning.ambulance_base_percent", on=on).value)
+    return ceil(float(cells.people.sum()) * base / 100 / each), base, each
 
 
 def radii_on(on: date) -> tuple[Radii, str]:
@@ -119,9 +145,10 @@ def _townships(cells: PeoplePoints, kinds: NDArray[np.str_], urban: NDArray[np.b
     return tuple(sorted(rows, key=lambda row: (-row.reached.beyond, -row.reached.between, row.code)))
 
 
-def _stations(cells: PeoplePoints, stations: list[CampusPoint], near: NDArray[np.bool_]) -> tuple[StationReach, ...]:
+def _stations(cells: PeoplePoints, stations: list[CampusPoint], near: NDArray[np.bool_], vehicles: NDArray[np.int64]) -> tuple[StationReach, ...]:
     alone = near.sum(axis=1) == 1
     rows = [
-        StationReach(one, float(cells.people[near[:, i]].sum()), float(cells.people[near[:, i] & alone].sum())) for i, one in enumerate(stations)
+        StationReach(one, float(cells.people[near[:, i]].sum()), float(cells.people[near[:, i] & alone].sum()), int(vehicles[i]))
+        for i, one in enumerate(stations)
     ]
     return tuple(sorted(rows, key=lambda row: (-row.only_here, -row.people, row.station.campus_id)))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
+from weijian.domains.emergency.api import ChainTimes, chain_times
 from weijian.domains.planning import refusals as say
 from weijian.domains.planning.models import EmergencyNode
 from weijian.domains.planning.queries.service_map import CIRCLES, TOWNSHIP_DIGITS, parted
@@ -14,7 +15,7 @@ from weijian.domains.registry.api import CampusPoint, campus_points, townships_a
 from weijian.foundation.parameters.queries import Setting, setting
 from weijian.kernel.refusal import Refusal
 
-COUNTY_DIGITS = 6
+COUNTY_DIGITS, TIMED_DAYS = 6, 90
 CENTRE = "E100"  # WS 218: 急救中心; its stations are E200 and E300
 
 
@@ -63,7 +64,7 @@ class TownshipChain:
 
 @dataclass(frozen=True)
 class EmergencyNetwork:
-    """`astray` are nodes in a tier the pattern does not name."""
+    """`astray` are nodes in a tier the pattern does not name. `times` are of the missions of the days from `since_on` on, by township."""
 
     on: date
     place_code: str
@@ -71,6 +72,8 @@ class EmergencyNetwork:
     tiers: tuple[TierLine, ...]
     astray: tuple[NodeLine, ...]
     chains: tuple[TownshipChain, ...]
+    since_on: date
+    times: Mapping[str, ChainTimes]
 
     @property
     def wanted(self) -> int:
@@ -112,7 +115,9 @@ def emergency_network(on: date, within: str = "") -> EmergencyNetwork:
     tiers = tuple(_tier(name, written, nodes) for name, written in in_order(pattern.value))
     astray = tuple(node for node in nodes if node.tier not in pattern.value)
     first = {node.place_code[:COUNTY_DIGITS] for node in (tiers[0].nodes if tiers else ()) if node.counted}
-    return EmergencyNetwork(on, area, pattern.source, tiers, astray, _chains(on, within, standing, nodes, first))
+    since = on - timedelta(days=TIMED_DAYS - 1)
+    chains = _chains(on, within, standing, nodes, first)
+    return EmergencyNetwork(on, area, pattern.source, tiers, astray, chains, since, chain_times(since, on, within[:TOWNSHIP_DIGITS]))
 
 
 def nodes_on(on: date) -> QuerySet[EmergencyNode]:

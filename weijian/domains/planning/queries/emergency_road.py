@@ -6,13 +6,16 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from weijian.domains.emergency.api import vehicles_standing_by
+from weijian.domains.planning.queries.emergency_vehicles import Parked, of_sites, refusal_without_vehicles, vehicles_at
 from weijian.domains.planning.queries.service_map import Ground, ground
 from weijian.domains.planning.rules.circle import MOST_MINUTES, MapQuestion
 from weijian.domains.planning.rules.emergency import Cover, Drives, cover_of, is_urban
 from weijian.domains.registry.api import CampusPoint, names_of_places
 from weijian.engines.accessibility.coverage import seconds_of_share
-from weijian.engines.accessibility.pairs import TwoNearest, reached_pairs, two_nearest
+from weijian.engines.accessibility.pairs import Pairs, TwoNearest, reached_pairs, two_nearest
 from weijian.foundation.parameters.queries import setting
+from weijian.kernel.refusal import must
 
 SECONDS = 60
 FAR_SHOWN = 10
@@ -100,26 +103,40 @@ class RoadCover:
     townships: tuple[TownshipDriven, ...]
     stations: tuple[StationLeaves, ...]
     far: tuple[FarCell, ...]
+    parked: Parked
 
 
-def road_cover(on: date, *, peak: bool = False, within: str = "", farthest: float = MOST_MINUTES) -> RoadCover:
-    """For the people of a place; stations are those of everywhere, and seconds are of the way from the station to the people.
+def road_cover(on: date, *, peak: bool = False, within: str = "", farthest: float = MOST_MINUTES, by_vehicles: bool = False) -> RoadCover:
+    """For the people of a place; stations are those of everywhere, or those with a vehicle on file, and seconds are of the way from the station
+    to the people.
 
     Refuses without a network, without people, without stations.
     """
     limits = limits_on(on)
     over = ground(MapQuestion("car", max(limits.urban_minutes, limits.rural_minutes), on), circle="emergency", peak=peak, within=within)
-    nearest = two_nearest(reached_pairs(over.graph, over.homes, over.doors, limit_seconds=farthest * SECONDS, outward=True))
+    pairs = reached_pairs(over.graph, over.homes, over.doors, limit_seconds=farthest * SECONDS, outward=True)
     urban = np.array([is_urban(code) for code in over.cells.place], dtype=np.bool_)
     limit = np.where(urban, limits.urban_minutes, limits.rural_minutes)
+    nearest, parked = _by_vehicles(over, pairs, limit, on, by_vehicles)
     drives = zip(nearest.first_seconds / SECONDS, nearest.second_seconds / SECONDS, limit, strict=True)
     cover = [cover_of(Drives(float(first), float(second), float(most))) for first, second, most in drives]
     kinds, everybody = np.array(cover), np.ones(len(urban), dtype=np.bool_)
     overall, town, country = (_driven(over, nearest, kinds, chosen) for chosen in (everybody, urban, ~urban))
     return RoadCover(
         on, over, limits, peak, farthest, nearest, cover, overall, town, country, _townships(over, nearest, kinds, urban), _stations(over, nearest, kinds),
-        _far(over, nearest, kinds),
+        _far(over, nearest, kinds), parked,
     )
+
+
+def _by_vehicles(over: Ground, pairs: Pairs, limit: Floats, on: date, left_out: bool) -> tuple[TwoNearest, Parked]:
+    """The way to the nearest stations, of all or of those with a vehicle; and the stations without one, with the people in time of these alone."""
+    vehicles = vehicles_at(over.campuses, vehicles_standing_by(on))
+    if left_out:
+        must(refusal_without_vehicles(vehicles, on))
+    every, driven = two_nearest(pairs), two_nearest(of_sites(pairs, vehicles > 0))
+    only = (every.first_seconds / SECONDS <= limit) & (driven.first_seconds / SECONDS > limit)
+    stations = tuple(one for one, n in zip(over.campuses, vehicles, strict=True) if not n)
+    return driven if left_out else every, Parked(stations, float(over.cells.people[only].sum()), left_out)
 
 
 def limits_on(on: date) -> Limits:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from weijian.domains.emergency.api import ChainTimes
 from weijian.domains.planning.forms.emergency import EmergencyForm
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries.emergency_network import EmergencyNetwork, NodeLine, TierLine, emergency_network
@@ -30,10 +31,19 @@ def network(request: AskedBy) -> HttpResponse:
     found = emergency_network(form.day(), asked_of(request).get("place", "") or (county.code if county else ""))
     if wants_json(request):
         return as_json(_told(found))
-    chains = [(row, [LINK_WORDS[link] for link in row.broken.links]) for row in found.chains]
+    chains = [(row, [LINK_WORDS[link] for link in row.broken.links], _handed_over(found.times.get(row.code))) for row in found.chains]
     shown = {"form": form, "found": found, "chains": chains, "sentence": _sentence(found), "figures": _figures(found), "tabs": tabs(request, "network"),
              "may_write": request.standing.may(SITING), "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
     return render(request, "planning/emergency_network.html", shown)
+
+
+def _handed_over(times: ChainTimes | None) -> list[str]:
+    """Medians along the chain, each of how many missions; empty without any."""
+    parts = ((_("村→站"), times.village_to_station), (_("站→中心"), times.station_to_centre)) if times else ()
+    return [
+        _("%(part)s %(minutes).0f 分（%(n)s 次）") % {"part": part, "minutes": spread.median / 60, "n": spread.number}
+        for part, spread in parts if spread.median is not None
+    ]
 
 
 def _sentence(found: EmergencyNetwork) -> str:
@@ -60,7 +70,7 @@ def _told(found: EmergencyNetwork) -> dict[str, Any]:
         "tiers": [_tier(tier) for tier in found.tiers], "astray": [_node(node) for node in found.astray],
         "townships": [
             {"code": row.code, "name": row.name, "stations": row.stations, "villages": row.villages, "unserved": row.unserved, "complete": row.complete,
-             "broken": row.broken.links} for row in found.chains
+             "broken": row.broken.links, "handover_seconds": found.times.get(row.code)} for row in found.chains
         ],
     }
 

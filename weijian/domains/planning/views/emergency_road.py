@@ -32,7 +32,7 @@ def tabs(request: AskedBy, here: str) -> list[Tab]:
 
 def answer(request: AskedBy) -> HttpResponse:
     """Who is in time of a station, who of two, and what each station's leaving would cost."""
-    found = _cover(request)
+    found = cover(request)
     if wants_json(request):
         return geo(_told(found), "application/json")
     query = request.GET.urlencode()
@@ -43,7 +43,7 @@ def answer(request: AskedBy) -> HttpResponse:
 
 def cells(request: AskedBy) -> HttpResponse:
     """Cells with the minutes from their nearest station (None: none within the farthest looked for), and their cover."""
-    found = _cover(request)
+    found = cover(request)
     own = found.ground.cells
     rows = zip(own.code, own.lon, own.lat, own.people, found.nearest.first_seconds / 60, found.cover, strict=True)
     return geo(collection(
@@ -57,9 +57,9 @@ def _form(request: AskedBy) -> RoadForm:
     return RoadForm(request.GET.dict(), localdate())
 
 
-def _cover(request: AskedBy) -> RoadCover:
+def cover(request: AskedBy) -> RoadCover:
     form = _form(request)
-    return road_cover(form.day(), peak=form.peak_hour(), within=asked_of(request).get("place", ""))
+    return road_cover(form.day(), peak=form.peak_hour(), within=asked_of(request).get("place", ""), by_vehicles=form.by_vehicles())
 
 
 def _figures(found: RoadCover) -> list[Figure]:
@@ -101,7 +101,8 @@ def _told(found: RoadCover) -> dict[str, Any]:
     limits, network = found.limits, found.ground.network
     return {
         "on": found.on.isoformat(), "by": "road", "peak": found.peak, "limits": limits.__dict__, "farthest_minutes": found.farthest_minutes,
-        "network": {"name": network.name, "as_of": network.as_of_on.isoformat()},
+        "network": {"name": network.name, "as_of": network.as_of_on.isoformat()}, "by_vehicles": found.parked.left_out,
+        "people_of_stations_without_vehicle": found.parked.lost,
         "overall": _one(found.overall), "urban": _one(found.urban), "rural": _one(found.rural),
         "by_place": {row.code: {"name": row.name, "urban": row.urban, **_one(row.driven)} for row in found.townships},
         "stations": [

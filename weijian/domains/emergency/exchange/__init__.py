@@ -1,0 +1,1 @@
+"""The emergency room's tables for a program."""

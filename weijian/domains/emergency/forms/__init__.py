@@ -1,0 +1,1 @@
+"""What is typed and asked in the emergency room."""

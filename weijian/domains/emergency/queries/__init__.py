@@ -1,0 +1,1 @@
+"""Reading: which vehicles are ready, which calls wait, how long things took."""
