@@ -14,8 +14,19 @@ from tests import people
 from weijian.domains.governance.models import Block, Candidate, DispatchSheet, DispatchUnit, Figure, FrozenCells, SourceReport, Target, WorkReport
 from weijian.domains.governance.queries.frozen import keep_list
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, RovingSession, SitingPlan
-from weijian.domains.registry.models import ClinicalService, Department, Grid, GroupMembership, Institution, Resident, ServiceOffer
+from weijian.domains.planning.models import CapitalProject, Milestone, RoadNetwork, RovingSession, SitingPlan, Upgrade, UpgradeStage
+from weijian.domains.registry.models import (
+    Assessment,
+    Clause,
+    ClinicalService,
+    Department,
+    Grid,
+    GroupMembership,
+    Institution,
+    Resident,
+    ServiceOffer,
+    Standard,
+)
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
@@ -97,8 +108,17 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
         "owner_id": c.institutions[people.CLOUD_CENTRE].pk, "place_id": c.places[people.FAR_HILL].pk, "batch": "new_build", "site_kind": "C220",
         "site_name": "新院区", "approval": "青发改〔2026〕8号", "planned": "120.5", "paid": "20", "percent": 30,
         "team": "一队", "session_on": day, "starts_at": "13:00", "ends_at": "15:00", "every_weeks": 0, "attendance": 5, "announcement": "改期",
-        **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
+        **dict.fromkeys(("approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day), **_of_standards(day),
     }
+
+
+def _of_standards(day: str) -> dict[str, Any]:
+    """What is typed about assessments and upgrades."""
+    standard = _standard()
+    clause = standard.clauses.get()
+    answer = {f"verdict-{clause.pk}": "met", f"evidence-{clause.pk}": "有"}
+    return {"standard_id": standard.pk, "occasion": "self", "unit": "", "assessed_on": day, "assessed_by": "质控办", "required_percent": 90, "start": day,
+            **answer, **dict.fromkeys(("done_on", "started_on"), day), "target_on": (people.TODAY + timedelta(days=365)).isoformat()}
 
 
 def _of_figures() -> dict[str, Any]:
@@ -171,6 +191,10 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "milestone_id": lambda c: _milestone(c).pk,
     "plan_id": lambda c: _siting_plan(c).pk,
     "session_id": lambda c: _session(c).pk,
+    "standard_id": lambda c: _standard().pk,
+    "assessment_id": lambda c: _assessment(c).pk,
+    "upgrade_id": lambda c: _upgrade(c).pk,
+    "step": lambda c: "start",
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -212,6 +236,28 @@ def _session(c: people.Cast) -> RovingSession:
     """Of the home township's centre in its far village, today."""
     where = {"place": c.places[people.FAR_HILL], "institution": c.institutions[people.CLOUD_CENTRE], "lon": 112.47, "lat": 31.46}
     return RovingSession.objects.get_or_create(team="一队", session_on=people.TODAY, starts_at=time(9), defaults={"ends_at": time(12), **where})[0]
+
+
+def _standard() -> Standard:
+    """Of one clause."""
+    standard = Standard.objects.get_or_create(code="S1", defaults={"name": "标准", "kind": "grade", "from_on": people.LONG_AGO})[0]
+    Clause.objects.get_or_create(standard=standard, number="1", defaults={"words": "设急诊"})
+    return standard
+
+
+def _assessment(c: people.Cast) -> Assessment:
+    """Of the home township's centre, still open."""
+    where = {"standard": _standard(), "institution": c.institutions[people.CLOUD_CENTRE]}
+    return Assessment.objects.get_or_create(code="PG1", defaults={"occasion": "self", "assessed_on": people.TODAY, **where})[0]
+
+
+def _upgrade(c: people.Cast) -> Upgrade:
+    """Of the home township's centre, with the first step of its way."""
+    said = {"name": "社区医院", "kind": "community", "started_on": people.LONG_AGO, "target_on": people.TODAY + timedelta(days=90)}
+    where = {"standard": _standard(), "institution": c.institutions[people.CLOUD_CENTRE]}
+    upgrade = Upgrade.objects.get_or_create(code="CJ1", defaults={**said, **where})[0]
+    UpgradeStage.objects.get_or_create(upgrade=upgrade, step="start", defaults={"position": 0})
+    return upgrade
 
 
 def _unit(c: people.Cast) -> DispatchUnit:
@@ -316,4 +362,5 @@ def small_county() -> SmallCounty:
     """Everybody is there before the first test, so that what a test undoes is never one of them."""
     county = SmallCounty()
     assert county.home.keys() == county.foreign.keys()
+    _standard()
     return county

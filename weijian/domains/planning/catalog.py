@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.planning import refusals as say
-from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project, enter_session
+from weijian.domains.planning.imports import enter_funding, enter_milestone, enter_project, enter_session, enter_stage, enter_upgrade
 from weijian.domains.planning.models import (
     CapitalProject,
     CooperationAgreement,
@@ -18,16 +18,22 @@ from weijian.domains.planning.models import (
     ProjectPhase,
     ProjectService,
     ProjectTest,
+    ReviewVisit,
     RovingSession,
+    TierStandard,
+    Upgrade,
+    UpgradeStage,
 )
 from weijian.domains.planning.permissions import MAP, READ, ROVING, SITING, WRITE
 from weijian.domains.planning.queries.emergency_network import tiers_on
 from weijian.domains.planning.queries.projects import CONSTRUCTION, construction_started_on
 from weijian.domains.planning.rules import parts as rules
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
-from weijian.domains.planning.visibility import agreements_of, parts_of, sessions_kept, sessions_seen
+from weijian.domains.planning.rules.standards import Binding, refusal_to_bind
+from weijian.domains.planning.rules.upgrades import Visiting, refusal_to_visit
+from weijian.domains.planning.visibility import agreements_of, of_institutions, of_upgrade, parts_of, sessions_kept, sessions_seen
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
-from weijian.foundation.catalogue.visibility import by_reach, everybody
+from weijian.foundation.catalogue.visibility import by_reach, everybody, region_wide
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import INSTITUTION_KIND
 
@@ -71,6 +77,19 @@ def placed(node: EmergencyNode, on: date) -> Refusal | None:
     if EmergencyNode.objects.filter(pk=node.pk, tier=node.tier).exists():
         tiers = (*tiers, node.tier)
     return refusal_to_place_node(Placing(node.tier, "、".join(tiers), foreign, campus is not None and campus.main))
+
+
+
+def visited(visit: ReviewVisit, on: date) -> Refusal | None:
+    return refusal_to_visit(Visiting(visit.visited_on, on, visit.upgrade.started_on))
+
+
+def bound(held: TierStandard, on: date) -> Refusal | None:
+    """A tier the pattern has given up since may still be ended."""
+    tiers = tiers_on(held.from_on)
+    if TierStandard.objects.filter(pk=held.pk, tier=held.tier).exists():
+        tiers = (*tiers, held.tier)
+    return refusal_to_bind(Binding(held.tier, "、".join(tiers), held.standard.name, held.standard.kind))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -155,5 +174,34 @@ declare(
         seen=everybody, kept=by_reach(place="institution__place__code"), needs_read=MAP, needs_write=SITING,
         words={"an_institution_stands_in_one_tier": say.NODE_TAKEN, "a_campus_stands_in_one_tier": say.NODE_TAKEN},
         at=at_columns(tier=(say.TIER_UNKNOWN, say.NO_TIERS), campus=(say.CAMPUS_ELSEWHERE, say.MAIN_CAMPUS)),
+    ),
+    Register(
+        "upgrades", Upgrade, _("创建提升"), key=("code",),
+        columns=("code", "name", "kind", "institution", "standard", "specialty", "exporter", "agreement", "project", "started_on", "target_on",
+                 "required_percent", "document"),
+        search=("code", "name", "institution__name"), filters=("kind", "institution", "standard", "state"), order=("code", "pk"),
+        by={"agreement": ("institution__code", "partner")}, seen=of_institutions, kept=of_institutions, needs_read=READ, needs_write=WRITE, living=True,
+        page="upgrade", taking=Taking(enter_upgrade, at=at_columns(
+            code=(say.UPGRADE_TAKEN, say.UPGRADE_OVER), institution=(say.UPGRADE_NOT_YOURS,), target_on=(say.UPGRADE_DAYS,), agreement=(say.NOT_ITS_OWN,),
+            required_percent=(say.SHARE_RANGE,),
+        )),
+    ),
+    Register(
+        "upgrade-stages", UpgradeStage, _("创建阶段"), key=("upgrade", "step"), columns=("upgrade", "step", "planned_on", "done_on", "document"),
+        search=("upgrade__name", "upgrade__code"), filters=("upgrade", "step"), order=("upgrade__code", "position"), seen=of_upgrade, kept=of_upgrade,
+        needs_read=READ, needs_write=WRITE, living=True, page="upgrade", page_key="upgrade_id", taking=Taking(enter_stage, at=at_columns(
+            upgrade=(say.UPGRADE_NOT_YOURS, say.UPGRADE_OVER), step=(say.STEP_UNKNOWN,), planned_on=(say.STEP_PLAN,),
+            done_on=(say.STEP_ORDER, say.STEP_DAY, say.STEP_NEEDS, say.STEP_DONE),
+        )),
+    ),
+    Register(
+        "review-visits", ReviewVisit, _("评审考察"), key=("upgrade", "visited_on", "panel"), columns=("upgrade", "visited_on", "panel", "opinion"),
+        search=("upgrade__name", "panel"), filters=("upgrade",), order=("-visited_on", "pk"), seen=of_upgrade, kept=of_upgrade, needs_read=READ,
+        needs_write=WRITE, rule=visited, at=at_columns(visited_on=(say.STEP_DAY,)),
+    ),
+    Register(
+        "tier-standards", TierStandard, _("急救层级标准"), key=("tier", "standard", "from_on"), columns=("tier", "standard", "from_on", "ends_on", "document"),
+        search=("tier", "standard__name"), filters=("standard",), apart=("tier", "standard"), rule=bound, seen=everybody, kept=region_wide, needs_read=MAP,
+        needs_write=SITING, at=at_columns(tier=(say.TIER_UNKNOWN,), standard=(say.TIER_STANDARD_KIND,)),
     ),
 )

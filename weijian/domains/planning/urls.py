@@ -1,9 +1,25 @@
 from django.urls import path
 
-from weijian.domains.planning.views import beds, emergency, emergency_network, floating, milestones, projects, resources, roving, sectors, service_map, siting
+from weijian.domains.planning.views import (
+    beds,
+    emergency,
+    emergency_equipment,
+    emergency_network,
+    environment,
+    floating,
+    milestones,
+    projects,
+    resources,
+    roving,
+    sectors,
+    service_map,
+    siting,
+    upgrades,
+)
 
 PROJECT = "projects/<int:project_id>/"
 SESSION = "roving/<int:session_id>/"
+UPGRADE = "upgrades/<int:upgrade_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
 urlpatterns = [
@@ -32,6 +48,7 @@ urlpatterns = [
     path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
     path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
     path("emergency/network/", emergency_network.network, name="emergency-network"),
+    path("emergency/equipment/", emergency_equipment.inventories, name="emergency-equipment"),
     # a grade-three general hospital in each of five sectors
     path("sectors/", sectors.sectors, name="sectors"),
     path("sectors/cells.geojson", sectors.cells, name="sectors-cells"),
@@ -59,6 +76,16 @@ urlpatterns = [
     path(f"{MILESTONE}meet/", milestones.meet, name="milestone-meet"),
     path(f"{MILESTONE}expect/", milestones.expect, name="milestone-expect"),
     path(f"{MILESTONE}reopen/", milestones.reopen, name="milestone-reopen"),
+    # upgrades, and the care environment
+    path("upgrades/", upgrades.upgrades, name="upgrades"),
+    path("upgrades/new/", upgrades.new, name="upgrade-new"),
+    path(UPGRADE, upgrades.upgrade, name="upgrade"),
+    path(f"{UPGRADE}correct/", upgrades.correct, name="upgrade-correct"),
+    path(f"{UPGRADE}plan/", upgrades.plan, name="upgrade-plan"),
+    path(f"{UPGRADE}steps/<slug:step>/reach/", upgrades.reach, name="upgrade-reach"),
+    path(f"{UPGRADE}steps/<slug:step>/undo/", upgrades.undo, name="upgrade-undo"),
+    path(f"{UPGRADE}give-up/", upgrades.give_up, name="upgrade-give-up"),
+    path("environment/", environment.care_environment, name="care-environment"),
     # beds
     path("beds/", beds.beds, name="beds"),
     # the regional plan

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, RovingSession, SitingPlan
+from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, RovingSession, SitingPlan, Upgrade
 from weijian.domains.planning.permissions import DECIDE, MAP, READ, ROVING, WRITE
+from weijian.domains.registry.api import Institution
 from weijian.kernel.standing import Standing
 
 PLACE, OWNER = "place__code", "owner__code"
@@ -72,6 +73,36 @@ def sessions_seen(found: QuerySet[RovingSession], standing: Standing, capability
 def sessions_kept(found: QuerySet[RovingSession], standing: Standing, capability: str = ROVING) -> QuerySet[RovingSession]:
     """Those in her villages, or of the institutions she serves."""
     wanted = Q(institution__code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def of_institutions(found: QuerySet[Any], standing: Standing, capability: str, through: str = "") -> QuerySet[Any]:
+    """What belongs to institutions at her places, and to her own; `through` is the lookup to what has the institution."""
+    wanted = Q(**{f"{through}institution__code__in": standing.institutions_for(capability)})
+    for code in standing.places_for(capability):
+        wanted |= Q(**{f"{through}institution__place__code__startswith": code})
+    return found.filter(wanted)
+
+
+def of_upgrade(found: QuerySet[Any], standing: Standing, capability: str) -> QuerySet[Any]:
+    """For the registers of what belongs to an upgrade."""
+    return of_institutions(found, standing, capability, "upgrade__")
+
+
+def upgrades_seen(found: QuerySet[Upgrade], standing: Standing) -> QuerySet[Upgrade]:
+    return of_institutions(found, standing, READ)
+
+
+def upgrades_kept(found: QuerySet[Upgrade], standing: Standing) -> QuerySet[Upgrade]:
+    """Those she may correct, plan and report on."""
+    return of_institutions(found, standing, WRITE)
+
+
+def institutions_within(found: QuerySet[Institution], standing: Standing, capability: str) -> QuerySet[Institution]:
+    """Institutions at her places, and her own."""
+    wanted = Q(code__in=standing.institutions_for(capability))
     for code in standing.places_for(capability):
         wanted |= Q(place__code__startswith=code)
     return found.filter(wanted)

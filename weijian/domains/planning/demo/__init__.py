@@ -1,9 +1,9 @@
-"""The demo county's roads, building works and roving clinics, entered by this room's own actions."""
+"""The demo county's roads, building works, roving clinics and upgrades, entered by this room's own actions."""
 
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import emergency, projects, roving
+from weijian.domains.planning.demo import emergency, projects, roving, upgrades
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
@@ -20,3 +20,5 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     tell("巡诊", went, went)
     nodes = emergency.add()
     tell("急救网络节点", nodes, nodes)
+    begun = upgrades.add(by=by, at=at)
+    tell("创建提升", begun, begun)

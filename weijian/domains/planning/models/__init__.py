@@ -17,8 +17,10 @@ from weijian.domains.planning.models.projects import (
 )
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
+from weijian.domains.planning.models.upgrades import ReviewVisit, TierStandard, Upgrade, UpgradeStage
 
 __all__ = [
     "Batch", "CapitalProject", "CooperationAgreement", "DualUse", "EmergencyNode", "FundSource", "Milestone", "PermitKind", "ProjectBeds", "ProjectFunding",
-    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "RoadNetwork", "RovingSession", "SitingPlan",
+    "ProjectLabel", "ProjectPermit", "ProjectPhase", "ProjectService", "ProjectTest", "ReviewVisit", "RoadNetwork", "RovingSession", "SitingPlan",
+    "TierStandard", "Upgrade", "UpgradeStage",
 ]

@@ -29,11 +29,13 @@ from weijian.domains.registry.models.residents import (
     index_of_document,
     index_of_phone,
 )
+from weijian.domains.registry.models.standards import Assessment, Clause, Finding, Occasion, Standard, StandardKind
 
 __all__ = [
-    "BedCount", "Campus", "CardCredential", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "FormerName", "Grid",
+    "Assessment", "BedCount", "Campus", "CardCredential", "Clause", "ClinicalService", "Consortium", "ConsortiumMembership", "Department", "Finding",
+    "FormerName", "Grid",
     "GroupMembership", "HealthCard", "Household", "IdentityDocument", "Institution", "InstitutionGrade", "InstitutionLevel",
-    "InstitutionStanding", "InstitutionStatus", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell",
+    "InstitutionStanding", "InstitutionStatus", "Occasion", "OpeningHours", "Place", "PlaceLevel", "PlaceSuccession", "PopulationCell",
     "PopulationDenominator", "PopulationGroup", "PopulationSource", "RecordSequence", "Residence", "Resident", "ResidentMove",
-    "ServiceOffer", "index_of_document", "index_of_phone",
+    "ServiceOffer", "Standard", "StandardKind", "index_of_document", "index_of_phone",
 ]
