@@ -49,6 +49,7 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "急救半径"), icon="ambulance", name="emergency-radius", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "巡诊"), icon="stethoscope", name="roving", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "东西南北中"), icon="compass", name="sectors", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "对标评估"), icon="clipboard-check", name="assessments", needs="registry.assessment.read"),
     Way(pgettext_lazy("navigation", "创建提升"), icon="trending-up", name="upgrades", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "就医环境"), icon="building-hospital", name="care-environment", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),

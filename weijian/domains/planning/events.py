@@ -189,7 +189,7 @@ class UpgradePlanned(UpgradeEvent):
 
 @dataclass(frozen=True)
 class UpgradeStepReached(UpgradeEvent):
-    sentence: ClassVar[str] = "{step}：{done_on}完成；{document}"
+    sentence: ClassVar[str] = "{step}：{done_on}完成 {document}"
     step: str
     done_on: date
     document: str

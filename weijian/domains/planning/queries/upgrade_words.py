@@ -152,7 +152,7 @@ def page_actions(line: Line) -> list[Action]:
     return [
         *doing, Action(_("安排阶段"), reverse("upgrade-plan", args=[one.pk]), refusal=over, icon="calendar"),
         Action(_("更正"), reverse("upgrade-correct", args=[one.pk]), refusal=over, icon="edit"),
-        Action(_("终止"), reverse("upgrade-give-up", args=[one.pk]), refusal=over, icon="ban", danger=True),
+        Action(_("终止创建"), reverse("upgrade-give-up", args=[one.pk]), refusal=over, icon="ban", danger=True),
     ]
 
 

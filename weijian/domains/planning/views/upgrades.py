@@ -121,7 +121,7 @@ def undo(request: AskedBy, upgrade_id: int, step: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.undo_step(held, wanted, form.cleaned_data["why"], by=request.standing, at=now())
         return redirect("upgrade", held.pk)
-    return _form_page(request, form, _("撤销“%(step)s”") % {"step": _(STEP_WORDS[wanted])}, held, submit=_("撤销"), danger=True)
+    return _form_page(request, form, _("撤销完成“%(step)s”") % {"step": _(STEP_WORDS[wanted])}, held, submit=_("撤销完成"), danger=True)
 
 
 @page(WRITE, scoped=True, methods=BOTH)
@@ -130,4 +130,4 @@ def give_up(request: AskedBy, upgrade_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.give_up_upgrade(held, form.cleaned_data["why"], by=request.standing, at=now())
         return redirect("upgrade", held.pk)
-    return _form_page(request, form, _("终止创建"), held, submit=_("终止"), danger=True)
+    return _form_page(request, form, _("终止创建"), held, submit=_("终止创建"), danger=True)

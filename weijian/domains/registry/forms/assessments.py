@@ -20,6 +20,7 @@ from weijian.foundation.catalogue.forms import told
 from weijian.kernel.dates import can_be_meant
 
 MAIN = [("", _("本部或全院"))]
+NAMES = ("verdict", "found", "evidence", "due_on")
 FIELD_OF = {  # the field of the clause a refusal speaks of
     say.DUE_NEEDED.code: "due_on", say.DUE_WRONG.code: "due_on", say.FOUND_NEEDED.code: "found", say.FOUND_SHORT.code: "found",
     say.WHY_NOT_APPLICABLE.code: "evidence",
@@ -90,13 +91,18 @@ class FormRow:
     due_on: Any
 
 
+def _typed(value: Any) -> Any:
+    """A whole number without its point."""
+    return f"{value:g}" if isinstance(value, float) else value
+
+
 class FillForm(forms.Form):
     """Every clause of an assessment; what the rules say of each stands at its field."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None, assessment: Assessment, rows: Sequence[ClauseRow]) -> None:
-        said = {f"{name}-{row.clause.pk}": getattr(row.finding, name) for row in rows if row.finding for name in ("verdict", "found", "evidence", "due_on")}
+        said = {f"{name}-{row.clause.pk}": _typed(getattr(row.finding, name)) for row in rows if row.finding for name in NAMES}
         super().__init__(data, initial={"version": assessment.version, **said})
         self.assessment, self.clauses = assessment, [row.clause for row in rows]
         for clause in self.clauses:
@@ -109,7 +115,7 @@ class FillForm(forms.Form):
         self.fields[f"found-{clause.pk}"] = forms.FloatField(label=_("实有数"), min_value=0, max_value=1_000_000, required=False)
         self.fields[f"evidence-{clause.pk}"] = line(_("佐证或说明"), 300, required=False)
         self.fields[f"due_on-{clause.pk}"] = day(_("整改期限"), required=False)
-        for name in ("verdict", "found", "evidence", "due_on"):
+        for name in NAMES:
             self.fields[f"{name}-{clause.pk}"].widget.attrs["aria-label"] = f"{at}{self.fields[f'{name}-{clause.pk}'].label}"
 
     def clean(self) -> dict[str, Any]:
@@ -125,10 +131,10 @@ class FillForm(forms.Form):
         return self.cleaned_data
 
     def _faulty(self, clause: Clause) -> bool:
-        return any(f"{name}-{clause.pk}" in self.errors for name in ("verdict", "found", "evidence", "due_on"))
+        return any(f"{name}-{clause.pk}" in self.errors for name in NAMES)
 
     def _answer(self, clause: Clause) -> Answer | None:
-        said = {name: self.cleaned_data.get(f"{name}-{clause.pk}") for name in ("verdict", "found", "evidence", "due_on")}
+        said = {name: self.cleaned_data.get(f"{name}-{clause.pk}") for name in NAMES}
         return Answer(Verdict(said["verdict"]), said["found"], said["evidence"] or "", said["due_on"]) if said["verdict"] else None
 
     def answers(self) -> dict[int, Answer | None]:
@@ -136,12 +142,11 @@ class FillForm(forms.Form):
 
     def rows(self) -> Iterator[FormRow]:
         for clause in self.clauses:
-            yield FormRow(clause, *(self[f"{name}-{clause.pk}"] for name in ("verdict", "found", "evidence", "due_on")))
+            yield FormRow(clause, *(self[f"{name}-{clause.pk}"] for name in NAMES))
 
     def faults(self) -> list[tuple[Clause, str, str]]:
         """Clause, field and sentence of everything that is wrong, in the standard's order."""
-        names = ("verdict", "found", "evidence", "due_on")
-        return [(c, self[f"{n}-{c.pk}"].id_for_label, e) for c in self.clauses for n in names for e in map(str, self.errors.get(f"{n}-{c.pk}", ()))]
+        return [(c, self[f"{n}-{c.pk}"].id_for_label, e) for c in self.clauses for n in NAMES for e in map(str, self.errors.get(f"{n}-{c.pk}", ()))]
 
 
 class DropForm(forms.Form):
