@@ -55,8 +55,8 @@ def begin_upgrade(new: NewUpgrade, *, by: Standing, at: datetime) -> Upgrade:
     home = new.institution
     must(refusal_to_keep_upgrade(by, home.name, home.code, home.place.code))
     said = {name: new.more[name] for name in CORRECTABLE if new.more.get(name) is not None}
-    made = Upgrade(code=new.code.strip(), name=new.name, kind=new.kind, institution=home, standard=new.standard, started_on=new.started_on,
-                   target_on=new.target_on, **said)
+    core = {"code": new.code.strip(), "name": new.name, "kind": new.kind, "standard": new.standard, "target_on": new.target_on}
+    made = Upgrade(institution=home, started_on=new.started_on, **{**said, **core})
     must(rules.refusal_to_undertake(_undertaking(made, local_day(at))))
     try:
         with transaction.atomic():
