@@ -42,6 +42,10 @@ FIGURES = (
     Way(pgettext_lazy("navigation", "周调度"), icon="calendar-week", name="dispatch", needs="governance.dispatch.read"),
     Way(pgettext_lazy("navigation", "工作报告"), icon="report", name="work-reports", needs="governance.work_report.read"),
 )
+INSTITUTIONS = (
+    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
+    Way(pgettext_lazy("navigation", "对标评估"), icon="clipboard-check", name="assessments", needs="registry.assessment.read"),
+)
 PLANNING = (
     Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "选址"), icon="map-pin", name="siting", needs="planning.map.read"),
@@ -49,7 +53,6 @@ PLANNING = (
     Way(pgettext_lazy("navigation", "急救半径"), icon="ambulance", name="emergency-radius", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "巡诊"), icon="stethoscope", name="roving", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "东西南北中"), icon="compass", name="sectors", needs="planning.map.read"),
-    Way(pgettext_lazy("navigation", "对标评估"), icon="clipboard-check", name="assessments", needs="registry.assessment.read"),
     Way(pgettext_lazy("navigation", "创建提升"), icon="trending-up", name="upgrades", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "就医环境"), icon="building-hospital", name="care-environment", needs="planning.project.read"),
     Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
@@ -61,7 +64,7 @@ PLANNING = (
 WAYS = (
     Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
     Way(pgettext_lazy("navigation", "居民"), icon="users", name="residents", needs="registry.resident.read"),
-    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
+    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", section=INSTITUTIONS),
     Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
     Way(pgettext_lazy("navigation", "规划"), icon="map", name="service-map", section=PLANNING),

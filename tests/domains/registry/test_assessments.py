@@ -192,6 +192,19 @@ def test_she_fills_in_every_clause_on_one_page(people: Cast, standard: Standard)
     assert (told["met"], told["applicable"], told["essential_short"], told["state"]) == (3, 4, 1, "closed")
 
 
+def test_a_standard_of_hundreds_of_clauses_is_filled_in_on_one_form(people: Cast, chen: Standing) -> None:
+    """And what the form did not come back with stays as it was."""
+    large = Standard.objects.create(code="BIG", name="大标准", kind="grade", from_on=date(2020, 1, 1))
+    Clause.objects.bulk_create([Clause(standard=large, number=str(n), words=f"条款{n}") for n in range(1, 401)])
+    held, browser = opened(people, large, chen), people.chief_chen.browser()
+    said = {f"{name}-{one.pk}": text for one in large.clauses.all() for name, text in (("verdict", "met"), ("found", ""), ("evidence", "有"), ("due_on", ""))}
+    assert browser.post(f"/assessments/{held.pk}/fill/", {"version": "1", **said}).status_code == 302
+    first = large.clauses.earliest("pk")
+    assert browser.post(f"/assessments/{held.pk}/fill/", {"version": "2", f"verdict-{first.pk}": ""}).status_code == 302
+    assert held.findings.count() == 399
+    assert not held.findings.filter(clause=first).exists()
+
+
 def test_the_list_tells_who_is_short_and_each_sees_her_own(people: Cast, standard: Standard, chen: Standing) -> None:
     day = localdate() - timedelta(days=40)
     closed(people, standard, chen, day=day, n1_10=gap(day, 0))

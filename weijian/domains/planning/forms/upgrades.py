@@ -20,6 +20,7 @@ from weijian.kernel.dates import can_be_meant
 from weijian.kernel.standing import Standing
 
 NONE = [("", _("无"))]
+KINDS = [(kind.value, _(words)) for kind, words in UPGRADE_KINDS.items()]
 
 
 def meant(typed: date | None) -> date | None:
@@ -30,8 +31,8 @@ def meant(typed: date | None) -> date | None:
 
 
 class UpgradeFilters(forms.Form):
-    kind = forms.ChoiceField(label=_("创建类别"), choices=[*ALL, *((k.value, UPGRADE_KINDS[k]) for k in UPGRADE_KINDS)], required=False)
-    standing = forms.ChoiceField(label=_("进展"), choices=[*ALL, *((s.value, STANDING_WORDS[s]) for s in Stands)], required=False)
+    kind = forms.ChoiceField(label=_("创建类别"), choices=[*ALL, *KINDS], required=False)
+    standing = forms.ChoiceField(label=_("进展"), choices=[*ALL, *((s.value, _(STANDING_WORDS[s])) for s in Stands)], required=False)
 
     def wanted(self) -> tuple[str, str]:
         """Kind and standing; anything typed wrongly narrows nothing."""
@@ -83,7 +84,7 @@ class UpgradeFacts(forms.Form):
 
 class UpgradeForm(UpgradeFacts):
     code = forms.CharField(label=_("创建编号"), max_length=40)
-    kind = forms.ChoiceField(label=_("创建类别"), choices=[*PLEASE, *((k.value, UPGRADE_KINDS[k]) for k in UPGRADE_KINDS)])
+    kind = forms.ChoiceField(label=_("创建类别"), choices=[*PLEASE, *KINDS])
     institution_id = forms.TypedChoiceField(label=_("机构"), coerce=int)
     started_on = day(_("开始日期"))
     field_order = ("code", "name", "kind", "institution_id", "standard_id", "started_on", "target_on", "required_percent")

@@ -96,7 +96,8 @@ def answer_clauses(
         raise AssessmentOvertaken(say.ASSESSMENT_CHANGED)
     clauses = in_order(held.standard.clauses.all())
     _must_be_sound(held, clauses, answers)
-    changed = sum(_write(held, clause, answers[clause.pk]) for clause in clauses if clause.pk in answers)
+    known = {one.clause_id: one for one in held.findings.all()}
+    changed = sum(_write(held, clause, known.get(clause.pk), answers[clause.pk]) for clause in clauses if clause.pk in answers)
     held.version += 1
     held.save(update_fields=["version"])
     record(ClausesAnswered(held.pk, changed, held.findings.count(), len(clauses), held.version), by=by, at=at)
@@ -117,9 +118,8 @@ def _must_be_sound(held: Assessment, clauses: list[Clause], answers: Mapping[int
         raise Refusals(say.ANSWERS_WRONG, faults)
 
 
-def _write(held: Assessment, clause: Clause, said: Answer | None) -> bool:
+def _write(held: Assessment, clause: Clause, known: Finding | None, said: Answer | None) -> bool:
     """Whether anything changed."""
-    known = held.findings.filter(clause=clause).first()
     if said is None:
         if known is not None:
             known.delete()
@@ -128,7 +128,7 @@ def _write(held: Assessment, clause: Clause, said: Answer | None) -> bool:
     wanted = {"verdict": said.verdict.value, "found": said.found, "evidence": said.evidence.strip(), "due_on": due_on}
     if known is not None and all(getattr(known, name) == value for name, value in wanted.items()):
         return False
-    Finding.objects.update_or_create(assessment=held, clause=clause, defaults=wanted)
+    Finding(pk=known.pk if known else None, assessment=held, clause=clause, **wanted).save()
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry.actions.assessments import Answer, NewAssessment
-from weijian.domains.registry.forms import PLEASE, day, line, pick
+from weijian.domains.registry.forms import PLEASE, day, line, pick, worded
 from weijian.domains.registry.forms.institutions import ALL
 from weijian.domains.registry.models import Assessment, Campus, Clause, Institution, Occasion, Standard, StandardKind
 from weijian.domains.registry.queries.assessments import ClauseRow
@@ -29,7 +29,7 @@ FIELD_OF = {  # the field of the clause a refusal speaks of
 
 class AssessmentFilters(forms.Form):
     standard = forms.ChoiceField(label=_("标准"), required=False)
-    kind = forms.ChoiceField(label=_("用途"), choices=[*ALL, *StandardKind.choices], required=False)
+    kind = forms.ChoiceField(label=_("用途"), choices=[*ALL, *worded(StandardKind.choices)], required=False)
     institution = forms.ChoiceField(label=_("机构"), required=False)
 
     def __init__(self, data: Mapping[str, Any], standards: Sequence[tuple[str, str]], institutions: Sequence[tuple[str, str]]) -> None:
@@ -51,7 +51,7 @@ class AssessmentForm(forms.Form):
     institution_id = forms.TypedChoiceField(label=_("机构"), coerce=int)
     campus_id = forms.TypedChoiceField(label=_("院区"), coerce=int, empty_value=None, required=False)
     unit = line(_("单元"), 40, required=False, help_text=_("只评一辆车、一个科室时填写，如车牌“楚A12345”；评整个机构的留空"))
-    occasion = pick(_("时机"), Occasion.choices)
+    occasion = pick(_("时机"), worded(Occasion.choices))
     assessed_on = day(_("评估日期"))
     assessed_by = line(_("评估人"), 60, required=False, help_text=_("如“院质控办”“市评审组”"))
 
@@ -110,7 +110,7 @@ class FillForm(forms.Form):
 
     def _add(self, clause: Clause) -> None:
         at = f"{clause.number} · "
-        choices = [("", _("未填")), *((v.value, VERDICT_WORDS[v]) for v in Verdict)]
+        choices = [("", _("未填")), *worded((v.value, VERDICT_WORDS[v]) for v in Verdict)]
         self.fields[f"verdict-{clause.pk}"] = forms.ChoiceField(label=_("结论"), choices=choices, required=False)
         self.fields[f"found-{clause.pk}"] = forms.FloatField(label=_("实有数"), min_value=0, max_value=1_000_000, required=False)
         self.fields[f"evidence-{clause.pk}"] = line(_("佐证或说明"), 300, required=False)
@@ -138,7 +138,8 @@ class FillForm(forms.Form):
         return Answer(Verdict(said["verdict"]), said["found"], said["evidence"] or "", said["due_on"]) if said["verdict"] else None
 
     def answers(self) -> dict[int, Answer | None]:
-        return {clause.pk: self._answer(clause) for clause in self.clauses}
+        """Of the clauses the form came back with; the others stay as they are."""
+        return {clause.pk: self._answer(clause) for clause in self.clauses if f"verdict-{clause.pk}" in self.data}
 
     def rows(self) -> Iterator[FormRow]:
         for clause in self.clauses:
