@@ -29,10 +29,24 @@ from weijian.domains.planning.models import (
     RoadNetwork,
     RovingSession,
     SitingPlan,
+    Upgrade,
+    UpgradeStage,
     Zone,
     ZoneTownship,
 )
-from weijian.domains.registry.models import ClinicalService, Department, Equipment, Grid, GroupMembership, Institution, Resident, ServiceOffer
+from weijian.domains.registry.models import (
+    Assessment,
+    Clause,
+    ClinicalService,
+    Department,
+    Equipment,
+    Grid,
+    GroupMembership,
+    Institution,
+    Resident,
+    ServiceOffer,
+    Standard,
+)
 from weijian.domains.workforce.models import Practitioner
 from weijian.foundation.catalogue.models import ExportRequest, SavedView
 from weijian.foundation.happenings.actions import break_glass
@@ -129,7 +143,17 @@ def _of_projects(c: people.Cast) -> dict[str, Any]:
         **dict.fromkeys(("booked_on", "approved_on", "commissioned_on", "planned_on", "expected_on", "met_on"), day),
         "answer": "确有需要", "justification": "床位紧张", "agree": "1", "signature": "0" * 16, "counted": 12, "equipment_kind": "B2", "price": "30",
         **dict.fromkeys(("proposed_on", "opened_on", "checked_on", "rectified_on"), day),
+        **_of_standards(day),
     }
+
+
+def _of_standards(day: str) -> dict[str, Any]:
+    """What is typed about assessments and upgrades."""
+    standard = _standard()
+    clause = standard.clauses.get()
+    answer = {f"verdict-{clause.pk}": "met", f"evidence-{clause.pk}": "有"}
+    return {"standard_id": standard.pk, "occasion": "self", "unit": "", "assessed_on": day, "assessed_by": "质控办", "required_percent": 90, "start": day,
+            **answer, **dict.fromkeys(("done_on", "started_on"), day), "target_on": (people.TODAY + timedelta(days=365)).isoformat()}
 
 
 def _of_figures() -> dict[str, Any]:
@@ -208,6 +232,10 @@ THINGS: dict[str, Callable[[people.Cast], Any]] = {
     "plan_id": lambda c: _siting_plan(c).pk,
     "session_id": lambda c: _session(c).pk,
     "booking_id": lambda c: _booking(c).pk,
+    "standard_id": lambda c: _standard().pk,
+    "assessment_id": lambda c: _assessment(c).pk,
+    "upgrade_id": lambda c: _upgrade(c).pk,
+    "step": lambda c: "start",
     "unit_id": lambda c: _unit(c).pk,
     "sheet_id": lambda c: _sheet(c).pk,
     "work-report.report_id": lambda c: _work_report(c).pk,
@@ -315,6 +343,28 @@ def _mission(c: people.Cast) -> EmergencyMission:
     return EmergencyMission.objects.get_or_create(call=call, defaults=sent)[0]
 
 
+def _standard() -> Standard:
+    """Of one clause."""
+    standard = Standard.objects.get_or_create(code="S1", defaults={"name": "标准", "kind": "grade", "from_on": people.LONG_AGO})[0]
+    Clause.objects.get_or_create(standard=standard, number="1", defaults={"words": "设急诊"})
+    return standard
+
+
+def _assessment(c: people.Cast) -> Assessment:
+    """Of the home township's centre, still open."""
+    where = {"standard": _standard(), "institution": c.institutions[people.CLOUD_CENTRE]}
+    return Assessment.objects.get_or_create(code="PG1", defaults={"occasion": "self", "assessed_on": people.TODAY, **where})[0]
+
+
+def _upgrade(c: people.Cast) -> Upgrade:
+    """Of the home township's centre, with the first step of its way."""
+    said = {"name": "社区医院", "kind": "community", "started_on": people.LONG_AGO, "target_on": people.TODAY + timedelta(days=90)}
+    where = {"standard": _standard(), "institution": c.institutions[people.CLOUD_CENTRE]}
+    upgrade = Upgrade.objects.get_or_create(code="CJ1", defaults={**said, **where})[0]
+    UpgradeStage.objects.get_or_create(upgrade=upgrade, step="start", defaults={"position": 0})
+    return upgrade
+
+
 def _unit(c: people.Cast) -> DispatchUnit:
     return DispatchUnit.objects.get_or_create(institution=c.institutions[people.CLOUD_CENTRE], from_on=people.LONG_AGO)[0]
 
@@ -417,4 +467,5 @@ def small_county() -> SmallCounty:
     """Everybody is there before the first test, so that what a test undoes is never one of them."""
     county = SmallCounty()
     assert county.home.keys() == county.foreign.keys()
+    _standard()
     return county

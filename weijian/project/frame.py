@@ -42,22 +42,31 @@ FIGURES = (
     Way(pgettext_lazy("navigation", "周调度"), icon="calendar-week", name="dispatch", needs="governance.dispatch.read"),
     Way(pgettext_lazy("navigation", "工作报告"), icon="report", name="work-reports", needs="governance.work_report.read"),
 )
+INSTITUTIONS = (
+    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
+    Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
+    Way(pgettext_lazy("navigation", "对标评估"), icon="clipboard-check", name="assessments", needs="registry.assessment.read"),
+)
 PLANNING = (
     Way(pgettext_lazy("navigation", "服务地图"), icon="map", name="service-map", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "选址"), icon="map-pin", name="siting", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "可及性"), icon="scale", name="floating-access", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "急救半径"), icon="ambulance", name="emergency-radius", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "巡诊"), icon="stethoscope", name="roving", needs="planning.map.read"),
-    Way(pgettext_lazy("navigation", "统筹使用"), icon="calendar-week", name="pool", needs="planning.pool.read"),
     Way(pgettext_lazy("navigation", "东西南北中"), icon="compass", name="sectors", needs="planning.map.read"),
-    Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
-    Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),
-    Way(pgettext_lazy("navigation", "平战转换"), icon="switch-horizontal", name="surge", needs="planning.project.read"),
-    Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
+)
+RESOURCES = (
     Way(pgettext_lazy("navigation", "资源配置"), icon="scale", name="resources", needs="planning.map.read"),
+    Way(pgettext_lazy("navigation", "床位"), icon="bed", name="beds", needs="registry.institution.read"),
     Way(pgettext_lazy("navigation", "片区"), icon="layout-grid", name="zones", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "一全多强"), icon="binary-tree", name="structure", needs="planning.map.read"),
     Way(pgettext_lazy("navigation", "申报"), icon="file-plus", name="resource-proposals", needs="planning.proposal.read"),
+    Way(pgettext_lazy("navigation", "统筹使用"), icon="calendar-week", name="pool", needs="planning.pool.read"),
+    Way(pgettext_lazy("navigation", "建设项目"), icon="building", name="projects", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "挂图作战"), icon="layout-kanban", name="projects-wall", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "平战转换"), icon="switch-horizontal", name="surge", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "创建提升"), icon="trending-up", name="upgrades", needs="planning.project.read"),
+    Way(pgettext_lazy("navigation", "就医环境"), icon="building-hospital", name="care-environment", needs="planning.project.read"),
 )
 EMERGENCY = (
     Way(pgettext_lazy("navigation", "呼叫"), icon="list-details", name="emergency-calls", needs="emergency.call.read"),
@@ -73,10 +82,10 @@ WAYS = (
     Way(pgettext_lazy("navigation", "今天"), icon="home", name="home"),
     Way(pgettext_lazy("navigation", "居民"), icon="users", name="residents", needs="registry.resident.read"),
     Way(pgettext_lazy("navigation", "急救"), icon="ambulance", name="emergency-calls", section=EMERGENCY),
-    Way(pgettext_lazy("navigation", "机构"), icon="building-hospital", name="institutions", needs="registry.institution.read"),
-    Way(pgettext_lazy("navigation", "人员"), icon="stethoscope", name="practitioners", needs="workforce.practitioner.read"),
+    Way(pgettext_lazy("navigation", "机构与人员"), icon="building-hospital", name="institutions", section=INSTITUTIONS),
     Way(pgettext_lazy("navigation", "区划与人口"), icon="map-pin", name="places", needs="registry.place.read"),
     Way(pgettext_lazy("navigation", "规划"), icon="map", name="service-map", section=PLANNING),
+    Way(pgettext_lazy("navigation", "资源与项目"), icon="building", name="resources", section=RESOURCES),
     Way(pgettext_lazy("navigation", "数字与报告"), icon="chart-bar", name="indicators", section=FIGURES),
     Way(pgettext_lazy("navigation", "登记簿与参数"), icon="books", name="registers", section=REGISTERS),
     Way(pgettext_lazy("navigation", "账号"), icon="user-cog", name="accounts", needs="people.account.read"),

@@ -1,4 +1,4 @@
-"""Two officers enter, keep, promise, place or decide the same at the same moment, in two connections: one does, the other is told so in words."""
+"""Two officers enter, keep, promise, place, fill in or decide the same at the same moment, in two connections: one does, the other is told so in words."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,19 +10,24 @@ import pytest
 from django.db import connection, connections
 
 from tests.domains.planning.folder import region_folder
+from tests.domains.planning.standards import standard
 from tests.people import AT, TODAY, person
 from weijian.domains.planning.actions import proposals
 from weijian.domains.planning.actions.projects import NewProject, plan_project
 from weijian.domains.planning.actions.roving import NewSessions, plan_sessions
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
+from weijian.domains.planning.actions.upgrades import NewUpgrade, begin_upgrade, reach_step
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, EmergencyNode, Proposal, RovingSession, SitingPlan, Zone, ZoneTownship
+from weijian.domains.planning.models import CapitalProject, EmergencyNode, Proposal, RovingSession, SitingPlan, Upgrade, UpgradeStage, Zone, ZoneTownship
 from weijian.domains.planning.queries.proposal_check import check_of
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
 from weijian.domains.planning.rules.roving import Repeating
 from weijian.domains.planning.rules.siting import SitingQuestion
-from weijian.domains.registry.models import BedCount, Institution, Place, PopulationDenominator
+from weijian.domains.planning.states import UpgradeStep
+from weijian.domains.registry.actions.assessments import Answer, NewAssessment, answer_clauses, open_assessment
+from weijian.domains.registry.models import Assessment, BedCount, Finding, Institution, Place, PopulationDenominator
+from weijian.domains.registry.states import Verdict
 from weijian.foundation.catalogue.actions import add_entry
 from weijian.foundation.catalogue.registers import known
 from weijian.kernel.refusal import Refusal
@@ -133,3 +138,28 @@ def test_of_two_zones_that_take_one_township_one_has_it_and_the_other_is_refused
     answers = at_once(officers, lambda by: add_entry(known()["zone-townships"], {**said, "zone": codes[by.name]}, by=by, at=AT))
     assert (answers[1], ZoneTownship.objects.count()) == ("done", 1)
     assert answers[0].startswith("CAT-")
+
+
+def test_of_two_assessments_of_one_house_and_day_one_is_made_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    held, house = standard("S", "grade"), Institution.objects.select_related("place").earliest("pk")
+    answers = at_once(officers, lambda by: open_assessment(NewAssessment(held, house, "self", TODAY), by=by, at=AT))
+    assert answers == ["REG-223", "done"]
+    assert Assessment.objects.count() == 1
+
+
+def test_of_two_who_fill_in_one_assessment_the_second_is_told(officers: list[Standing]) -> None:
+    held, house = standard("S", "grade", 1), Institution.objects.select_related("place").earliest("pk")
+    made = open_assessment(NewAssessment(held, house, "self", TODAY), by=the_house("test"), at=AT)
+    said = {held.clauses.get().pk: Answer(Verdict.MET)}
+    answers = at_once(officers, lambda by: answer_clauses(made, said, version=1, by=by, at=AT))
+    assert answers == ["REG-226", "done"]
+    assert Finding.objects.count() == 1
+
+
+def test_of_two_upgrades_of_one_code_one_is_begun_and_a_step_is_reached_once(officers: list[Standing]) -> None:
+    held, house = standard("S", "grade"), Institution.objects.select_related("place").earliest("pk")
+    new = NewUpgrade("CJ", "创建", "grade", house, held, TODAY - timedelta(days=9), TODAY + timedelta(days=90))
+    assert at_once(officers, lambda by: begin_upgrade(new, by=by, at=AT)) == ["PLA-182", "done"]
+    upgrade = Upgrade.objects.get()
+    assert UpgradeStage.objects.count() == 5
+    assert at_once(officers, lambda by: reach_step(upgrade, UpgradeStep.START, TODAY, by=by, at=AT)) == ["PLA-187", "done"]

@@ -15,6 +15,8 @@ from weijian.domains.planning.imports import (
     enter_project,
     enter_proposal,
     enter_session,
+    enter_stage,
+    enter_upgrade,
 )
 from weijian.domains.planning.models import (
     BedCheck,
@@ -33,11 +35,15 @@ from weijian.domains.planning.models import (
     ProjectService,
     ProjectTest,
     Proposal,
+    ReviewVisit,
     RoadCondition,
     RoleService,
     RovingSession,
     StatedRole,
     SubCentre,
+    TierStandard,
+    Upgrade,
+    UpgradeStage,
     Zone,
     ZoneTownship,
 )
@@ -49,12 +55,16 @@ from weijian.domains.planning.rules import parts as rules
 from weijian.domains.planning.rules.conditions import Entering, refusal_to_enter_condition
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.rules.pooling import Lending, refusal_to_lend
+from weijian.domains.planning.rules.standards import Binding, refusal_to_bind
+from weijian.domains.planning.rules.upgrades import Visiting, refusal_to_visit
 from weijian.domains.planning.rules.zones import Choosing, Days, Joining, Zoning, refusal_to_choose, refusal_to_join, refusal_to_zone
 from weijian.domains.planning.visibility import (
     agreements_of,
     bed_checks_kept,
     bookings_kept,
     bookings_seen,
+    of_institutions,
+    of_upgrade,
     parts_of,
     pool_seen,
     proposals_kept,
@@ -66,7 +76,7 @@ from weijian.domains.registry.api import campus_points
 from weijian.domains.workforce.api import fitness_on
 from weijian.foundation.catalogue import refusals as words
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
-from weijian.foundation.catalogue.visibility import by_reach, everybody
+from weijian.foundation.catalogue.visibility import by_reach, everybody, region_wide
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.valuesets import EQUIPMENT_KIND, INSTITUTION_KIND
 
@@ -147,6 +157,19 @@ def chosen(entry: SubCentre, on: date) -> Refusal | None:
     members = ((one.township.code, Days(one.from_on, one.ends_on)) for one in zone.townships.select_related("township"))
     inside = any(house.place.code.startswith(code) and days.has(entry.from_on) for code, days in members)
     return refusal_to_choose(Choosing(house.name, house.place.name, kind, inside, zone.name, Days(zone.from_on, zone.ends_on), entry.from_on))
+
+
+
+def visited(visit: ReviewVisit, on: date) -> Refusal | None:
+    return refusal_to_visit(Visiting(visit.visited_on, on, visit.upgrade.started_on))
+
+
+def bound(held: TierStandard, on: date) -> Refusal | None:
+    """A tier the pattern has given up since may still be ended."""
+    tiers = tiers_on(held.from_on)
+    if TierStandard.objects.filter(pk=held.pk, tier=held.tier).exists():
+        tiers = (*tiers, held.tier)
+    return refusal_to_bind(Binding(held.tier, "、".join(tiers), held.standard.name, held.standard.kind))
 
 
 IN_PROJECT = {"seen": of_project, "kept": of_project, "needs_read": READ, "needs_write": WRITE}
@@ -321,5 +344,34 @@ declare(
         taking=Taking(enter_bed_check, at=at_columns(
             institution=(say.PROPOSAL_NOT_YOURS,), checked_on=(say.CHECKED_LATER,), rectified_on=(say.RECTIFIED_EARLY,), counted=(words.USED_KEY,),
         )),
+    ),
+    Register(
+        "upgrades", Upgrade, _("创建提升"), key=("code",),
+        columns=("code", "name", "kind", "institution", "standard", "specialty", "exporter", "agreement", "project", "started_on", "target_on",
+                 "required_percent", "document"),
+        search=("code", "name", "institution__name"), filters=("kind", "institution", "standard", "state"), order=("code", "pk"),
+        by={"agreement": ("institution__code", "partner")}, seen=of_institutions, kept=of_institutions, needs_read=READ, needs_write=WRITE, living=True,
+        page="upgrade", taking=Taking(enter_upgrade, at=at_columns(
+            code=(say.UPGRADE_TAKEN, say.UPGRADE_OVER), institution=(say.UPGRADE_NOT_YOURS,), target_on=(say.UPGRADE_DAYS,), agreement=(say.NOT_ITS_OWN,),
+            required_percent=(say.SHARE_RANGE,),
+        )),
+    ),
+    Register(
+        "upgrade-stages", UpgradeStage, _("创建阶段"), key=("upgrade", "step"), columns=("upgrade", "step", "planned_on", "done_on", "document"),
+        search=("upgrade__name", "upgrade__code"), filters=("upgrade", "step"), order=("upgrade__code", "position"), seen=of_upgrade, kept=of_upgrade,
+        needs_read=READ, needs_write=WRITE, living=True, page="upgrade", page_key="upgrade_id", taking=Taking(enter_stage, at=at_columns(
+            upgrade=(say.UPGRADE_NOT_YOURS, say.UPGRADE_OVER), step=(say.STEP_UNKNOWN,), planned_on=(say.STEP_PLAN,),
+            done_on=(say.STEP_ORDER, say.STEP_DAY, say.STEP_NEEDS, say.STEP_DONE),
+        )),
+    ),
+    Register(
+        "review-visits", ReviewVisit, _("评审考察"), key=("upgrade", "visited_on", "panel"), columns=("upgrade", "visited_on", "panel", "opinion"),
+        search=("upgrade__name", "panel"), filters=("upgrade",), order=("-visited_on", "pk"), seen=of_upgrade, kept=of_upgrade, needs_read=READ,
+        needs_write=WRITE, rule=visited, at=at_columns(visited_on=(say.STEP_DAY,)),
+    ),
+    Register(
+        "tier-standards", TierStandard, _("急救层级标准"), key=("tier", "standard", "from_on"), columns=("tier", "standard", "from_on", "ends_on", "document"),
+        search=("tier", "standard__name"), filters=("standard",), apart=("tier", "standard"), rule=bound, seen=everybody, kept=region_wide, needs_read=MAP,
+        needs_write=SITING, at=at_columns(tier=(say.TIER_UNKNOWN,), standard=(say.TIER_STANDARD_KIND,)),
     ),
 )

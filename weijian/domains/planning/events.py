@@ -335,3 +335,54 @@ class BedsChecked(BedCheckEvent):
 class BedsRectified(BedCheckEvent):
     sentence: ClassVar[str] = "{rectified_on}整改完成"
     rectified_on: date
+
+
+@dataclass(frozen=True)
+class UpgradeEvent(Event):
+    upgrade_id: int
+
+    def subject(self) -> Subject:
+        return Subject("Upgrade", str(self.upgrade_id))
+
+
+@dataclass(frozen=True)
+class UpgradeBegun(UpgradeEvent):
+    sentence: ClassVar[str] = "登记创建 {code}：对照{standard}，目标{target_on}"
+    code: str
+    standard: str
+    target_on: date
+
+
+@dataclass(frozen=True)
+class UpgradeCorrected(UpgradeEvent):
+    sentence: ClassVar[str] = "更正创建：{fields}"
+    fields: str
+    version: int
+
+
+@dataclass(frozen=True)
+class UpgradePlanned(UpgradeEvent):
+    sentence: ClassVar[str] = "安排阶段：{steps}"
+    steps: str
+    version: int
+
+
+@dataclass(frozen=True)
+class UpgradeStepReached(UpgradeEvent):
+    sentence: ClassVar[str] = "{step}：{done_on}完成 {document}"
+    step: str
+    done_on: date
+    document: str
+
+
+@dataclass(frozen=True)
+class UpgradeStepUndone(UpgradeEvent):
+    sentence: ClassVar[str] = "撤销阶段 {step}：{why}"
+    step: str
+    why: str
+
+
+@dataclass(frozen=True)
+class UpgradeGivenUp(UpgradeEvent):
+    sentence: ClassVar[str] = "终止创建：{why}"
+    why: str

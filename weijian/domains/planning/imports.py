@@ -1,14 +1,25 @@
-"""A sheet's lines become projects, milestones, money, roving clinics, bookings, proposals and bed checks by the room's own actions, one line one deed."""
+"""A sheet's lines become projects, milestones, money, roving clinics, bookings, proposals, bed checks and upgrades by the room's actions, one line one deed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from weijian.domains.planning.actions import bed_checks, milestones, pooling, projects, proposals, roving, tests
-from weijian.domains.planning.models import BedCheck, CapitalProject, MeasuredPoint, Milestone, PoolBooking, ProjectFunding, Proposal, RovingSession
-from weijian.domains.planning.refusals import BOOKING_CHANGED, PROPOSAL_CODE_TAKEN, SESSION_CHANGED
+from weijian.domains.planning.actions import bed_checks, milestones, pooling, projects, proposals, roving, tests, upgrades
+from weijian.domains.planning.models import (
+    BedCheck,
+    CapitalProject,
+    MeasuredPoint,
+    Milestone,
+    PoolBooking,
+    ProjectFunding,
+    Proposal,
+    RovingSession,
+    Upgrade,
+    UpgradeStage,
+)
+from weijian.domains.planning.refusals import BOOKING_CHANGED, PROPOSAL_CODE_TAKEN, SESSION_CHANGED, STEP_UNKNOWN
 from weijian.domains.planning.rules.roving import Repeating
-from weijian.domains.planning.states import BookingState, SessionState, StageKind
+from weijian.domains.planning.states import BookingState, SessionState, StageKind, UpgradeStep
 from weijian.foundation.catalogue.refusals import USED_KEY, VALUE_MISSING
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -174,6 +185,35 @@ def enter_bed_check(held: BedCheck | None, said: Values, by: Standing, at: datet
     if rectified_on is not None and rectified_on != made.rectified_on:
         return bed_checks.rectify_beds(made, rectified_on, by=by, at=at)
     return None if made is held else made
+
+
+UPGRADE_NEEDED = ("name", "kind", "institution", "standard", "started_on", "target_on")
+
+
+def enter_upgrade(held: Upgrade | None, said: Values, by: Standing, at: datetime) -> Upgrade | None:
+    """A new upgrade with its steps; of a known one what may be corrected is put right."""
+    given = {name: said[name] for name in upgrades.CORRECTABLE if said.get(name) not in (None, "")}
+    if held is None:
+        _needed(Upgrade, said, *UPGRADE_NEEDED)
+        core = {name: said[name] for name in ("code", *UPGRADE_NEEDED)}
+        return upgrades.begin_upgrade(upgrades.NewUpgrade(**core, more=given), by=by, at=at)
+    changes = {name: value for name, value in given.items() if value != getattr(held, name)}
+    return upgrades.correct_upgrade(held, changes, version=held.version, by=by, at=at) if changes else None
+
+
+def enter_stage(held: UpgradeStage | None, said: Values, by: Standing, at: datetime) -> UpgradeStage | None:
+    """A step of an upgrade: planned for a day, done on a day. Its steps come with the upgrade."""
+    if held is None:
+        raise Refusal(STEP_UNKNOWN, upgrade=said["upgrade"].name)
+    planned_on, done_on = said.get("planned_on"), said.get("done_on")
+    upgrade, step = Upgrade.objects.get(pk=held.upgrade_id), UpgradeStep(held.step)
+    planned = planned_on is not None and planned_on != held.planned_on
+    if planned:
+        upgrade = upgrades.plan_steps(upgrade, {step: planned_on}, version=upgrade.version, by=by, at=at)
+    if done_on is not None and done_on != held.done_on:
+        upgrades.reach_step(upgrade, step, done_on, said.get("document") or "", by=by, at=at)
+        return held
+    return held if planned else None
 
 
 def _needed(model: Any, said: Values, *names: str) -> None:

@@ -141,3 +141,28 @@ def refusal_to_check_beds_of(by: Standing, institution: str, place_code: str) ->
     if acts_everywhere(by) or is_hers(place_code, "", by.places_for(BED_CHECK), frozenset()):
         return None
     return Refusal(say.PROPOSAL_NOT_YOURS, institution=institution)
+
+
+@dataclass(frozen=True)
+class OnUpgrade:
+    """A deed on an institution's upgrade, by whoever reaches these places and serves these institutions."""
+
+    institution: str
+    institution_code: str
+    place_code: str
+    reached: frozenset[str]
+    served: frozenset[str]
+
+
+def refusal_to_act_on_upgrade(facts: OnUpgrade) -> Refusal | None:
+    """The institution stands in her places, or is hers."""
+    hers = is_hers(facts.place_code, facts.institution_code, facts.reached, facts.served)
+    return None if hers else Refusal(say.UPGRADE_NOT_YOURS, institution=facts.institution)
+
+
+def refusal_to_keep_upgrade(by: Standing, institution: str, institution_code: str, place_code: str) -> Refusal | None:
+    """May she begin it, plan it, and say how far it is?"""
+    if acts_everywhere(by):
+        return None
+    facts = OnUpgrade(institution, institution_code, place_code, by.places_for(WRITE), by.institutions_for(WRITE))
+    return refusal_to_act_on_upgrade(facts)

@@ -182,3 +182,20 @@ OPENING_DAY = Wording("PLA-212", "投用日期应在{decided_on}（同意之日�
 # 213–214 bed checks
 RECTIFIED_EARLY = Wording("PLA-213", "整改日期{rectified_on}早于核查日期，或还没有到。", "整改在核查之后；请填写实际整改完成的日期。")
 CHECKED_LATER = Wording("PLA-214", "核查日期{checked_on}还没有到。", "请填写实际核查的日期。")
+
+# 180–194 upgrades, review visits, standards of the emergency tiers
+UPGRADE_NOT_YOURS = Wording("PLA-180", "“{institution}”不在您的管辖范围内，也不是您的机构。", "请由该机构，或其所在地的卫生健康局办理。")
+UPGRADE_CHANGED = Wording("PLA-181", "您打开之后，别人已改过这个创建项目。", "请重新打开页面，在最新的内容上修改。")
+UPGRADE_TAKEN = Wording("PLA-182", "创建编号“{code}”已经登记。", "请打开已有的创建项目，或换一个编号。")
+UPGRADE_OVER = Wording("PLA-183", "这个创建项目{state}，不再改动。", "需要重新创建的，请另行登记。")
+STEP_ORDER = Wording("PLA-184", "前一阶段“{before}”还没有完成，或完成日期晚于{done_on}。", "请按次序登记，不能跳过。")
+STEP_DAY = Wording("PLA-185", "日期{done_on}不在创建开始（{started_on}）至今天之间。", "请填写实际的日期。")
+STEP_NEEDS = Wording("PLA-186", "“{step}”还缺：{what}。", "请先登记，再办理这一阶段。")
+STEP_DONE = Wording("PLA-187", "“{step}”已于{reached_on}完成。", "登记有误的，请从最后一个完成的阶段开始撤销。")
+UPGRADE_DAYS = Wording("PLA-188", "开始日期不能晚于今天，目标日期须在开始之后{years}年之内。", "请核对两个日期。")
+STEP_PLAN = Wording("PLA-189", "“{step}”的计划日期早于前一阶段，或早于开始日期。", "请按阶段的次序填写计划日期。")
+NOT_ITS_OWN = Wording("PLA-190", "所选的{what}不是这家机构的。", "请选择本机构的，或留空。")
+STEP_NOT_LAST = Wording("PLA-191", "“{step}”还没有完成，或其后的阶段已完成。", "请从最后一个完成的阶段开始撤销。")
+SHARE_RANGE = Wording("PLA-192", "要求的达标率应为1%至100%。", "请重新填写。")
+TIER_STANDARD_KIND = Wording("PLA-193", "标准“{standard}”的用途不是能力或装备。", "急救层级只能对应用途为“能力”或“装备”的标准。")
+STEP_UNKNOWN = Wording("PLA-194", "“{upgrade}”没有这个阶段。", "区域医疗中心：申报、协议、评审、批复、建设；其余：立项、自评、整改、评审、通过。")

@@ -135,3 +135,56 @@ PROPOSAL_NEXT: Mapping[ProposalState, Set[ProposalState]] = {
     ProposalState.REFUSED: set(),
     ProposalState.WITHDRAWN: set(),
 }
+
+
+class UpgradeKind(StrEnum):
+    """What an institution undertakes to become."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    GRADE = "grade"
+    COMMUNITY = "community"
+    OTHER = "other"
+
+
+UPGRADE_KINDS: Mapping[UpgradeKind, str] = {
+    UpgradeKind.NATIONAL: "国家区域医疗中心", UpgradeKind.PROVINCIAL: "省级区域医疗中心", UpgradeKind.GRADE: "等级提升", UpgradeKind.COMMUNITY: "社区医院",
+    UpgradeKind.OTHER: "其他创建",
+}
+REGIONAL = (UpgradeKind.NATIONAL, UpgradeKind.PROVINCIAL)
+
+
+class UpgradeStep(StrEnum):
+    """A step of the way there."""
+
+    APPLY = "apply"
+    AGREE = "agree"
+    REVIEW = "review"
+    APPROVE = "approve"
+    BUILD = "build"
+    START = "start"
+    SELF = "self"
+    MEND = "mend"
+    PASSED = "passed"
+
+
+STEP_WORDS: Mapping[UpgradeStep, str] = {
+    UpgradeStep.APPLY: "申报", UpgradeStep.AGREE: "协议", UpgradeStep.REVIEW: "评审", UpgradeStep.APPROVE: "批复", UpgradeStep.BUILD: "建设",
+    UpgradeStep.START: "立项", UpgradeStep.SELF: "自评", UpgradeStep.MEND: "整改", UpgradeStep.PASSED: "通过",
+}
+BID: Sequence[UpgradeStep] = (UpgradeStep.APPLY, UpgradeStep.AGREE, UpgradeStep.REVIEW, UpgradeStep.APPROVE, UpgradeStep.BUILD)
+MENDING: Sequence[UpgradeStep] = (UpgradeStep.START, UpgradeStep.SELF, UpgradeStep.MEND, UpgradeStep.REVIEW, UpgradeStep.PASSED)
+
+
+def steps_of(kind: UpgradeKind) -> Sequence[UpgradeStep]:
+    """The steps in their order, none to be left out."""
+    return BID if kind in REGIONAL else MENDING
+
+
+class UpgradeState(StrEnum):
+    UNDER_WAY = "under_way"
+    ACHIEVED = "achieved"
+    GIVEN_UP = "given_up"
+
+
+UPGRADE_WORDS: Mapping[UpgradeState, str] = {UpgradeState.UNDER_WAY: "进行中", UpgradeState.ACHIEVED: "已完成", UpgradeState.GIVEN_UP: "已终止"}

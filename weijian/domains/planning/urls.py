@@ -3,7 +3,9 @@ from django.urls import path
 from weijian.domains.planning.views import (
     beds,
     emergency,
+    emergency_equipment,
     emergency_network,
+    environment,
     floating,
     milestones,
     pooling,
@@ -16,6 +18,7 @@ from weijian.domains.planning.views import (
     service_map,
     siting,
     surge,
+    upgrades,
     zones,
 )
 
@@ -23,6 +26,7 @@ PROJECT = "projects/<int:project_id>/"
 BOOKING = "pool/bookings/<int:booking_id>/"
 PROPOSAL = "proposals/<int:proposal_id>/"
 SESSION = "roving/<int:session_id>/"
+UPGRADE = "upgrades/<int:upgrade_id>/"
 MILESTONE = f"{PROJECT}milestones/<int:milestone_id>/"
 
 urlpatterns = [
@@ -54,6 +58,7 @@ urlpatterns = [
     path("emergency/cells.geojson", emergency.cells, name="emergency-cells"),
     path("emergency/stations.geojson", emergency.stations, name="emergency-stations"),
     path("emergency/network/", emergency_network.network, name="emergency-network"),
+    path("emergency/equipment/", emergency_equipment.inventories, name="emergency-equipment"),
     # a grade-three general hospital in each of five sectors
     path("sectors/", sectors.sectors, name="sectors"),
     path("sectors/cells.geojson", sectors.cells, name="sectors-cells"),
@@ -98,6 +103,16 @@ urlpatterns = [
     path("surge/order/", surge.order, name="surge-order"),
     path("surge/<int:conversion_id>/ready/", surge.ready, name="surge-ready"),
     path("surge/<int:conversion_id>/end/", surge.end, name="surge-end"),
+    # upgrades, and the care environment
+    path("upgrades/", upgrades.upgrades, name="upgrades"),
+    path("upgrades/new/", upgrades.new, name="upgrade-new"),
+    path(UPGRADE, upgrades.upgrade, name="upgrade"),
+    path(f"{UPGRADE}correct/", upgrades.correct, name="upgrade-correct"),
+    path(f"{UPGRADE}plan/", upgrades.plan, name="upgrade-plan"),
+    path(f"{UPGRADE}steps/<slug:step>/reach/", upgrades.reach, name="upgrade-reach"),
+    path(f"{UPGRADE}steps/<slug:step>/undo/", upgrades.undo, name="upgrade-undo"),
+    path(f"{UPGRADE}give-up/", upgrades.give_up, name="upgrade-give-up"),
+    path("environment/", environment.care_environment, name="care-environment"),
     # beds
     path("beds/", beds.beds, name="beds"),
     path("beds/checks/new/", beds.check, name="bed-check-new"),

@@ -16,6 +16,7 @@ from weijian.domains.planning.models import (
     Proposal,
     RovingSession,
     SitingPlan,
+    Upgrade,
 )
 from weijian.domains.planning.permissions import BED_CHECK, DECIDE, JUDGE, MAP, POOL_READ, POOL_WRITE, PROPOSALS, PROPOSE, READ, ROVING, WRITE
 from weijian.domains.registry.api import Institution, fellowships_on
@@ -158,4 +159,34 @@ def bed_checks_kept(found: QuerySet[BedCheck], standing: Standing, capability: s
     wanted = Q(pk__in=())
     for code in standing.places_for(capability):
         wanted |= Q(institution__place__code__startswith=code)
+    return found.filter(wanted)
+
+
+def of_institutions(found: QuerySet[Any], standing: Standing, capability: str, through: str = "") -> QuerySet[Any]:
+    """What belongs to institutions at her places, and to her own; `through` is the lookup to what has the institution."""
+    wanted = Q(**{f"{through}institution__code__in": standing.institutions_for(capability)})
+    for code in standing.places_for(capability):
+        wanted |= Q(**{f"{through}institution__place__code__startswith": code})
+    return found.filter(wanted)
+
+
+def of_upgrade(found: QuerySet[Any], standing: Standing, capability: str) -> QuerySet[Any]:
+    """For the registers of what belongs to an upgrade."""
+    return of_institutions(found, standing, capability, "upgrade__")
+
+
+def upgrades_seen(found: QuerySet[Upgrade], standing: Standing) -> QuerySet[Upgrade]:
+    return of_institutions(found, standing, READ)
+
+
+def upgrades_kept(found: QuerySet[Upgrade], standing: Standing) -> QuerySet[Upgrade]:
+    """Those she may correct, plan and report on."""
+    return of_institutions(found, standing, WRITE)
+
+
+def institutions_within(found: QuerySet[Institution], standing: Standing, capability: str) -> QuerySet[Institution]:
+    """Institutions at her places, and her own."""
+    wanted = Q(code__in=standing.institutions_for(capability))
+    for code in standing.places_for(capability):
+        wanted |= Q(place__code__startswith=code)
     return found.filter(wanted)

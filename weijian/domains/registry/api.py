@@ -1,5 +1,6 @@
 """The registry's door for its neighbours."""
 
+from weijian.domains.registry.actions.assessments import Answer, NewAssessment, answer_clauses, close_assessment, open_assessment
 from weijian.domains.registry.actions.premises import Beds, NewCampus, add_campus, count_beds, offer_service
 from weijian.domains.registry.actions.region import (
     Cell,
@@ -13,7 +14,20 @@ from weijian.domains.registry.actions.region import (
     load_population,
 )
 from weijian.domains.registry.indicators import INDICATORS, derived
-from weijian.domains.registry.permissions import refusal_to_write_in
+from weijian.domains.registry.permissions import READ_ASSESSMENTS, refusal_to_write_in
+from weijian.domains.registry.queries.assessment_page import over_time_address
+from weijian.domains.registry.queries.assessments import (
+    Assessed,
+    ClauseRow,
+    Standard,
+    StandardKind,
+    assessed,
+    closed_by,
+    latest_against,
+    over_time,
+    shortfalls,
+    standard_choices,
+)
 from weijian.domains.registry.queries.behind import behind
 from weijian.domains.registry.queries.consortia import Fellowship, fellowships_on, kinds_on
 from weijian.domains.registry.queries.equipment import Equipment, equipment_label
@@ -78,11 +92,15 @@ __all__ = [
     "COUNTED",
     "INDICATORS",
     "PUBLIC_HOSPITALS_OF_LEVEL_TWO",
+    "READ_ASSESSMENTS",
     "Affiliation",
+    "Answer",
+    "Assessed",
     "BedCount",
     "Beds",
     "CampusPoint",
     "Cell",
+    "ClauseRow",
     "ClinicalService",
     "Denominator",
     "Division",
@@ -94,21 +112,28 @@ __all__ = [
     "Institution",
     "InstitutionCriteria",
     "Loaded",
+    "NewAssessment",
     "NewCampus",
     "Offered",
     "PeoplePoints",
     "Place",
     "Site",
+    "Standard",
+    "StandardKind",
     "Stretch",
     "add_campus",
     "affiliation_on",
     "ancestors_of",
+    "answer_clauses",
+    "assessed",
     "basic_services_offered",
     "bed_count_on",
     "bed_counts_held",
     "behind",
     "campus_points",
     "children_of",
+    "close_assessment",
+    "closed_by",
     "codes_in_force",
     "count_beds",
     "count_of_institutions",
@@ -126,6 +151,7 @@ __all__ = [
     "institutions_served",
     "institutions_with_emergency",
     "kinds_on",
+    "latest_against",
     "latest_denominator",
     "levels_on",
     "load_cells",
@@ -135,6 +161,9 @@ __all__ = [
     "names_of_places",
     "next_bed_count",
     "offer_service",
+    "open_assessment",
+    "over_time",
+    "over_time_address",
     "people_points",
     "place_choices",
     "place_numbered",
@@ -143,8 +172,10 @@ __all__ = [
     "refusal_to_write_in",
     "residents_without_number",
     "services_offered",
+    "shortfalls",
     "spells_by_campus",
     "stand_choices",
+    "standard_choices",
     "stretches_by_campus",
     "the_county",
     "townships_and_villages",

@@ -7,15 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from weijian.domains.registry import refusals as say
 from weijian.domains.registry import rules
 from weijian.domains.registry.imports import living
+from weijian.domains.registry.imports.assessments import enter_assessment, enter_finding
 from weijian.domains.registry.imports.exporting import RESIDENTS_LEAVING
 from weijian.domains.registry.models import (
+    Assessment,
     BedCount,
     Campus,
+    Clause,
     ClinicalService,
     Consortium,
     ConsortiumMembership,
     Department,
     Equipment,
+    Finding,
     Grid,
     Household,
     Institution,
@@ -27,7 +31,11 @@ from weijian.domains.registry.models import (
     PopulationCell,
     PopulationDenominator,
     ServiceOffer,
+    Standard,
 )
+from weijian.domains.registry.permissions import ASSESS, READ_ASSESSMENTS
+from weijian.domains.registry.queries.assessments import judged_by
+from weijian.domains.registry.rules.assessments import refusal_to_set_clause
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare, declare_special
 from weijian.foundation.catalogue.visibility import by_reach
 from weijian.kernel import refusals as words
@@ -66,6 +74,14 @@ OF_A_SUCCESSION = at_columns(
     successor=(say.LEVELS_DIFFER,),
     on=(say.PLACE_DATE, say.NOT_ENDED_THAT_DAY),
 )
+
+
+READ_ALONG = {"words": (Clause, "words"), "wanted": (Clause, "wanted")}  # stand in the checklist so that it can be filled in on paper; not taken
+of_assessment = by_reach(place="assessment__institution__place__code", institution="assessment__institution__code")
+
+
+def clause_set(clause: Clause, on: date) -> Refusal | None:
+    return refusal_to_set_clause(judged_by(clause))
 
 
 def beds_in_place(beds: BedCount, on: date) -> Refusal | None:
@@ -305,5 +321,36 @@ declare(
         needs_write="registry.population.write",
         kept=of_place,
         words={"a_cell_has_no_fewer_than_nobody": say.FEWER_THAN_NOBODY},
+    ),
+    Register(
+        "standards", Standard, _("评估标准"), key=("code",), columns=("code", "name", "kind", "document", "from_on", "ends_on"),
+        search=("code", "name", "document"), filters=("kind",), order=("code", "pk"),
+    ),
+    Register(
+        "standard-clauses", Clause, _("标准条款"), key=("standard", "number"),
+        columns=("standard", "number", "group", "words", "essential", "wanted", "unit", "points"), search=("number", "words", "group"),
+        filters=("standard", "essential"), order=("standard__code", "pk"), rule=clause_set,
+        words={"what_a_clause_wants_is_more_than_nothing": say.CLAUSE_NUMBER_WRONG, "a_clause_is_worth_a_point": say.CLAUSE_NUMBER_WRONG},
+        at=at_columns(wanted=(say.CLAUSE_NUMBER_WRONG,), number=(say.CLAUSE_KEPT,)),
+    ),
+    Register(
+        "assessments", Assessment, _("对标评估"), key=("code",),
+        columns=("code", "standard", "institution", "campus", "unit", "occasion", "assessed_on", "assessed_by", "state"),
+        search=("code", "institution__name", "unit", "standard__name"), filters=("standard", "institution", "occasion", "state"), order=("-assessed_on", "-pk"),
+        by={"campus": ("institution__code", "name")}, seen=of_institution, kept=of_institution, needs_read=READ_ASSESSMENTS, needs_write=ASSESS, living=True,
+        page="assessment", taking=Taking(enter_assessment, at=at_columns(
+            standard=(say.STANDARD_EMPTY, say.STANDARD_NOT_IN_FORCE), assessed_on=(say.ASSESSED_LATER, say.ASSESSED_ALREADY),
+            institution=(say.ASSESSMENT_NOT_YOURS,), campus=(say.CAMPUS_OF_ANOTHER,), state=(say.CLAUSES_UNANSWERED, say.ASSESSMENT_OVER),
+        )),
+    ),
+    Register(
+        "assessment-findings", Finding, _("条款结论"), key=("assessment", "clause"),
+        columns=("assessment", "clause", "verdict", "found", "evidence", "due_on"), search=("clause__number", "clause__words", "assessment__code", "evidence"),
+        filters=("assessment", "verdict"), order=("assessment__code", "pk"), by={"clause": ("standard__code", "number")}, seen=of_assessment,
+        kept=of_assessment, needs_read=READ_ASSESSMENTS, needs_write=ASSESS, living=True, page="assessment", page_key="assessment_id",
+        taking=Taking(enter_finding, READ_ALONG, at_columns(
+            clause=(say.CLAUSE_OF_ANOTHER,), assessment=(say.ASSESSMENT_OVER, say.ASSESSMENT_NOT_YOURS), due_on=(say.DUE_NEEDED, say.DUE_WRONG),
+            found=(say.FOUND_NEEDED, say.FOUND_SHORT), evidence=(say.WHY_NOT_APPLICABLE,),
+        )),
     ),
 )

@@ -121,3 +121,27 @@ EQUIPMENT_LICENCE_HELD = Wording("REG-242", "这个配置许可证号已登记�
 EQUIPMENT_ENDS_EARLY = Wording("REG-243", "停用日期早于启用日期。", "请核对日期。")
 PLACE_NOT_AS_CODED = Wording("REG-208", "{columns}与区划代码{code}不符。", "请按代码核对层级和上级区划。")
 NOT_ENDED_THAT_DAY = Wording("REG-209", "“{place}”不是在{on}撤销的。", "请核对撤销日期。")
+
+# 220–239 standards and assessments
+STANDARD_EMPTY = Wording("REG-220", "标准“{standard}”还没有条款。", "请先在登记簿《标准条款》中导入条款。")
+ASSESSED_LATER = Wording("REG-221", "评估日期{assessed_on}还没有到。", "请填写实际评估的日期。")
+STANDARD_NOT_IN_FORCE = Wording("REG-222", "{assessed_on}这一天，标准“{standard}”不在施行期内。", "请核对评估日期，或选择当日施行的标准。")
+ASSESSED_ALREADY = Wording("REG-223", "同一对象、同一标准、同一时机在{assessed_on}已有评估，或编号已被使用。", "请打开已有的评估；填错的，先作废再重做。")
+ASSESSMENT_NOT_YOURS = Wording("REG-224", "“{institution}”不在您的管辖范围内，也不是您的机构。", "请由该机构，或其所在地的卫生健康局办理。")
+ASSESSMENT_OVER = Wording("REG-225", "这次评估{state}，不再改动。", "情况有变化的，请另做一次评估；以前的评估照原样保留。")
+ASSESSMENT_CHANGED = Wording("REG-226", "您打开之后，别人已改过这次评估。", "请重新打开，在最新的内容上填写。")
+CLAUSES_UNANSWERED = Wording("REG-227", "还有{n}条没有结论，不能定稿。", "请逐条填写；确实不适用的，选“不适用”并写明理由。")
+FOUND_NEEDED = Wording("REG-228", "应有{wanted:g}，没有填写实有数。", "请清点后填写；一件也没有的，填0。")
+FOUND_SHORT = Wording("REG-229", "实有{found:g}，少于应有{wanted:g}，不能判为符合。", "请改为“部分符合”或“不符合”，并填写整改期限。")
+DUE_NEEDED = Wording("REG-230", "不符合或部分符合，没有填写整改期限。", "请填写何时整改到位。")
+DUE_WRONG = Wording("REG-231", "整改期限{due_on}不在评估当日至其后{years}年之内。", "请核对整改期限。")
+WHY_DROPPED = Wording("REG-232", "没有写明作废的原因。", "请写明原因，供以后查考。")
+WHY_NOT_APPLICABLE = Wording("REG-233", "判为不适用，没有写明理由。", "请在“佐证或说明”中写明为何不适用；不适用的条款不计入达标率。")
+ANSWERS_WRONG = Wording("REG-234", "有{total}条填写有误，一条也没有保存。", "请按条款号逐条改正。")
+CLAUSE_KEPT = Wording(
+    "REG-235", "标准“{standard}”已有定稿的评估，条款不能增加，条款号、核心、应有数和分值也不能改。", "标准有修订的，请登记新的标准；文字错漏可以更正。",
+)
+CLAUSE_NUMBER_WRONG = Wording("REG-236", "应有数须大于0，分值至少为1。", "没有数量要求的，应有数留空。")
+CLAUSE_OF_ANOTHER = Wording("REG-237", "条款{clause}不属于这次评估所用的标准“{standard}”。", "请核对条款，写法如“标准代码/条款号”。")
+CAMPUS_OF_ANOTHER = Wording("REG-238", "所填院区不是这家机构的，或就是主院区。", "请改填本机构的其他院区；机构本部留空。")
+ASSESSED_OTHERWISE = Wording("REG-239", "评估{code}已经登记，{columns}与表中不同。", "登记有误的，请作废后重做。")

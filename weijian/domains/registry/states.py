@@ -66,3 +66,32 @@ CARD_WORDS: Mapping[CardState, str] = {
     CardState.SUSPENDED: "挂失停用",
     CardState.REVOKED: "已注销",
 }
+
+
+class AssessmentState(StrEnum):
+    """Whether an assessment may still be filled in."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+NEXT_ASSESSMENT: Mapping[AssessmentState, Set[AssessmentState]] = {
+    AssessmentState.OPEN: {AssessmentState.CLOSED, AssessmentState.DROPPED}, AssessmentState.CLOSED: set(), AssessmentState.DROPPED: set(),
+}
+ASSESSMENT_WORDS: Mapping[AssessmentState, str] = {AssessmentState.OPEN: "填写中", AssessmentState.CLOSED: "已定稿", AssessmentState.DROPPED: "已作废"}
+
+
+class Verdict(StrEnum):
+    """What is found of a clause."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"
+
+
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    Verdict.MET: "符合", Verdict.PARTLY: "部分符合", Verdict.NOT_MET: "不符合", Verdict.NOT_APPLICABLE: "不适用",
+}
+GAPS = (Verdict.PARTLY, Verdict.NOT_MET)

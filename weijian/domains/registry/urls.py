@@ -1,9 +1,10 @@
 from django.urls import path
 
-from weijian.domains.registry.views import assigning, cards, exports, households, imports, institutions, places, reading, residents
+from weijian.domains.registry.views import assessments, assigning, cards, exports, households, imports, institutions, places, reading, residents
 
 RESIDENT = "residents/<int:resident_id>/"
 INSTITUTION = "institutions/<int:institution_id>/"
+ASSESSMENT = "assessments/<int:assessment_id>/"
 PLACE = "places/<slug:place_code>/"
 
 urlpatterns = [
@@ -55,6 +56,14 @@ urlpatterns = [
     path(f"{INSTITUTION}services/", institutions.new_service, name="service-new"),
     path(f"{INSTITUTION}services/<int:offer_id>/end/", institutions.end_service, name="service-end"),
     path(f"{INSTITUTION}beds/", institutions.beds, name="beds-new"),
+    path("assessments/", assessments.assessments, name="assessments"),
+    path("assessments/new/", assessments.new, name="assessment-new"),
+    path(ASSESSMENT, assessments.assessment, name="assessment"),
+    path(f"{ASSESSMENT}fill/", assessments.fill, name="assessment-fill"),
+    path(f"{ASSESSMENT}close/", assessments.close, name="assessment-close"),
+    path(f"{ASSESSMENT}drop/", assessments.drop, name="assessment-drop"),
+    path(f"{ASSESSMENT}checklist.xlsx", assessments.checklist, name="assessment-checklist"),
+    path(f"{INSTITUTION}standards/<int:standard_id>/", assessments.over_time, name="institution-standard"),
     path("places/", places.tree, name="places"),
     path(PLACE, places.place, name="place"),
     path(f"{PLACE}rename/", places.rename, name="place-rename"),

@@ -11,7 +11,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from weijian.domains.registry.models import Household, Institution, Place, PlaceLevel, Resident
+from weijian.domains.registry.models import Assessment, Household, Institution, Place, PlaceLevel, Resident
+from weijian.domains.registry.permissions import ASSESS, READ_ASSESSMENTS
 from weijian.domains.registry.rules import Relation
 from weijian.foundation.happenings.models import AccessReview
 from weijian.foundation.happenings.queries import GLASS_STAYS_BROKEN
@@ -126,3 +127,24 @@ def households_seen(queryset: QuerySet[Household], standing: Standing, capabilit
     reach = reach_of(standing, capability)
     villages = villages_under(reach.places) if reach.places else []
     return queryset if villages is None else queryset.filter(village_id__in=villages)
+
+
+def _of_institutions(standing: Standing, capability: str) -> Q:
+    reach = reach_of(standing, capability)
+    return under(reach.places, "institution__place__code") | Q(institution__code__in=reach.institutions)
+
+
+def assessments_seen(queryset: QuerySet[Assessment], standing: Standing) -> QuerySet[Assessment]:
+    """Assessments of the institutions in her places, and of her own."""
+    return queryset.filter(_of_institutions(standing, READ_ASSESSMENTS))
+
+
+def assessments_kept(queryset: QuerySet[Assessment], standing: Standing) -> QuerySet[Assessment]:
+    """Those she may fill in, close and drop."""
+    return queryset.filter(_of_institutions(standing, ASSESS))
+
+
+def institutions_assessed_by(queryset: QuerySet[Institution], standing: Standing, capability: str = READ_ASSESSMENTS) -> QuerySet[Institution]:
+    """Institutions whose assessments she may see (or with `ASSESS`, make)."""
+    reach = reach_of(standing, capability)
+    return queryset.filter(under(reach.places, "place__code") | Q(code__in=reach.institutions))

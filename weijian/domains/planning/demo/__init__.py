@@ -1,9 +1,9 @@
-"""The demo county's roads, building works, roving clinics, pooled use, zones and proposals, entered by this room's own actions."""
+"""The demo county's roads, building works, roving clinics, pooled use, zones, proposals and upgrades, entered by this room's own actions."""
 
 from datetime import datetime
 
 from weijian.domains.planning.actions.networks import load_network
-from weijian.domains.planning.demo import conditions, emergency, pooling, projects, roving, zones
+from weijian.domains.planning.demo import conditions, emergency, pooling, projects, roving, upgrades, zones
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.pyramid import AS_OF
 from weijian.domains.registry.demo.rows import Tell, silent
@@ -27,3 +27,5 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     tell("统筹预约", booked, booked)
     for what, entered in zip(("片区", "资源申报", "床位核查"), zones.add(by=by, at=at), strict=True):
         tell(what, entered, entered)
+    begun = upgrades.add(by=by, at=at)
+    tell("创建提升", begun, begun)

@@ -116,7 +116,7 @@ def add(county: County, *, by: Standing, at: datetime) -> int:
     scale = float(np.clip(len(county.people.village) / 100_000, 0.08, 6))
     for work in WORKS:
         beds = [(kind, max(2, round(number * scale))) for kind, number in work.beds]
-        _one(replace(work, beds=beds, place=_village(work.place, county)), by, at)
+        enter(replace(work, beds=beds, place=_village(work.place, county)), by, at)
     _extras(local_day(at), scale)
     _turned(at, scale, by)
     return len(WORKS)
@@ -128,7 +128,7 @@ def _village(code: str, county: County) -> str:
     return next((v.code for v in county.places.villages if len(code) < len(v.code) and v.code.startswith(code) and v.code not in served), code)
 
 
-def _one(work: Work, by: Standing, at: datetime) -> None:
+def enter(work: Work, by: Standing, at: datetime) -> None:
     today, begun = local_day(at), at - timedelta(days=620)
     place, owner = place_with_code(work.place, today), Institution.objects.get(code=work.owner)
     assert place is not None

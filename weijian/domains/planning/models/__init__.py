@@ -22,6 +22,7 @@ from weijian.domains.planning.models.proposals import Proposal, ProposalKind
 from weijian.domains.planning.models.reporting import ProjectReport
 from weijian.domains.planning.models.roving import RovingSession
 from weijian.domains.planning.models.siting import SitingPlan
+from weijian.domains.planning.models.upgrades import ReviewVisit, TierStandard, Upgrade, UpgradeStage
 from weijian.domains.planning.models.zones import RoleService, StatedRole, SubCentre, Zone, ZoneTownship
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "ProjectTest",
     "Proposal",
     "ProposalKind",
+    "ReviewVisit",
     "RoadCondition",
     "RoadNetwork",
     "RoleService",
@@ -57,6 +59,9 @@ __all__ = [
     "SitingPlan",
     "StatedRole",
     "SubCentre",
+    "TierStandard",
+    "Upgrade",
+    "UpgradeStage",
     "Zone",
     "ZoneTownship",
 ]

@@ -25,6 +25,7 @@ class NodeLine:
 
     entry: int
     institution_id: int
+    campus_id: int | None
     name: str
     tier: str
     place_code: str
@@ -135,7 +136,7 @@ def _nodes(on: date, area: str, standing: list[CampusPoint]) -> list[NodeLine]:
 def _line(node: EmergencyNode, counted: bool) -> NodeLine:
     place, name = (node.campus or node.institution).place, node.institution.name
     shown = f"{name}（{node.campus.name}）" if node.campus else name
-    return NodeLine(node.pk, node.institution_id, shown, node.tier, place.code, node.from_on, node.ends_on, counted)
+    return NodeLine(node.pk, node.institution_id, node.campus_id, shown, node.tier, place.code, node.from_on, node.ends_on, counted)
 
 
 def _tier(name: str, written: int, nodes: Iterable[NodeLine]) -> TierLine:

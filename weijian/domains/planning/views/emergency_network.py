@@ -9,17 +9,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from weijian.domains.emergency.api import ChainTimes
+from weijian.domains.planning.exchange.upgrades_json import ability_of
 from weijian.domains.planning.forms.emergency import EmergencyForm
 from weijian.domains.planning.permissions import SITING
 from weijian.domains.planning.queries.emergency_network import EmergencyNetwork, NodeLine, TierLine, emergency_network
+from weijian.domains.planning.queries.emergency_standards import NodeAbility, TierAbility, abilities
 from weijian.domains.planning.rules.emergency import LINK_WORDS
+from weijian.domains.planning.rules.standards import Ability
 from weijian.domains.planning.views.emergency_road import tabs
 from weijian.domains.planning.views.service_map import MAY
-from weijian.domains.registry.api import the_county
+from weijian.domains.registry.api import READ_ASSESSMENTS, over_time_address, the_county
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
-from weijian.foundation.screen.parts import Crumb, Figure
+from weijian.foundation.screen.parts import Clock, Crumb, Figure
 from weijian.foundation.screen.place import asked_of
 
 
@@ -29,10 +32,13 @@ def network(request: AskedBy) -> HttpResponse:
     form = EmergencyForm(request.GET.dict(), localdate())
     county = the_county(form.day())
     found = emergency_network(form.day(), asked_of(request).get("place", "") or (county.code if county else ""))
+    able = abilities(found)
     if wants_json(request):
-        return as_json(_told(found))
+        return as_json(_told(found, able))
     chains = [(row, [LINK_WORDS[link] for link in row.broken.links], _handed_over(found.times.get(row.code))) for row in found.chains]
-    shown = {"form": form, "found": found, "chains": chains, "sentence": _sentence(found), "figures": _figures(found), "tabs": tabs(request, "network"),
+    tiers = [(tier, one, [(held, *_proved(request, held)) for held in one.nodes]) for tier, one in zip(found.tiers, able, strict=True)]
+    shown = {"form": form, "found": found, "chains": chains, "sentence": _sentence(found), "figures": [*_figures(found), _able(able)], "tiers": tiers,
+             "tabs": tabs(request, "network"),
              "may_write": request.standing.may(SITING), "crumbs": [Crumb(_("服务地图"), reverse("service-map"))]}
     return render(request, "planning/emergency_network.html", shown)
 
@@ -64,10 +70,36 @@ def _figures(found: EmergencyNetwork) -> list[Figure]:
     ]
 
 
-def _told(found: EmergencyNetwork) -> dict[str, Any]:
+def _able(tiers: list[TierAbility]) -> Figure:
+    """Nodes that can do what their tier asks; those never assessed apart."""
+    held = [tier for tier in tiers if tier.standard]
+    never = sum(tier.never for tier in held)
+    return Figure(
+        _("达到本层能力要求的节点"), f"{sum(tier.able for tier in held)} / {sum(tier.counted for tier in held)}", _("处"),
+        denominator=_("有能力标准的各层；最近一次评估核心条款全部达到"), change=_("另有 %(n)s 处从未评估，不算达到") % {"n": never} if never else "",
+    )
+
+
+def _proved(request: AskedBy, held: NodeAbility) -> tuple[Clock | None, str]:
+    """What its last assessment says, and the way to it where she may go there."""
+    last, node = held.last, held.node
+    hers = last is not None and request.standing.reaches(READ_ASSESSMENTS, node.place_code)
+    address = over_time_address(node.institution_id, last.assessment.standard_id, node.campus_id) if last and hers else ""
+    match held.ability:
+        case Ability.ABLE:
+            return Clock(_("能力达到"), "green"), address
+        case Ability.SHORT:
+            return Clock(_("核心条款 %(n)s 条未达") % {"n": last.score.essential_short if last else 0}, "red"), address
+        case Ability.NEVER:
+            return Clock(_("未评估"), "yellow"), address
+    return None, address
+
+
+def _told(found: EmergencyNetwork, able: list[TierAbility]) -> dict[str, Any]:
     return {
         "on": found.on, "place": found.place_code, "source": found.source, "filled": found.filled, "wanted": found.wanted, "sentence": _sentence(found),
-        "tiers": [_tier(tier) for tier in found.tiers], "astray": [_node(node) for node in found.astray],
+        "tiers": [{**_tier(tier), "ability": ability_of(one)} for tier, one in zip(found.tiers, able, strict=True)],
+        "astray": [_node(node) for node in found.astray],
         "townships": [
             {"code": row.code, "name": row.name, "stations": row.stations, "villages": row.villages, "unserved": row.unserved, "complete": row.complete,
              "broken": row.broken.links, "handover_seconds": found.times.get(row.code)} for row in found.chains

@@ -13,6 +13,7 @@ from weijian.domains.planning.exchange.geojson import SMALL_CELL, collection, po
 from weijian.domains.planning.forms.emergency import RoadForm
 from weijian.domains.planning.queries.emergency_road import Driven, RoadCover, road_cover
 from weijian.domains.planning.views.service_map import geo
+from weijian.domains.registry.api import READ_ASSESSMENTS
 from weijian.foundation.people.access import AskedBy
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.parts import Crumb, Figure, Tab
@@ -25,8 +26,10 @@ def tabs(request: AskedBy, here: str) -> list[Tab]:
     said = request.GET.copy()
     for name in ("by", "format", "peak"):
         said.pop(name, None)
-    ways = (("line", _("按直线距离"), "emergency-radius", ""), ("road", _("按行车时间"), "emergency-radius", "by=road"),
-            ("network", _("急救网络"), "emergency-network", ""))
+    ways = [("line", _("按直线距离"), "emergency-radius", ""), ("road", _("按行车时间"), "emergency-radius", "by=road"),
+            ("network", _("急救网络"), "emergency-network", "")]
+    if request.standing.may(READ_ASSESSMENTS):
+        ways.append(("equipment", _("装备清点"), "emergency-equipment", ""))
     return [Tab(label, f"{reverse(name)}?{'&'.join(part for part in (more, said.urlencode()) if part)}", way == here) for way, label, name, more in ways]
 
 

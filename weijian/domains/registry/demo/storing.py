@@ -9,7 +9,7 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from weijian.domains.registry.demo import refusals
+from weijian.domains.registry.demo import refusals, standards
 from weijian.domains.registry.demo.counts import DOCUMENTS
 from weijian.domains.registry.demo.county import County
 from weijian.domains.registry.demo.documents import birth_certificates
@@ -60,6 +60,8 @@ def add(county: County, *, by: Standing, at: datetime, tell: Tell = silent) -> N
     _add_documents(county, first, tell)
     _add_history(county, first, tell)
     _add_counts(county, places, tell)
+    assessed = standards.add(by=by, at=at)
+    tell("对标评估", assessed, assessed)
     record(DemoCountyAdded(county.seed, len(county.people), county.digest), by=by, at=at)
 
 

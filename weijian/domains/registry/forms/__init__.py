@@ -1,5 +1,6 @@
 """The shape of what is typed on the registry's pages. Whether it may be is for the rules to say."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,6 +22,11 @@ def line(label: Any, longest: int, **words: Any) -> forms.CharField:
 
 def pick(label: Any, choices: Any, **words: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[*PLEASE, *choices], **words)
+
+
+def worded(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Choices whose Chinese words are said in the reader's language."""
+    return [(value, _(str(label))) for value, label in choices]
 
 
 def coded(label: Any, value_set: ValueSet) -> forms.ChoiceField:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from weijian.domains.registry.actions import institutions as deeds
 from weijian.domains.registry.actions import premises
 from weijian.domains.registry.forms import institutions as forms
+from weijian.domains.registry.permissions import READ_ASSESSMENTS
 from weijian.domains.registry.queries import institutions as ask
 from weijian.domains.registry.queries.institution_page import institution_json, institution_page
 from weijian.domains.registry.visibility import institutions_kept, institutions_seen
@@ -65,7 +66,8 @@ def institution(request: AskedBy, institution_id: int) -> HttpResponse:
     if wants_json(request):
         return as_json(institution_json(held, now()))
     context = institution_page(held, request.standing, now())
-    return render(request, "registry/institution.html", {**context, "map": _map(context["campuses"], held), "sees_staff": request.standing.may(STAFF)})
+    sees = {"sees_staff": request.standing.may(STAFF), "sees_assessments": request.standing.may(READ_ASSESSMENTS)}
+    return render(request, "registry/institution.html", {**context, "map": _map(context["campuses"], held), **sees})
 
 
 @page(READ)

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from weijian.domains.registry.events.assessments import AssessmentClosed as AssessmentClosed
+from weijian.domains.registry.events.assessments import AssessmentDropped as AssessmentDropped
+from weijian.domains.registry.events.assessments import AssessmentOpened as AssessmentOpened
+from weijian.domains.registry.events.assessments import ClausesAnswered as ClausesAnswered
 from weijian.kernel.event import Event, Subject
 
 

@@ -1,0 +1,1 @@
+"""Our tables ↔ what programs and sheets read."""
