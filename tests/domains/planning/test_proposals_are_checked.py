@@ -220,6 +220,9 @@ def test_nobody_decides_on_her_own_institutions_proposal_nor_on_another_countys(
     assert stranger.browser().get(f"{PAGE}{one.pk}/").status_code == 404
     refused("PLA-205", decided, one, stranger.standing())
     assert people.nurse_zhang.browser().get(f"{PAGE}{one.pk}/decide/").status_code == 403
+    for who, waits in ((people.chief_chen, ["1"]), (own, []), (stranger, [])):
+        home = who.program().get("/").json()["waiting"]
+        assert [line["count"] for line in home if line["words"] == "资源申报待审批"] == waits, "what waits for her on the first page"
     assert Proposal.objects.get(pk=one.pk).state == "submitted"
 
 

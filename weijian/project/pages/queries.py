@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import api as governance
+from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.foundation.catalogue.models import ExportRequest
@@ -41,7 +42,7 @@ def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     """The most urgent first; what is not there is not listed."""
     found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
     found += [*_dispatch(standing, on, at), *_work_reports(standing)]
-    found += _read_figures(standing)
+    found += [*_read_figures(standing), *_resources(standing)]
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
 
@@ -109,6 +110,11 @@ def _dispatch(standing: Standing, on: date, at: datetime) -> list[Waiting]:
 def _work_reports(standing: Standing) -> list[Waiting]:
     count = governance.reports_to_issue(standing)
     return [Waiting(_("工作报告待签发"), str(count), reverse("work-reports"), "yellow", _("待签"))] if count else []
+
+
+def _resources(standing: Standing) -> list[Waiting]:
+    count = planning.proposals_to_decide(standing)
+    return [Waiting(_("资源申报待审批"), str(count), f"{reverse('resource-proposals')}?state=submitted", "yellow", _("待批"))] if count else []
 
 
 def _read_figures(standing: Standing) -> list[Waiting]:
