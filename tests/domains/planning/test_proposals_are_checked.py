@@ -234,6 +234,16 @@ def test_a_clerk_proposes_for_her_hospital_alone(people: Cast, chen: Standing) -
     assert [one["code"] for one in people.clerk_sun.program().get(PAGE).json()] == ["SB-1"]
 
 
+def test_the_check_leads_nobody_to_a_page_that_is_closed_to_her(people: Cast, chen: Standing) -> None:
+    ct = offers(people, "CT", "CT检查")
+    mine, other = submitted(people, HOSPITAL, "service", service=ct), submitted(people, kind="service", code="SB-2", service=ct)
+    for who, follows in ((people.chief_chen, True), (people.clerk_sun, False)):
+        page = who.browser().get(f"{PAGE}{mine.pk}/").content.decode()
+        assert "云岭乡卫生院" in page
+        assert (f'href="{PAGE}{other.pk}/"' in page) is follows
+        assert ('href="/planning/resources/behind/' in page) is follows
+
+
 FORM = {"code": "SB-9", "kind": "beds", "name": "普通", "number": "8", "proposed_on": TODAY.isoformat(), "justification": "床位紧张", "price": ""}
 
 
