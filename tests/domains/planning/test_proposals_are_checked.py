@@ -220,6 +220,9 @@ def test_nobody_decides_on_her_own_institutions_proposal_nor_on_another_countys(
     assert stranger.browser().get(f"{PAGE}{one.pk}/").status_code == 404
     refused("PLA-205", decided, one, stranger.standing())
     assert people.nurse_zhang.browser().get(f"{PAGE}{one.pk}/decide/").status_code == 403
+    for who, waits in ((people.chief_chen, ["1"]), (own, []), (stranger, [])):
+        home = who.program().get("/").json()["waiting"]
+        assert [line["count"] for line in home if line["words"] == "资源申报待审批"] == waits, "what waits for her on the first page"
     assert Proposal.objects.get(pk=one.pk).state == "submitted"
 
 
@@ -229,6 +232,16 @@ def test_a_clerk_proposes_for_her_hospital_alone(people: Cast, chen: Standing) -
     browser = people.clerk_sun.browser()
     assert (browser.get(f"{PAGE}{mine.pk}/").status_code, browser.get(f"{PAGE}{others.pk}/").status_code) == (200, 404)
     assert [one["code"] for one in people.clerk_sun.program().get(PAGE).json()] == ["SB-1"]
+
+
+def test_the_check_leads_nobody_to_a_page_that_is_closed_to_her(people: Cast, chen: Standing) -> None:
+    ct = offers(people, "CT", "CT检查")
+    mine, other = submitted(people, HOSPITAL, "service", service=ct), submitted(people, kind="service", code="SB-2", service=ct)
+    for who, follows in ((people.chief_chen, True), (people.clerk_sun, False)):
+        page = who.browser().get(f"{PAGE}{mine.pk}/").content.decode()
+        assert "云岭乡卫生院" in page
+        assert (f'href="{PAGE}{other.pk}/"' in page) is follows
+        assert ('href="/planning/resources/behind/' in page) is follows
 
 
 FORM = {"code": "SB-9", "kind": "beds", "name": "普通", "number": "8", "proposed_on": TODAY.isoformat(), "justification": "床位紧张", "price": ""}

@@ -88,8 +88,8 @@ def test_a_stated_role_that_differs_is_shown_and_townships_list_who_leads(people
     StatedRole.objects.create(institution=people.institutions[HOSPITAL], part="leader", from_on=LONG_AGO)
     found = told(people)
     assert [(one["code"], one["stated"], one["derived"]) for one in found["differing"]] == [(PRIVATE_HOSPITAL, "backbone", "beside")]
-    assert [(row["place"], [one["code"] for one in row["leading"]], len(row["foundation"])) for row in found["townships"]] == [
-        ("429921101", [HOSPITAL, PRIVATE_HOSPITAL, RIVER_CENTRE], 1), (CLOUD_TOWN, [CLOUD_CENTRE], 1)]
+    assert [(row["place"], [(one["code"], one["stands"]) for one in row["leading"]], len(row["foundation"])) for row in found["townships"]] == [
+        ("429921101", [(HOSPITAL, "general"), (PRIVATE_HOSPITAL, "beside"), (RIVER_CENTRE, "neither")], 1), (CLOUD_TOWN, [(CLOUD_CENTRE, "neither")], 1)]
     page = people.chief_chen.browser().get(PAGE, ON).content.decode()
     for words in ("核定“骨干”，推定“其他”", "还有 2 家没有核定角色"):
         assert words in page, words

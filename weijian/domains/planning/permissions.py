@@ -128,12 +128,16 @@ def refusal_to_keep_proposal(by: Standing, institution: str, institution_code: s
     return refusal_to_act_on_proposal(OnProposal(institution, institution_code, place_code, by.places_for(PROPOSE), by.institutions_for(PROPOSE)))
 
 
+def institutions_of_hers(by: Standing) -> frozenset[str]:
+    """Where she has any post at all."""
+    return frozenset(grant.institution_code for grant in by.grants if grant.institution_code)
+
+
 def refusal_to_decide_proposal(by: Standing, institution: str, institution_code: str, place_code: str) -> Refusal | None:
     """May she agree or not? Whatever post she has at the institution, it makes the proposal her own."""
     if acts_everywhere(by):
         return None
-    served = frozenset(grant.institution_code for grant in by.grants if grant.institution_code)
-    return refusal_to_judge_proposal(OnProposal(institution, institution_code, place_code, by.places_for(JUDGE), served))
+    return refusal_to_judge_proposal(OnProposal(institution, institution_code, place_code, by.places_for(JUDGE), institutions_of_hers(by)))
 
 
 def refusal_to_check_beds_of(by: Standing, institution: str, place_code: str) -> Refusal | None:

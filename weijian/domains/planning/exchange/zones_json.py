@@ -59,7 +59,7 @@ def structure_of(found: Structure) -> dict[str, Any]:
         ],
         "not_counted": [house.institution.code for house in found.beside], "differing": [house_of(house) for house in found.differing],
         "townships": [
-            {"place": row.township.code if row.township else None, "leading": [house_of(house) for house in row.leading],
+            {"place": row.township.code if row.township else None, "leading": [{**house_of(one.house), "stands": one.stands} for one in row.leading],
              "foundation": [house.institution.code for house in row.foundation]} for row in found.rows
         ],
     }

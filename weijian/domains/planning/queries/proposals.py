@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from weijian.domains.planning.models import Proposal, ProposalKind
+from weijian.domains.planning.permissions import institutions_of_hers
 from weijian.domains.planning.states import ProposalState
+from weijian.domains.planning.visibility import proposals_decided
+from weijian.kernel.standing import Standing
 
-__all__ = ["Proposal", "ProposalCriteria", "ProposalKind", "missing_in", "proposals", "proposals_matching"]
+__all__ = ["Proposal", "ProposalCriteria", "ProposalKind", "missing_in", "proposals", "proposals_matching", "proposals_to_decide"]
 MOST_LISTED = 500
 WAITING = (ProposalState.SUBMITTED, ProposalState.DRAFT)
 
@@ -24,6 +27,12 @@ class ProposalCriteria:
 
 def proposals() -> QuerySet[Proposal]:
     return Proposal.objects.select_related("institution__place", "service")
+
+
+def proposals_to_decide(person: Standing) -> int:
+    """How many wait for her: of her places, not of her own institutions."""
+    waiting = proposals_decided(proposals(), person).filter(state=ProposalState.SUBMITTED)
+    return waiting.exclude(institution__code__in=institutions_of_hers(person)).count()
 
 
 def proposals_matching(seen: QuerySet[Proposal], wanted: ProposalCriteria) -> list[Proposal]:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from weijian.domains.planning.models import SubCentre
 from weijian.domains.planning.queries.zones import TOWNSHIP_DIGITS, House, Zones, zones
 from weijian.domains.planning.rules.layout import Part
-from weijian.domains.planning.rules.structure import Fault, Numbers, Stands, Structured, Trait, Verdict, stands_as, verdicts_of
+from weijian.domains.planning.rules.structure import STANDS_WORDS, Fault, Numbers, Stands, Structured, Trait, Verdict, stands_as, verdicts_of
 from weijian.domains.planning.rules.zones import RoleStanding
 from weijian.domains.registry.api import Place
 from weijian.foundation.parameters.queries import setting
 
-__all__ = ["Expected", "RoleRow", "Structure", "SubCentre", "Tested", "structure_of"]
+__all__ = ["Expected", "RoleRow", "Stood", "Structure", "Tested", "structure_of"]
 CODES = ("general", "specialised", "hearts", "bone_beds", "bone_doctors")
 SHOWN = {Trait.ONE_FULL: (Stands.GENERAL,), Trait.MANY_STRONG: (Stands.SPECIALISED,), Trait.HEART: (Stands.HEART,), Trait.BONE: (Stands.NEITHER,)}
 COUNTED = {**SHOWN, Trait.BONE: (Stands.HEART, Stands.BONE)}
@@ -37,11 +36,23 @@ class Tested:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """An institution with what it stands as."""
+
+    house: House
+    stands: Stands
+
+    @property
+    def words(self) -> str:
+        return STANDS_WORDS[self.stands]
+
+
+@dataclass(frozen=True)
 class RoleRow:
-    """A township (None: none of them) with its institutions of a part, beside the layout left out; foundation as a number of its own."""
+    """A township (None: none of them) with its leaders and backbone and what each stands as, and its foundation."""
 
     township: Place | None
-    leading: tuple[House, ...]
+    leading: tuple[Stood, ...]
     foundation: tuple[House, ...]
 
 
@@ -69,13 +80,13 @@ def structure_of(county: Place, on: date) -> Structure:
     wanted, found = {code: _expected(code, county, on) for code in CODES}, zones(county, on)
     houses = found.houses
     chosen = {one.institution_id for sheet in found.sheets for one in sheet.sub_centres}
-    stands = [(one, stands_as(_facts(one, chosen, wanted))) for one in houses]
+    stands = [Stood(one, stands_as(_facts(one, chosen, wanted))) for one in houses]
     tests = tuple(_tested(verdict, stands, wanted) for verdict in verdicts_of(_numbers(stands, wanted)))
     mains = [one for one in houses if one.part in (Part.LEADER, Part.BACKBONE)]
     return Structure(
-        on, county, tests, tuple(one for one, as_what in stands if as_what is Stands.BESIDE and one.kind.startswith("A")),
+        on, county, tests, tuple(one.house for one in stands if one.stands is Stands.BESIDE and one.house.kind.startswith("A")),
         tuple(one for one in houses if one.standing is RoleStanding.DIFFERS), tuple(one for one in mains if one.standing is RoleStanding.UNSTATED),
-        _rows(found, houses), wanted["bone_beds"], wanted["bone_doctors"],
+        _rows(found, stands), wanted["bone_beds"], wanted["bone_doctors"],
     )
 
 
@@ -90,8 +101,8 @@ def _facts(house: House, chosen: set[int], wanted: dict[str, Expected]) -> Struc
     )
 
 
-def _numbers(stands: Sequence[tuple[House, Stands]], wanted: dict[str, Expected]) -> Numbers:
-    told = [as_what for _house, as_what in stands]
+def _numbers(stands: Sequence[Stood], wanted: dict[str, Expected]) -> Numbers:
+    told = [one.stands for one in stands]
     return Numbers(
         told.count(Stands.GENERAL), told.count(Stands.SPECIALISED), told.count(Stands.HEART), told.count(Stands.BONE), told.count(Stands.NEITHER),
         wanted["general"].value, wanted["specialised"].value, wanted["hearts"].value,
@@ -101,23 +112,24 @@ def _numbers(stands: Sequence[tuple[House, Stands]], wanted: dict[str, Expected]
 EXPECTED = {Trait.ONE_FULL: "general", Trait.MANY_STRONG: "specialised", Trait.HEART: "hearts", Trait.BONE: "bone_beds"}
 
 
-def _tested(verdict: Verdict, stands: Sequence[tuple[House, Stands]], wanted: dict[str, Expected]) -> Tested:
+def _tested(verdict: Verdict, stands: Sequence[Stood], wanted: dict[str, Expected]) -> Tested:
     """Too many full hospitals break the test by themselves; so do centres that are neither heart nor bone."""
-    counted = tuple(one for one, as_what in stands if as_what in COUNTED[verdict.test])
+    counted = tuple(one.house for one in stands if one.stands in COUNTED[verdict.test])
     breaking = verdict.test is Trait.BONE or verdict.fault is Fault.TOO_MANY
-    broken = tuple(one for one, as_what in stands if breaking and as_what in SHOWN[verdict.test])
+    broken = tuple(one.house for one in stands if breaking and one.stands in SHOWN[verdict.test])
     return Tested(verdict, wanted[EXPECTED[verdict.test]], counted, broken)
 
 
-def _rows(found: Zones, houses: Sequence[House]) -> tuple[RoleRow, ...]:
+def _rows(found: Zones, stands: Sequence[Stood]) -> tuple[RoleRow, ...]:
     """By township; institutions registered at the county itself last."""
-    places: list[Place | None] = [one.place for one in found.townships]
-    rows = [_row(place, [h for h in houses if place and h.institution.place.code.startswith(place.code)]) for place in places]
-    codes = {place.code for place in places if place}
-    rest = [h for h in houses if h.institution.place.code[:TOWNSHIP_DIGITS] not in codes]
+    towns = [one.place for one in found.townships]
+    rows = [_row(place, [one for one in stands if one.house.institution.place.code.startswith(place.code)]) for place in towns]
+    codes = {place.code for place in towns}
+    rest = [one for one in stands if one.house.institution.place.code[:TOWNSHIP_DIGITS] not in codes]
     return (*rows, _row(None, rest)) if rest else tuple(rows)
 
 
-def _row(place: Place | None, houses: Sequence[House]) -> RoleRow:
-    leading = sorted((h for h in houses if h.part in (Part.LEADER, Part.BACKBONE)), key=lambda h: (h.part is not Part.LEADER, h.institution.code))
-    return RoleRow(place, tuple(leading), tuple(h for h in houses if h.part is Part.FOUNDATION))
+def _row(place: Place | None, here: Sequence[Stood]) -> RoleRow:
+    leading = [one for one in here if one.house.part in (Part.LEADER, Part.BACKBONE)]
+    leading.sort(key=lambda one: (one.house.part is not Part.LEADER, one.house.institution.code))
+    return RoleRow(place, tuple(leading), tuple(one.house for one in here if one.house.part is Part.FOUNDATION))

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.planning.models import Conversion, CooperationAgreement
-from weijian.domains.planning.permissions import READ, WRITE
+from weijian.domains.planning.permissions import JUDGE, READ, WRITE
 from weijian.domains.planning.queries.projects import ProjectCriteria, projects, projects_matching
+from weijian.domains.planning.queries.proposals import proposals_to_decide
 from weijian.domains.planning.queries.reporting import reports_owed
 from weijian.domains.planning.rules.surge import Running, progress_of
 from weijian.domains.planning.visibility import agreements_of, conversions_of, projects_kept
@@ -29,8 +30,14 @@ class Due:
 
 
 def due_for(standing: Standing, *, on: date, at: datetime) -> list[Due]:
-    """Projects past their days, reports owed, wards being turned, agreements to renew or to keep; what is not there is not listed."""
-    return [one for one in _all(standing, on, at) if one.count] if standing.may(READ) else []
+    """Projects past their days, reports owed, wards being turned, agreements to renew or to keep, proposals to decide; what is not there is not listed."""
+    kept = [*_all(standing, on, at)] if standing.may(READ) else []
+    return [one for one in (*kept, *_proposals(standing)) if one.count]
+
+
+def _proposals(standing: Standing) -> Iterator[Due]:
+    if standing.may(JUDGE):
+        yield Due(_("资源申报待审批"), proposals_to_decide(standing), f"{reverse('resource-proposals')}?state=submitted", "yellow", _("待批"))
 
 
 def _all(standing: Standing, on: date, at: datetime) -> Iterator[Due]:

@@ -117,9 +117,6 @@ class RoleStanding(StrEnum):
     UNSTATED = "unstated"
 
 
-ROLE_STANDING_WORDS = {RoleStanding.AGREES: "一致", RoleStanding.DIFFERS: "不一致", RoleStanding.UNSTATED: "没有核定"}
-
-
 @dataclass(frozen=True)
 class RoleTold:
     derived: Part

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from weijian.domains.planning.actions import proposals as deeds
 from weijian.domains.planning.exchange import zones_json
 from weijian.domains.planning.forms import proposals as forms
-from weijian.domains.planning.permissions import JUDGE, PROPOSALS, PROPOSE, refusal_to_decide_proposal
+from weijian.domains.planning.permissions import JUDGE, MAP, PROPOSALS, PROPOSE, refusal_to_decide_proposal
 from weijian.domains.planning.queries import proposal_words as words
 from weijian.domains.planning.queries import proposals as ask
 from weijian.domains.planning.queries.proposal_check import check_of
@@ -64,6 +64,15 @@ def _check(one: ask.Proposal) -> tuple[Any, str]:
     return check.told(), check.signature
 
 
+def _shown(request: AskedBy, check: Any) -> dict[str, Any]:
+    """The check in words; which of the proposals it names she may open, and whether she may follow its numbers down."""
+    if not check:
+        return {"check": None}
+    named = [other["proposal"] for finding in check["findings"] for other in finding["others"] if other["proposal"]]
+    may_open = set(proposals_seen(ask.proposals(), request.standing).filter(pk__in=named).values_list("pk", flat=True))
+    return {"check": words.check_words(check), "may_open": may_open, "may_follow": request.standing.may(MAP)}
+
+
 @page(PROPOSALS, scoped=True)
 def proposal(request: AskedBy, proposal_id: int) -> HttpResponse:
     """What is asked for, what the check finds with its numbers, and what was decided."""
@@ -72,7 +81,7 @@ def proposal(request: AskedBy, proposal_id: int) -> HttpResponse:
     if wants_json(request):
         return as_json({**zones_json.proposal_of(held, check), "signature": _signature})
     context = {"proposal": held, "asked": words.asked_words(held), "facts": words.proposal_facts(held), "steps": words.steps_of_proposal(held),
-               "actions": _actions(request, held, check), "check": words.check_words(check) if check else None,
+               "actions": _actions(request, held, check), **_shown(request, check),
                "live": ProposalState(held.state) in OPEN_STATES, "history": words.history_of_proposal(held), "crumbs": _crumbs()}
     return render(request, "planning/proposal.html", context)
 
@@ -152,7 +161,7 @@ def decide(request: AskedBy, proposal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deeds.decide_proposal(held, form.decision(), by=request.standing, at=now())
         return redirect("resource-proposal", held.pk)
-    more = {"check": words.check_words(check) if check else None, "live": True, "facts": words.proposal_facts(held), "submit": _("审批")}
+    more = {**_shown(request, check), "live": True, "facts": words.proposal_facts(held), "submit": _("审批")}
     return _form_page(request, form, _("审批"), held, lead=_("核对结果随审批一并留存，以后不再改动。"), **more)
 
 
