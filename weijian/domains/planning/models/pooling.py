@@ -15,7 +15,7 @@ class PooledResource(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="借出机构")
     equipment = models.ForeignKey("registry.Equipment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="设备")
     practitioner = models.ForeignKey("workforce.Practitioner", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人员")
-    weekdays = models.CharField("可借出的星期", max_length=7, default="12345")  # 1 is Monday
+    weekdays = models.CharField("可借出的星期（如135，1为星期一）", max_length=7, default="12345")
     opens_at = models.TimeField("可借出自")
     closes_at = models.TimeField("可借出至")
     from_on = models.DateField("自")
