@@ -153,6 +153,8 @@ def test_used_and_not_used_are_said_after_it_began(people: Cast, chen: Standing,
     assert refused(deeds.leave_unused, made, "", by=chen, at=morning(MONDAY, 10)) == "PLA-235"
     assert deeds.leave_unused(made, "停电", by=chen, at=morning(MONDAY, 10)).state == "not_used"
     assert refused(deeds.cancel_booking, made, "x", by=chen, at=morning(MONDAY, 10)) == "PLA-233"
+    booked(people, ct, RIVER_CENTRE, MONDAY, by=chen, at=morning(MONDAY, 10))
+    assert refused(deeds.use_booking, made, by=chen, at=morning(MONDAY, 11)) == "PLA-231", "its hour was given to another"
 
 
 def a_week(people: Cast, chen: Standing, ct: PooledResource) -> dict[str, PoolBooking]:
@@ -315,6 +317,16 @@ def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) 
         actions.add_entry(known()["pooled-resources"], cells | {"code": "R8", "practitioner": "", "equipment": "CT1"}, by=by, at=morning(MONDAY))
     assert [f.refusal.code for f in caught.value.faults] == ["PLA-221"]
     assert actions.retire_entry(known()["pooled-resources"], ct.pk, date(2026, 12, 31), "不再统筹使用", by=by, at=morning(MONDAY))
+
+
+@pytest.mark.parametrize("register", ["pooled-resources", "pool-bookings", "equipment"])
+def test_each_register_opens_has_its_template_and_is_searched(people: Cast, chen: Standing, ct: PooledResource, register: str) -> None:
+    booked(people, ct, CLOUD_CENTRE, localdate() + timedelta(days=1), by=chen, at=morning(localdate()))
+    browser = people.chief_chen.browser()
+    page = browser.get(f"/registers/{register}/?q=CT").content.decode()
+    assert "64排CT" in page
+    assert f"/registers/{register}/import" in page
+    assert browser.get(f"/registers/{register}/template").status_code == 200
 
 
 HEADING = "统筹资源,使用机构,日期,开始,结束,用途,状态,原因"

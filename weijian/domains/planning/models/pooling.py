@@ -45,7 +45,7 @@ class PoolBooking(models.Model):
     purpose = models.CharField("用途", max_length=120)
     state = models.CharField("状态", max_length=10, choices=[(s.value, BOOKING_WORDS[s]) for s in BookingState], default=BookingState.BOOKED)
     reason = models.CharField("原因", max_length=120, blank=True)  # of the last change that needed one
-    booked_by_name = models.CharField("预约人", max_length=60)
+    booked_by_name = models.CharField("预约人", max_length=80)
     asked_at = models.DateTimeField("提出时间")
     client_key = models.CharField("表单键", max_length=64, null=True, blank=True, unique=True)
 
