@@ -143,6 +143,8 @@ def test_only_who_manages_it_decides_and_who_asked_may_withdraw(people: Cast, ch
     assert refused(deeds.cancel_booking, waits[HOSPITAL], "不用了", by=zhang, at=morning(MONDAY)) == "PLA-237"
     assert deeds.cancel_booking(waits[CLOUD_CENTRE], "不用了", by=zhang, at=morning(MONDAY)).state == "cancelled"
     assert deeds.grant_booking(waits[FAR_HILL_CLINIC], "", by=sun, at=morning(MONDAY)).state == "booked", "a clerk of the hospital that lends it"
+    liu = people.other_nurse.standing()
+    assert refused(deeds.grant_booking, waits[HOSPITAL], "急", by=liu, at=morning(MONDAY)) == "PLA-237", "the hospital stands in her township, and is not hers"
     assert refused(booked, people, ct, RIVER_CENTRE, MONDAY, (11, 12), by=zhang, at=morning(MONDAY)) == "PLA-237", "another township's"
 
 
@@ -298,6 +300,21 @@ def test_a_reason_too_long_is_refused_and_a_booking_that_is_not_there_is_not_fou
         assert browser.post(f"/planning/pool/bookings/{made.pk}/{deed}/", {"reason": "长" * 121}).status_code == 422
         assert browser.post(f"/planning/pool/bookings/99999999999999999999/{deed}/", {"reason": "x"}).status_code == 404
     assert browser.get("/planning/pool/bookings/99999999999999999999/").status_code == 404
+
+
+def test_todays_work_lists_what_she_closes_and_what_she_decides(people: Cast, chen: Standing, ct: PooledResource) -> None:
+    made = a_week(people, chen, ct)
+    deeds.cancel_booking(made["first"], "改期", by=chen, at=morning(localdate()))
+
+    def todo(who: Any) -> dict[str, str]:
+        return {one["words"]: one["count"] for one in who.program().get("/").json()["waiting"] if one["words"].startswith("统筹")}
+
+    both = {"统筹预约已过时间，待登记是否使用": "1", "统筹预约候补待决定": "1"}
+    assert todo(people.chief_chen) == both
+    assert todo(people.clerk_sun) == both
+    assert todo(people.other_nurse) == {"统筹预约已过时间，待登记是否使用": "1"}, "her centre booked it; the hospital decides"
+    assert todo(people.nurse_zhang) == {}, "she waits for it, and does not decide"
+    assert todo(people.doctor_li) == {}
 
 
 def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from weijian.domains.planning.permissions import OnPool, refusal_to_act_on_pool
+from weijian.domains.planning.permissions import OnPool, offices, refusal_to_act_on_pool
 from weijian.domains.planning.rules.pooling import (
     MOST_AHEAD,
     Asking,
@@ -142,3 +142,7 @@ ACT = OnPool("CT", "429921101001", "H0001", frozenset({"H0001"}), "云岭乡卫�
 ])
 def test_who_may_act_on_a_booking(case: str, facts: OnPool, allowed: bool) -> None:
     assert (refusal_to_act_on_pool(facts) is None) is allowed
+
+
+def test_a_post_over_a_township_is_no_office_over_the_hospital_that_stands_in_it() -> None:
+    assert offices(frozenset({"", "4299", "429921", "429921101", "429921101001"})) == {"", "4299", "429921"}

@@ -29,7 +29,7 @@ from weijian.domains.planning.queries.projects import CONSTRUCTION, construction
 from weijian.domains.planning.rules import parts as rules
 from weijian.domains.planning.rules.emergency import Placing, refusal_to_place_node
 from weijian.domains.planning.rules.pooling import Lending, refusal_to_lend
-from weijian.domains.planning.visibility import agreements_of, bookings_kept, bookings_seen, parts_of, pool_seen, sessions_kept, sessions_seen
+from weijian.domains.planning.visibility import agreements_of, bookings_kept, bookings_seen, parts_of, pool_kept, pool_seen, sessions_kept, sessions_seen
 from weijian.domains.workforce.api import fitness_on
 from weijian.foundation.catalogue.registers import Register, Taking, at_columns, declare
 from weijian.foundation.catalogue.visibility import by_reach, everybody
@@ -167,7 +167,7 @@ declare(
         "pooled-resources", PooledResource, _("统筹资源"), key=("code",),
         columns=("code", "institution", "equipment", "practitioner", "weekdays", "opens_at", "closes_at", "from_on", "ends_on", "note"),
         search=("code", "equipment__name", "practitioner__name", "institution__name"), filters=("institution",), order=("code", "pk"), rule=lent,
-        seen=pool_seen, kept=by_reach(place="institution__place__code", institution="institution__code"), needs_read=POOL_READ, needs_write=POOL_WRITE,
+        seen=pool_seen, kept=pool_kept, needs_read=POOL_READ, needs_write=POOL_WRITE,
         words={"a_pooled_resource_is_one_machine_or_one_person": say.POOL_ONE_THING, "a_pooled_resource_closes_after_it_opens": say.POOL_HOURS},
         at=at_columns(equipment=(say.POOL_NOT_SHARED,), institution=(say.POOL_ELSEWHERE,), weekdays=(say.POOL_HOURS,)),
     ),

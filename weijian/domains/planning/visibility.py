@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from weijian.domains.planning.models import CapitalProject, CooperationAgreement, Milestone, PoolBooking, PooledResource, RovingSession, SitingPlan
-from weijian.domains.planning.permissions import DECIDE, MAP, POOL_READ, POOL_WRITE, READ, ROVING, WRITE
+from weijian.domains.planning.permissions import DECIDE, MAP, POOL_READ, POOL_WRITE, READ, ROVING, WRITE, offices
 from weijian.domains.registry.api import Institution, fellowships_on
 from weijian.kernel.standing import Standing
 
@@ -80,11 +80,21 @@ def sessions_kept(found: QuerySet[RovingSession], standing: Standing, capability
 
 
 def _hers(standing: Standing, capability: str) -> QuerySet[Institution]:
-    """The institutions she serves, and those in her places."""
+    """The institutions she serves, and those of the counties her office covers."""
     wanted = Q(code__in=standing.institutions_for(capability))
-    for code in standing.places_for(capability):
+    for code in offices(standing.places_for(capability)):
         wanted |= Q(place__code__startswith=code)
     return Institution.objects.filter(wanted)
+
+
+def houses_of_pool(standing: Standing, capability: str) -> QuerySet[Institution]:
+    """Those she may book for and lend of."""
+    return _hers(standing, capability).order_by("code")
+
+
+def pool_kept(found: QuerySet[PooledResource], standing: Standing, capability: str = POOL_WRITE) -> QuerySet[PooledResource]:
+    """What her own institutions lend."""
+    return found.filter(institution__in=_hers(standing, capability).values("pk"))
 
 
 def _with_fellows(standing: Standing, capability: str) -> set[int]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.governance import api as governance
+from weijian.domains.planning import api as planning
 from weijian.domains.registry import api as registry
 from weijian.domains.workforce import api as workforce
 from weijian.foundation.catalogue.models import ExportRequest
@@ -41,7 +42,7 @@ def waiting_for(standing: Standing, *, on: date, at: datetime) -> list[Waiting]:
     """The most urgent first; what is not there is not listed."""
     found = [*_reviews(standing, at), *_licences(standing, on), *_proposals(standing), *_exports(standing), *_jobs(standing), *_records(standing)]
     found += [*_dispatch(standing, on, at), *_work_reports(standing)]
-    found += _read_figures(standing)
+    found += [*_read_figures(standing), *_pool(standing, at)]
     urgency = {"red": 0, "yellow": 1, "green": 2, "": 3}
     return sorted(found, key=lambda item: urgency[item.tier])
 
@@ -116,6 +117,12 @@ def _read_figures(standing: Standing) -> list[Waiting]:
         return []
     count = governance.candidates_waiting(governance.candidates_seen(governance.candidates(), standing, governance.WRITE_FIGURE))
     return [Waiting(_("报告里读出的数字待核"), str(count), f"{reverse('reports-read')}?waiting=on")] if count else []
+
+
+def _pool(standing: Standing, at: datetime) -> list[Waiting]:
+    todo, href = planning.pool_waiting_for(standing, at=at), reverse("pool") if standing.may("planning.pool.read") else ""
+    found = [Waiting(_("统筹预约已过时间，待登记是否使用"), str(todo.unclosed), href, "red", _("已过时间"))] if todo.unclosed else []
+    return found + ([Waiting(_("统筹预约候补待决定"), str(todo.decide), href, "yellow", _("时间已空出"))] if todo.decide else [])
 
 
 def done_by(standing: Standing) -> list[Entry]:

@@ -8,11 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from weijian.domains.planning.models import PoolBooking, PooledResource
+from weijian.domains.planning.permissions import POOL_WRITE
 from weijian.domains.planning.queries.pooling import bookings, by_turn, is_fit, is_lent, minute, parts_of
 from weijian.domains.planning.rules.pooling import WEEKDAY_WORDS, WEEKDAYS, Freedom, clock, gaps_of
 from weijian.domains.planning.states import HOLDING, BookingState
+from weijian.domains.planning.visibility import bookings_decided, bookings_kept
 from weijian.domains.registry.api import equipment_label
 from weijian.kernel.dates import CHINA, local_day
+from weijian.kernel.standing import Standing
 
 MOST_SHOWN, DAYS = 40, 7
 
@@ -119,16 +122,43 @@ def hours_of(resource: PooledResource) -> str:
 
 def pending_of(seen: QuerySet[PoolBooking], at: datetime) -> Pending:
     """Everything that waits for somebody, of the bookings she sees; nobody is left out of a list."""
-    today, now = local_day(at), at.astimezone(CHINA).time()
-    begun = Q(booked_on__lt=today) | Q(booked_on=today, starts_at__lte=now)
-    over = Q(booked_on__lt=today) | Q(booked_on=today, ends_at__lte=now)
-    waiting, late = list(seen.filter(state=BookingState.WAITING).exclude(begun)), list(seen.filter(begun, state=BookingState.WAITING))
+    waiting, late = _still_waiting(seen, at), list(seen.filter(_begun(at), state=BookingState.WAITING))
     free, part = _free_among(waiting), _parts([*waiting, *late])
     first = {one.pk for i, one in enumerate(free) if not any(_meet(one, earlier) for earlier in free[:i])}
     decide = tuple(Waiter(one, part[one.pk], one.pk in first) for one in free)
     blocked = tuple(Waiter(one, part[one.pk]) for one in by_turn(one for one in waiting if one not in free))
-    unclosed = tuple(seen.filter(over, state=BookingState.BOOKED))
-    return Pending(decide, blocked, tuple(Waiter(one, part[one.pk]) for one in late), unclosed, _broken(seen.filter(booked_on__gte=today)))
+    unclosed = tuple(seen.filter(_over(at), state=BookingState.BOOKED))
+    return Pending(decide, blocked, tuple(Waiter(one, part[one.pk]) for one in late), unclosed, _broken(seen.filter(booked_on__gte=local_day(at))))
+
+
+@dataclass(frozen=True)
+class PoolToDo:
+    """Bookings whose time has passed and which she closes, and requests she decides about, whose time is free."""
+
+    unclosed: int
+    decide: int
+
+
+def pool_waiting_for(standing: Standing, *, at: datetime) -> PoolToDo:
+    if not standing.may(POOL_WRITE):
+        return PoolToDo(0, 0)
+    kept, decided = bookings_kept(bookings(), standing), bookings_decided(bookings(), standing)
+    return PoolToDo(kept.filter(_over(at), state=BookingState.BOOKED).count(), len(_free_among(_still_waiting(decided, at))))
+
+
+def _over(at: datetime) -> Q:
+    """Its time has passed."""
+    today, now = local_day(at), at.astimezone(CHINA).time()
+    return Q(booked_on__lt=today) | Q(booked_on=today, ends_at__lte=now)
+
+
+def _begun(at: datetime) -> Q:
+    today, now = local_day(at), at.astimezone(CHINA).time()
+    return Q(booked_on__lt=today) | Q(booked_on=today, starts_at__lte=now)
+
+
+def _still_waiting(seen: QuerySet[PoolBooking], at: datetime) -> list[PoolBooking]:
+    return list(seen.filter(state=BookingState.WAITING).exclude(_begun(at)))
 
 
 def _free_among(waiting: Sequence[PoolBooking]) -> list[PoolBooking]:
