@@ -143,6 +143,8 @@ def test_only_who_manages_it_decides_and_who_asked_may_withdraw(people: Cast, ch
     assert refused(deeds.cancel_booking, waits[HOSPITAL], "不用了", by=zhang, at=morning(MONDAY)) == "PLA-237"
     assert deeds.cancel_booking(waits[CLOUD_CENTRE], "不用了", by=zhang, at=morning(MONDAY)).state == "cancelled"
     assert deeds.grant_booking(waits[FAR_HILL_CLINIC], "", by=sun, at=morning(MONDAY)).state == "booked", "a clerk of the hospital that lends it"
+    liu = people.other_nurse.standing()
+    assert refused(deeds.grant_booking, waits[HOSPITAL], "急", by=liu, at=morning(MONDAY)) == "PLA-237", "the hospital stands in her township, and is not hers"
     assert refused(booked, people, ct, RIVER_CENTRE, MONDAY, (11, 12), by=zhang, at=morning(MONDAY)) == "PLA-237", "another township's"
 
 
@@ -153,6 +155,8 @@ def test_used_and_not_used_are_said_after_it_began(people: Cast, chen: Standing,
     assert refused(deeds.leave_unused, made, "", by=chen, at=morning(MONDAY, 10)) == "PLA-235"
     assert deeds.leave_unused(made, "停电", by=chen, at=morning(MONDAY, 10)).state == "not_used"
     assert refused(deeds.cancel_booking, made, "x", by=chen, at=morning(MONDAY, 10)) == "PLA-233"
+    booked(people, ct, RIVER_CENTRE, MONDAY, by=chen, at=morning(MONDAY, 10))
+    assert refused(deeds.use_booking, made, by=chen, at=morning(MONDAY, 11)) == "PLA-231", "its hour was given to another"
 
 
 def a_week(people: Cast, chen: Standing, ct: PooledResource) -> dict[str, PoolBooking]:
@@ -298,6 +302,21 @@ def test_a_reason_too_long_is_refused_and_a_booking_that_is_not_there_is_not_fou
     assert browser.get("/planning/pool/bookings/99999999999999999999/").status_code == 404
 
 
+def test_todays_work_lists_what_she_closes_and_what_she_decides(people: Cast, chen: Standing, ct: PooledResource) -> None:
+    made = a_week(people, chen, ct)
+    deeds.cancel_booking(made["first"], "改期", by=chen, at=morning(localdate()))
+
+    def todo(who: Any) -> dict[str, str]:
+        return {one["words"]: one["count"] for one in who.program().get("/").json()["waiting"] if one["words"].startswith("统筹")}
+
+    both = {"统筹预约已过时间，待登记是否使用": "1", "统筹预约候补待决定": "1"}
+    assert todo(people.chief_chen) == both
+    assert todo(people.clerk_sun) == both
+    assert todo(people.other_nurse) == {"统筹预约已过时间，待登记是否使用": "1"}, "her centre booked it; the hospital decides"
+    assert todo(people.nurse_zhang) == {}, "she waits for it, and does not decide"
+    assert todo(people.doctor_li) == {}
+
+
 def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) -> None:
     hours = {"weekdays": "13", "opens_at": "08:00", "closes_at": "12:00", "from_on": "2026-01-01"}
     cells = {"code": "R9", "institution": HOSPITAL, "practitioner": "P0003", **hours}
@@ -315,6 +334,16 @@ def test_lending_is_a_register_with_its_rules(people: Cast, ct: PooledResource) 
         actions.add_entry(known()["pooled-resources"], cells | {"code": "R8", "practitioner": "", "equipment": "CT1"}, by=by, at=morning(MONDAY))
     assert [f.refusal.code for f in caught.value.faults] == ["PLA-221"]
     assert actions.retire_entry(known()["pooled-resources"], ct.pk, date(2026, 12, 31), "不再统筹使用", by=by, at=morning(MONDAY))
+
+
+@pytest.mark.parametrize("register", ["pooled-resources", "pool-bookings", "equipment"])
+def test_each_register_opens_has_its_template_and_is_searched(people: Cast, chen: Standing, ct: PooledResource, register: str) -> None:
+    booked(people, ct, CLOUD_CENTRE, localdate() + timedelta(days=1), by=chen, at=morning(localdate()))
+    browser = people.chief_chen.browser()
+    page = browser.get(f"/registers/{register}/?q=CT").content.decode()
+    assert "64排CT" in page
+    assert f"/registers/{register}/import" in page
+    assert browser.get(f"/registers/{register}/template").status_code == 200
 
 
 HEADING = "统筹资源,使用机构,日期,开始,结束,用途,状态,原因"

@@ -27,6 +27,8 @@ def test_a_machine_is_entered_with_its_licence_and_shown_with_its_institution(pe
     shown = people.nurse_zhang.browser().get(page).content.decode()
     assert "乙42001" in shown
     assert "乙类：X线正电子发射断层扫描仪" in shown
+    assert "/registers/equipment/" in shown
+    assert "/registers/equipment/" not in people.doctor_li.browser().get(page).content.decode(), "who may not open registers is shown no way there"
     assert people.nurse_zhang.program().get(page).json()["equipment"][0]["code"] == "E1"
     assert "乙42001" in people.nurse_zhang.browser().get(f"{page}sheet/").content.decode()
 

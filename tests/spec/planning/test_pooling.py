@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from weijian.domains.planning.permissions import OnPool, refusal_to_act_on_pool
+from weijian.domains.planning.permissions import OnPool, offices, refusal_to_act_on_pool
 from weijian.domains.planning.rules.pooling import (
     MOST_AHEAD,
     Asking,
@@ -87,7 +87,9 @@ def test_who_is_given_an_hour_that_came_free(case: str, facts: Granting, code: s
     ("还没到就说没用", Closing(B, N, False, "09:00", "停电"), "PLA-234"), ("取消不必等到时间", Closing(B, C, False, "09:00", "改期"), None),
     ("过了时间的不能取消", Closing(B, C, True, "09:00", "改期"), "PLA-233"), ("候补过了时间可以取消", Closing(W, C, True, "09:00", "没轮到"), None),
     ("取消没写原因", Closing(B, C, False, "09:00"), "PLA-235"), ("候补也可取消", Closing(W, C, False, "09:00", "不用了"), None),
-    ("候补不能登记使用", Closing(W, U, True, "09:00"), "PLA-233"), ("登记错了可改", Closing(U, N, True, "09:00", "记错"), None),
+    ("候补不能登记使用", Closing(W, U, True, "09:00"), "PLA-233"),
+    ("没用的时间已给了别家，不能再改成用了", Closing(N, U, True, "09:00", "", "09:00–10:00"), "PLA-231"),
+    ("登记错了可改", Closing(U, N, True, "09:00", "记错"), None),
     ("用过的不能取消", Closing(U, C, True, "09:00", "x"), "PLA-233"), ("取消了的不再变", Closing(C, U, True, "09:00"), "PLA-233"),
 ])
 def test_what_becomes_of_a_booking(case: str, facts: Closing, code: str | None) -> None:
@@ -140,3 +142,7 @@ ACT = OnPool("CT", "429921101001", "H0001", frozenset({"H0001"}), "云岭乡卫�
 ])
 def test_who_may_act_on_a_booking(case: str, facts: OnPool, allowed: bool) -> None:
     assert (refusal_to_act_on_pool(facts) is None) is allowed
+
+
+def test_a_post_over_a_township_is_no_office_over_the_hospital_that_stands_in_it() -> None:
+    assert offices(frozenset({"", "4299", "429921", "429921101", "429921101001"})) == {"", "4299", "429921"}

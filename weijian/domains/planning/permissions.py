@@ -75,9 +75,18 @@ def refusal_to_keep_session(by: Standing, place: str, place_code: str, instituti
     return refusal_to_act_on_session(facts)
 
 
+COUNTY_DIGITS = 6
+
+
+def offices(places: frozenset[str]) -> frozenset[str]:
+    """Of the places reached, those of a county or wider: a post over a township manages no hospital that happens to stand in it."""
+    return frozenset(code for code in places if len(code) <= COUNTY_DIGITS)
+
+
 @dataclass(frozen=True)
 class OnPool:
-    """A deed on something pooled of an owner, for an institution ("" where only who manages it may), by whoever reaches and serves these."""
+    """A deed on something pooled of an owner, for an institution ("" where only who manages it may), by whoever serves these and whose office
+    covers these counties."""
 
     resource: str
     place_code: str

@@ -18,7 +18,7 @@ from weijian.domains.planning.models import (
     SitingPlan,
     Upgrade,
 )
-from weijian.domains.planning.permissions import BED_CHECK, DECIDE, JUDGE, MAP, POOL_READ, POOL_WRITE, PROPOSALS, PROPOSE, READ, ROVING, WRITE
+from weijian.domains.planning.permissions import BED_CHECK, DECIDE, JUDGE, MAP, POOL_READ, POOL_WRITE, PROPOSALS, PROPOSE, READ, ROVING, WRITE, offices
 from weijian.domains.registry.api import Institution, fellowships_on
 from weijian.kernel.standing import Standing
 
@@ -97,11 +97,21 @@ def sessions_kept(found: QuerySet[RovingSession], standing: Standing, capability
 
 
 def _hers(standing: Standing, capability: str) -> QuerySet[Institution]:
-    """The institutions she serves, and those in her places."""
+    """The institutions she serves, and those of the counties her office covers."""
     wanted = Q(code__in=standing.institutions_for(capability))
-    for code in standing.places_for(capability):
+    for code in offices(standing.places_for(capability)):
         wanted |= Q(place__code__startswith=code)
     return Institution.objects.filter(wanted)
+
+
+def houses_of_pool(standing: Standing, capability: str) -> QuerySet[Institution]:
+    """Those she may book for and lend of."""
+    return _hers(standing, capability).order_by("code")
+
+
+def pool_kept(found: QuerySet[PooledResource], standing: Standing, capability: str = POOL_WRITE) -> QuerySet[PooledResource]:
+    """What her own institutions lend."""
+    return found.filter(institution__in=_hers(standing, capability).values("pk"))
 
 
 def _with_fellows(standing: Standing, capability: str) -> set[int]:

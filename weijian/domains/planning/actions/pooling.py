@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from weijian.domains.planning import refusals as say
 from weijian.domains.planning.events import PoolBooked, PoolCancelled, PoolGranted, PoolNotUsed, PoolOffered, PoolUsed, PoolWaiting
 from weijian.domains.planning.models import PoolBooking, PooledResource
-from weijian.domains.planning.permissions import POOL_WRITE, OnPool, acts_everywhere, refusal_to_act_on_pool
+from weijian.domains.planning.permissions import POOL_WRITE, OnPool, acts_everywhere, offices, refusal_to_act_on_pool
 from weijian.domains.planning.queries import pooling as ask
 from weijian.domains.planning.rules.pooling import Taking, refusal_to_ask, refusal_to_close, refusal_to_grant, refusal_to_take
 from weijian.domains.planning.states import BookingState
@@ -64,7 +64,7 @@ def _refusal_to_act(resource: PooledResource, institution: Institution | None, b
     owner, place, code = resource.institution, institution.place.code if institution else "", institution.code if institution else ""
     leads = frozenset(one.lead_code for one in fellowships_on(local_day(at)) if owner.pk in one.members)
     whose = institution.name if institution else owner.name
-    reached, served = by.places_for(POOL_WRITE), by.institutions_for(POOL_WRITE)
+    reached, served = offices(by.places_for(POOL_WRITE)), by.institutions_for(POOL_WRITE)
     return refusal_to_act_on_pool(OnPool(str(resource), owner.place.code, owner.code, leads, whose, place, code, reached, served))
 
 

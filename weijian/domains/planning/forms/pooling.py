@@ -18,8 +18,8 @@ from weijian.domains.planning.queries.pool_week import hours_of
 from weijian.domains.planning.queries.pooling import PooledResource, resources
 from weijian.domains.planning.refusals import DATE_WRONG
 from weijian.domains.planning.states import BOOKING_WORDS
-from weijian.domains.planning.visibility import pool_seen
-from weijian.domains.registry.api import fellowships_on, institution_choices, institution_numbered, institutions_served
+from weijian.domains.planning.visibility import houses_of_pool, pool_seen
+from weijian.domains.registry.api import fellowships_on, institution_numbered
 from weijian.kernel.dates import can_be_meant
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.standing import Standing
@@ -87,8 +87,7 @@ def _choices(standing: Standing, capability: str, *, hours: bool = False) -> lis
 def _houses(standing: Standing) -> list[tuple[int, str]]:
     """Her institutions that belong to a consortium today, or lend something."""
     together = set[int]().union(*(one.members for one in fellowships_on(localdate())), resources().values_list("institution_id", flat=True))
-    own = dict([*institution_choices(standing, POOL_WRITE), *institutions_served(standing, POOL_WRITE)])
-    return [(key, name) for key, name in own.items() if key in together]
+    return list(houses_of_pool(standing, POOL_WRITE).filter(pk__in=together).values_list("pk", "name"))
 
 
 class BookingForm(forms.Form):

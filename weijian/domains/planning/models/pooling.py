@@ -15,7 +15,7 @@ class PooledResource(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="借出机构")
     equipment = models.ForeignKey("registry.Equipment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="设备")
     practitioner = models.ForeignKey("workforce.Practitioner", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="人员")
-    weekdays = models.CharField("可借出的星期", max_length=7, default="12345")  # 1 is Monday
+    weekdays = models.CharField("可借出的星期（如135，1为星期一）", max_length=7, default="12345")
     opens_at = models.TimeField("可借出自")
     closes_at = models.TimeField("可借出至")
     from_on = models.DateField("自")
@@ -45,7 +45,7 @@ class PoolBooking(models.Model):
     purpose = models.CharField("用途", max_length=120)
     state = models.CharField("状态", max_length=10, choices=[(s.value, BOOKING_WORDS[s]) for s in BookingState], default=BookingState.BOOKED)
     reason = models.CharField("原因", max_length=120, blank=True)  # of the last change that needed one
-    booked_by_name = models.CharField("预约人", max_length=60)
+    booked_by_name = models.CharField("预约人", max_length=80)
     asked_at = models.DateTimeField("提出时间")
     client_key = models.CharField("表单键", max_length=64, null=True, blank=True, unique=True)
 

@@ -8,14 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from weijian.domains.planning.models import PoolBooking, PooledResource
-from weijian.domains.planning.queries.pooling import bookings, by_turn, free_now, is_fit, is_lent, minute, parts_of
+from weijian.domains.planning.permissions import POOL_WRITE
+from weijian.domains.planning.queries.pooling import bookings, by_turn, is_fit, is_lent, minute, parts_of
 from weijian.domains.planning.rules.pooling import WEEKDAY_WORDS, WEEKDAYS, Freedom, clock, gaps_of
 from weijian.domains.planning.states import HOLDING, BookingState
+from weijian.domains.planning.visibility import bookings_decided, bookings_kept
 from weijian.domains.registry.api import equipment_label
 from weijian.kernel.dates import CHINA, local_day
+from weijian.kernel.standing import Standing
 
-MOST_SHOWN, MOST_LISTED = 40, 200
-DAYS = 7
+MOST_SHOWN, DAYS = 40, 7
 
 
 @dataclass(frozen=True)
@@ -119,19 +121,61 @@ def hours_of(resource: PooledResource) -> str:
 
 
 def pending_of(seen: QuerySet[PoolBooking], at: datetime) -> Pending:
-    """Everything that waits for somebody, of the bookings she sees."""
-    today, now = local_day(at), at.astimezone(CHINA).time()
-    over = Q(booked_on__lt=today) | Q(booked_on=today, starts_at__lte=now)
-    unclosed = seen.filter(Q(booked_on__lt=today) | Q(booked_on=today, ends_at__lte=now), state=BookingState.BOOKED)
-    waiting = list(seen.filter(state=BookingState.WAITING).exclude(over)[:MOST_LISTED])
-    free = by_turn(free_now(waiting))
+    """Everything that waits for somebody, of the bookings she sees; nobody is left out of a list."""
+    waiting, late = _still_waiting(seen, at), list(seen.filter(_begun(at), state=BookingState.WAITING))
+    free, part = _free_among(waiting), _parts([*waiting, *late])
     first = {one.pk for i, one in enumerate(free) if not any(_meet(one, earlier) for earlier in free[:i])}
-    part = _parts([*waiting, *(late := list(seen.filter(over, state=BookingState.WAITING)[:MOST_LISTED]))])
     decide = tuple(Waiter(one, part[one.pk], one.pk in first) for one in free)
     blocked = tuple(Waiter(one, part[one.pk]) for one in by_turn(one for one in waiting if one not in free))
-    ahead = seen.filter(booked_on__gte=today, state=BookingState.BOOKED)[:MOST_LISTED]
-    broken = tuple(one for one in ahead if not (is_lent(one.resource, one.booked_on) and is_fit(one.resource, one.booked_on)))
-    return Pending(decide, blocked, tuple(Waiter(one, part[one.pk]) for one in late), tuple(unclosed[:MOST_LISTED]), broken)
+    unclosed = tuple(seen.filter(_over(at), state=BookingState.BOOKED))
+    return Pending(decide, blocked, tuple(Waiter(one, part[one.pk]) for one in late), unclosed, _broken(seen.filter(booked_on__gte=local_day(at))))
+
+
+@dataclass(frozen=True)
+class PoolToDo:
+    """Bookings whose time has passed and which she closes, and requests she decides about, whose time is free."""
+
+    unclosed: int
+    decide: int
+
+
+def pool_waiting_for(standing: Standing, *, at: datetime) -> PoolToDo:
+    if not standing.may(POOL_WRITE):
+        return PoolToDo(0, 0)
+    kept, decided = bookings_kept(bookings(), standing), bookings_decided(bookings(), standing)
+    return PoolToDo(kept.filter(_over(at), state=BookingState.BOOKED).count(), len(_free_among(_still_waiting(decided, at))))
+
+
+def _over(at: datetime) -> Q:
+    """Its time has passed."""
+    today, now = local_day(at), at.astimezone(CHINA).time()
+    return Q(booked_on__lt=today) | Q(booked_on=today, ends_at__lte=now)
+
+
+def _begun(at: datetime) -> Q:
+    today, now = local_day(at), at.astimezone(CHINA).time()
+    return Q(booked_on__lt=today) | Q(booked_on=today, starts_at__lte=now)
+
+
+def _still_waiting(seen: QuerySet[PoolBooking], at: datetime) -> list[PoolBooking]:
+    return list(seen.filter(state=BookingState.WAITING).exclude(_begun(at)))
+
+
+def _free_among(waiting: Sequence[PoolBooking]) -> list[PoolBooking]:
+    """Those whose own hours nobody has any more, whose turn it is first."""
+    held = list(bookings().filter(state__in=HOLDING, booked_on__in={one.booked_on for one in waiting}))
+    return by_turn(one for one in waiting if not any(_meet(one, other) for other in held))
+
+
+def _broken(ahead: QuerySet[PoolBooking]) -> tuple[PoolBooking, ...]:
+    """Booked ahead, and on the day the thing can no longer be had; of one resource and day it is asked once."""
+    found = list(ahead.filter(state=BookingState.BOOKED))
+    sound = {key: is_lent(one.resource, one.booked_on) and is_fit(one.resource, one.booked_on) for key, one in {_when(one): one for one in found}.items()}
+    return tuple(one for one in found if not sound[_when(one)])
+
+
+def _when(one: PoolBooking) -> tuple[int, date]:
+    return one.resource_id, one.booked_on
 
 
 def _meet(one: PoolBooking, other: PoolBooking) -> bool:

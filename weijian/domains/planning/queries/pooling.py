@@ -137,7 +137,8 @@ def granting(held: PoolBooking, reason: str) -> Granting:
 def closing(held: PoolBooking, to: BookingState, at: datetime, reason: str = "") -> Closing:
     """The facts about saying what became of a booking."""
     begins = moment_of(held.booked_on, held.starts_at)
-    return Closing(BookingState(held.state), to, at >= begins, f"{begins:%Y-%m-%d %H:%M}", reason)
+    other = holding_at(held.resource, held.booked_on, held.starts_at, held.ends_at).exclude(pk=held.pk).first()
+    return Closing(BookingState(held.state), to, at >= begins, f"{begins:%Y-%m-%d %H:%M}", reason, span_of(other) if other else "")
 
 
 def within(place: str, on: date) -> set[int] | None:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weijian.domains.planning.models import Conversion, CooperationAgreement
-from weijian.domains.planning.permissions import JUDGE, READ, WRITE
+from weijian.domains.planning.permissions import JUDGE, POOL_READ, READ, WRITE
+from weijian.domains.planning.queries.pool_week import pool_waiting_for
 from weijian.domains.planning.queries.projects import ProjectCriteria, projects, projects_matching
 from weijian.domains.planning.queries.proposals import proposals_to_decide
 from weijian.domains.planning.queries.reporting import reports_owed
@@ -30,14 +31,21 @@ class Due:
 
 
 def due_for(standing: Standing, *, on: date, at: datetime) -> list[Due]:
-    """Projects past their days, reports owed, wards being turned, agreements to renew or to keep, proposals to decide; what is not there is not listed."""
+    """Projects past their days, reports owed, wards being turned, agreements, proposals to decide, bookings; what is not there is not listed."""
     kept = [*_all(standing, on, at)] if standing.may(READ) else []
-    return [one for one in (*kept, *_proposals(standing)) if one.count]
+    return [one for one in (*kept, *_proposals(standing), *_pool(standing, at)) if one.count]
 
 
 def _proposals(standing: Standing) -> Iterator[Due]:
     if standing.may(JUDGE):
         yield Due(_("资源申报待审批"), proposals_to_decide(standing), f"{reverse('resource-proposals')}?state=submitted", "yellow", _("待批"))
+
+
+def _pool(standing: Standing, at: datetime) -> Iterator[Due]:
+    if standing.may(POOL_READ):
+        todo, href = pool_waiting_for(standing, at=at), reverse("pool")
+        yield Due(_("统筹预约已过时间，待登记是否使用"), todo.unclosed, href, "red", _("已过时间"))
+        yield Due(_("统筹预约候补待决定"), todo.decide, href, "yellow", _("时间已空出"))
 
 
 def _all(standing: Standing, on: date, at: datetime) -> Iterator[Due]:

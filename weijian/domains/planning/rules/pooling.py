@@ -137,13 +137,14 @@ DEEDS = {BookingState.USED: "登记使用", BookingState.NOT_USED: "登记未使
 
 @dataclass(frozen=True)
 class Closing:
-    """A booking about to become used, not used or cancelled. `begun`: its time has begun."""
+    """A booking about to become used, not used or cancelled. `begun`: its time has begun; `taken`: the hours of another that has some of its time."""
 
     state: BookingState
     to: BookingState
     begun: bool
     begins: str
     reason: str = ""
+    taken: str = ""
 
 
 @ruling("源报告003：统筹使用项目、设备、人才等；平台约定：过了时间的预约须登记已使用或未使用；未使用、取消须写明原因")
@@ -155,7 +156,9 @@ def refusal_to_close(facts: Closing) -> Refusal | None:
         return Refusal(say.BOOKING_TO_COME, begins=facts.begins)
     if facts.to is BookingState.CANCELLED and facts.state is BookingState.BOOKED and facts.begun:
         return Refusal(say.BOOKING_STEP, state="已过开始时间", deed=DEEDS[facts.to])
-    return Refusal(say.BOOKING_WHY) if facts.to is not BookingState.USED and not facts.reason.strip() else None
+    if facts.to is BookingState.USED:
+        return Refusal(say.BOOKING_TAKEN, span=facts.taken) if facts.taken else None
+    return None if facts.reason.strip() else Refusal(say.BOOKING_WHY)
 
 
 @dataclass(frozen=True)

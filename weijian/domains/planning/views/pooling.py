@@ -49,9 +49,10 @@ def pool(request: AskedBy) -> HttpResponse:
     used = utilisation(things, found, asked.from_on, asked.until_on, localdate())
     if wants_json(request):
         return as_json(pool_json.pool_of(week, pending, used))
-    may_import = request.standing.may(POOL_WRITE) and request.standing.may("catalogue.import")
+    may_write = request.standing.may(POOL_WRITE)
     context = {"form": form, "week": week, "pending": pending, "used": used, "figures": figures_of(pending, used), "query": request.GET.urlencode(),
-               "may_write": request.standing.may(POOL_WRITE), "may_import": may_import, "today": localdate(), **_weeks(asked)}
+               "may_write": may_write, "may_import": may_write and request.standing.may("catalogue.import"),
+               "may_lend": may_write and request.standing.may("catalogue.read"), **_weeks(asked)}
     return render(request, "planning/pool.html", context)
 
 

@@ -40,7 +40,7 @@ def institution_page(held: Institution, standing: Standing, at: datetime) -> dic
         "institution": held, "facts": _facts(held, at), "timeline": timeline_of(held, on), "writes": writes, "actions": _actions(held, at) if writes else [],
         "campuses": [_campus(c, at) for c in campuses_of(held, on)], "departments": departments_of(held, on), "services": services_of(held, on),
         "beds": beds_of(held, on), "equipment": [_machine(m) for m in equipment_of(held, on)],
-        "consortia": consortia_of(held, on), "history": history_of("Institution", held.code),
+        "consortia": consortia_of(held, on), "history": history_of("Institution", held.code), "sees_registers": standing.may("catalogue.read"),
     }
 
 
