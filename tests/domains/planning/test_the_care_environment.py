@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from tests.domains.planning.standards import assessed, standard
-from tests.people import CLOUD_CENTRE, HOSPITAL, RIVER_CENTRE, Cast
+from tests.people import CLOUD_CENTRE, HOSPITAL, PRIVATE_HOSPITAL, RIVER_CENTRE, Cast
 from weijian.domains.planning.models import CapitalProject, Milestone
 from weijian.domains.registry.models import Standard
 from weijian.kernel.standing import Standing
@@ -83,6 +83,8 @@ def test_institutions_without_works_are_listed_beside_and_each_sees_her_own(peop
     assessed(people, chen, checklist, RIVER_CENTRE, ago(5), 1)
     found = people.chief_chen.program().get("/planning/environment/").json()
     assert [one["institution"] for one in found["others"]] == [RIVER_CENTRE]
+    assert found["never_scored"] == [HOSPITAL, PRIVATE_HOSPITAL], "neither a village clinic nor the commission is to be scored"
+    assert "从未评过环境的机构（2 家）" in people.chief_chen.browser().get("/planning/environment/").content.decode()
     hers = people.other_nurse.program().get("/planning/environment/").json()
     assert (hers["works"], [one["institution"] for one in hers["others"]]) == ([], [RIVER_CENTRE])
     assert people.doctor_li.browser().get("/planning/environment/").status_code == 403

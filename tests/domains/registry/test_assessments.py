@@ -218,6 +218,8 @@ def test_the_list_tells_who_is_short_and_each_sees_her_own(people: Cast, standar
     held = Assessment.objects.get(institution=people.institutions[CLOUD_CENTRE])
     for path in ("", "fill/", "checklist.xlsx"):
         assert people.other_nurse.browser().get(f"/assessments/{held.pk}/{path}").status_code == 404
+    Standard.objects.filter(pk=standard.pk).update(ends_on=localdate() - timedelta(days=1))
+    assert people.chief_chen.program().get("/assessments/").json()["latest"] == [], "what is no longer in force is nobody's gap"
     house = people.institutions[CLOUD_CENTRE].pk
     assert people.other_nurse.browser().get(f"/institutions/{house}/standards/{standard.pk}/").status_code == 404
     assert people.doctor_li.browser().get("/assessments/").status_code == 403

@@ -30,7 +30,8 @@ def _score(one: Assessed | None) -> dict[str, Any] | None:
 
 def environment_of(found: Environment) -> dict[str, Any]:
     others = [{"institution": one.assessment.institution.code, "score": _score(one)} for one in found.others]
-    return {"on": found.on, "not_rescored": len(found.not_rescored), "works": [_works(one) for one in found.works], "others": others}
+    return {"on": found.on, "not_rescored": len(found.not_rescored), "works": [_works(one) for one in found.works], "others": others,
+            "never_scored": [house.code for house in found.never]}
 
 
 def _works(one: WorksLine) -> dict[str, Any]:

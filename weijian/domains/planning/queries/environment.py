@@ -8,10 +8,11 @@ from weijian.domains.planning.models import Batch, CapitalProject
 from weijian.domains.planning.rules.standards import Rescoring, Works, rescoring_of
 from weijian.domains.planning.states import ProjectState, StageKind
 from weijian.domains.planning.visibility import institutions_within, projects_seen
-from weijian.domains.registry.api import READ_ASSESSMENTS, Assessed, Institution, StandardKind, assessed, closed_by
+from weijian.domains.registry.api import READ_ASSESSMENTS, Assessed, Institution, StandardKind, assessed, campus_points, closed_by
 from weijian.kernel.standing import Standing as Person
 
 WORST_FIRST = list(Rescoring)
+CARED_IN = ("A", "B100", "C", "G")  # WS 218: hospitals, community and township health centres, maternity houses
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ class WorksLine:
 
 @dataclass(frozen=True)
 class Environment:
-    """`others` are the latest scores of institutions without works."""
+    """`others` are the latest scores of institutions without works; `never` are hospitals and health centres in operation nobody ever scored."""
 
     on: date
     works: list[WorksLine]
     others: list[Assessed]
+    never: list[Institution]
+    houses: int
 
     @property
     def not_rescored(self) -> list[WorksLine]:
@@ -55,7 +58,7 @@ class Environment:
 
 
 def environment(person: Person, on: date, within: str = "") -> Environment:
-    """Works of 改建优化 she sees in a place, who must act first; then institutions scored without works."""
+    """Works of 改建优化 she sees in a place, who must act first; then institutions scored without works, and those never scored."""
     works = projects_seen(CapitalProject.objects.filter(batch=Batch.IMPROVE, owner__place__code__startswith=within), person)
     works = works.exclude(state=ProjectState.CANCELLED).select_related("owner").order_by("code")
     seen = institutions_within(Institution.objects.filter(place__code__startswith=within), person, READ_ASSESSMENTS)
@@ -66,7 +69,9 @@ def environment(person: Person, on: date, within: str = "") -> Environment:
     rows = [_line(project, known.get(project.owner_id, []), on) for project in works]
     owners = {project.owner_id for project in works}
     others = [own[0] for key, own in known.items() if key not in owners]
-    return Environment(on, sorted(rows, key=_order), sorted(others, key=lambda one: one.score.points_rate or 0))
+    houses = list(seen.filter(pk__in={one.institution_id for one in campus_points(on, kinds=CARED_IN)}).order_by("code"))
+    never = [house for house in houses if house.pk not in known]
+    return Environment(on, sorted(rows, key=_order), sorted(others, key=lambda one: one.score.points_rate or 0), never, len(houses))
 
 
 def _order(line: WorksLine) -> tuple[int, date, str]:

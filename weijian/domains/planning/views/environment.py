@@ -53,5 +53,6 @@ def _figures(found: Environment) -> list[Figure]:
         Figure(_("完工后没有再评"), f"{waiting} / {finished}", _("项"), denominator=_("已完工的改建优化项目"), as_of=str(found.on),
                tier="red" if waiting else "", tier_word=_("须再评") if waiting else ""),
         Figure(_("改造后得分提高"), f"{better} / {len(changes)}", _("项"), denominator=_("改造前后都有评分的项目")),
+        Figure(_("从未评过环境"), f"{len(found.never)} / {found.houses}", _("家"), denominator=_("在营的医院、卫生院、社区卫生服务中心和妇幼保健机构")),
         Figure(_("平均变化"), f"{sum(changes) / len(changes):+.1f}" if changes else "—", _("个百分点"), denominator=_("得分率，同一标准前后相减")),
     ]

@@ -23,7 +23,7 @@ TIERS: dict[Verdict, Tier] = {Verdict.MET: "green", Verdict.PARTLY: "yellow", Ve
 
 @dataclass(frozen=True)
 class Listed:
-    """The list: assessments still being filled in, and the latest closed one of every subject and standard, the most urgent first."""
+    """The list: assessments still being filled in, and the latest closed one of every subject and standard in force, the most urgent first."""
 
     on: date
     open: list[Assessed]
@@ -70,7 +70,8 @@ class OverTime:
 
 def listed(found: Any, on: date) -> Listed:
     opened = ask.assessed(found.filter(state=AssessmentState.OPEN), on)
-    newest = ask.latest(ask.assessed(found.filter(state=AssessmentState.CLOSED, assessed_on__lte=on), on)).values()
+    in_force = found.filter(standard__in=ask.standards_in_force(on))
+    newest = ask.latest(ask.assessed(in_force.filter(state=AssessmentState.CLOSED, assessed_on__lte=on), on)).values()
     return Listed(on, opened, sorted(newest, key=lambda one: (one.score.able, -one.score.essential_short, -one.overdue, one.score.pass_rate or 0)))
 
 
