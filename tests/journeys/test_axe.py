@@ -15,7 +15,8 @@ PAGES = {
     "chen": (
         "/", "/residents/", "/institutions/", "/places/", "/planning/map/?circle=any", "/workforce/practitioners/", "/registers/", "/parameters/",
         "/me/", "/gallery/", "/governance/dispatch/", "/governance/dispatch/units/", "/governance/work-reports/", "/governance/work-reports/new/",
-        "/governance/work-reports/1/", "/governance/work-reports/1/edit/", "/governance/work-reports/1/print/",
+        "/governance/work-reports/1/", "/governance/work-reports/1/edit/", "/governance/work-reports/1/print/", "/planning/zones/", "/planning/zones/1/",
+        "/planning/structure/", "/planning/proposals/", "/planning/proposals/3/", "/planning/proposals/2/decide/", "/planning/beds/",
     ),
     "zhang": ("/governance/dispatch/", "/governance/dispatch/sheets/32/"),
     "he": ("/residents/", "/residents/new/", "/residents/import/", "/registers/"),

@@ -182,9 +182,21 @@ def test_with_findings_nothing_is_agreed_to_before_they_are_answered_and_the_che
 def test_it_may_be_turned_down_without_an_answer_and_is_then_over(people: Cast, chen: Standing) -> None:
     one = decided(submitted(people, number=80), chen, agree=False, reason="超出规划")
     assert (one.state, one.decided_check["findings"][0]["numbers"]["over"]) == ("refused", 73)
-    for deed in (lambda: decided(one, chen), lambda: deeds.withdraw_proposal(one, "", version=one.version, by=chen, at=AT)):
+    for deed in (lambda: decided(one, chen), lambda: deeds.withdraw_proposal(one, "不再需要", version=one.version, by=chen, at=AT)):
         refused("PLA-204", deed)
     refused("PLA-204", deeds.open_proposal, one, TODAY, by=chen, at=AT)
+
+
+def test_what_is_withdrawn_no_longer_stands_in_anybodys_way(people: Cast, chen: Standing) -> None:
+    ct = offers(people, "CT", "CT检查")
+    first, second = submitted(people, kind="service", service=ct), submitted(people, RIVER_CENTRE, "service", "SB-2", service=ct)
+    path = f"{PAGE}{first.pk}/withdraw/"
+    assert posted(people.nurse_zhang, path, why="", version=first.version).status_code == 422
+    assert posted(people.nurse_zhang, path, why="改为共享", version=first.version).status_code == 302
+    assert found(check_of(second, TODAY)) == []
+    page = people.chief_chen.browser().get(f"{PAGE}{first.pk}/").content.decode()
+    for words in ("已撤回", "改为共享", "以后不再改动"):
+        assert words in page, words
 
 
 def test_what_changed_since_she_looked_is_said_and_nothing_is_decided(people: Cast, chen: Standing) -> None:
@@ -265,6 +277,8 @@ def test_she_drafts_sees_the_check_submits_answers_and_the_bureau_decides_on_the
     said = {"agree": "1", "reason": "同意", "version": form.initial["version"], "signature": form.initial["signature"]}
     assert posted(bureau, f"{PAGE}{one.pk}/decide/", **said).status_code == 302
     assert posted(bureau, f"{PAGE}{one.pk}/decide/", **said).status_code == 409, "it was decided already"
+    over = bureau.browser().get(f"{PAGE}{one.pk}/decide/")
+    assert (over.status_code, "不能审批" in over.content.decode()) == (422, True)
     assert posted(bureau, f"{PAGE}{one.pk}/open/", opened_on=TODAY.isoformat()).status_code == 302
     assert Proposal.objects.get().opened_on == TODAY
     page = bureau.browser().get(PAGE).content.decode()

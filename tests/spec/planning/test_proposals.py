@@ -114,7 +114,11 @@ def test_findings_are_answered_before_anybody_agrees(case: str, facts: Deciding,
 
 @pytest.mark.parametrize(("state", "code"), [(DRAFT, None), (SUBMITTED, None), (APPROVED, "PLA-204"), (REFUSED, "PLA-204"), (WITHDRAWN, "PLA-204")])
 def test_it_is_withdrawn_until_it_is_decided(state: ProposalState, code: str | None) -> None:
-    assert code_of(refusal_to_withdraw(Withdrawing(state))) == code
+    assert code_of(refusal_to_withdraw(Withdrawing(state, "不再需要"))) == code
+
+
+def test_it_is_withdrawn_for_a_reason() -> None:
+    assert code_of(refusal_to_withdraw(Withdrawing(SUBMITTED, " "))) == "PLA-26"
 
 
 @pytest.mark.parametrize(("case", "facts", "code"), [

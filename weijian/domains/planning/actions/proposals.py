@@ -168,7 +168,7 @@ def withdraw_proposal(one: Proposal, why: str, *, version: int, by: Standing, at
     """It is no longer asked for."""
     held = _held(one, version)
     _hers(held, by)
-    must(rules.refusal_to_withdraw(rules.Withdrawing(ProposalState(held.state))))
+    must(rules.refusal_to_withdraw(rules.Withdrawing(ProposalState(held.state), why)))
     held.state = ProposalState.WITHDRAWN
     _saved(held)
     record(ProposalWithdrawn(held.pk, why.strip()[:200]), by=by, at=at)

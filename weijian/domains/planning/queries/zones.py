@@ -274,7 +274,8 @@ def _machines(houses: Sequence[House], rows: Iterable[MachineRow]) -> tuple[Mach
         if key in by_key:
             counted = found.setdefault(kind, {})
             counted[key] = counted.get(key, 0) + 1
-    made = [Machine(kind, EQUIPMENT_KIND.label_of(kind), tuple((by_key[key], n) for key, n in counted.items())) for kind, counted in found.items()]
+    labels = {kind: EQUIPMENT_KIND.label_of(kind) if kind in EQUIPMENT_KIND else kind for kind in found}
+    made = [Machine(kind, labels[kind], tuple((by_key[key], n) for key, n in counted.items())) for kind, counted in found.items()]
     return tuple(sorted(made, key=lambda one: (not one.doubled, one.kind)))
 
 

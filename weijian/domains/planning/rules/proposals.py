@@ -182,14 +182,15 @@ def refusal_to_decide(facts: Deciding) -> Refusal | None:
 @dataclass(frozen=True)
 class Withdrawing:
     state: ProposalState
+    why: str
 
 
-@ruling("平台约定：审批之前可以撤回")
+@ruling("平台约定：审批之前可以撤回，须写明原因")
 def refusal_to_withdraw(facts: Withdrawing) -> Refusal | None:
-    """Until it is decided."""
-    if ProposalState.WITHDRAWN in PROPOSAL_NEXT[facts.state]:
-        return None
-    return Refusal(say.PROPOSAL_STEP, state=PROPOSAL_WORDS[facts.state], deed="撤回")
+    """Until it is decided, for a reason."""
+    if ProposalState.WITHDRAWN not in PROPOSAL_NEXT[facts.state]:
+        return Refusal(say.PROPOSAL_STEP, state=PROPOSAL_WORDS[facts.state], deed="撤回申报")
+    return None if facts.why.strip() else Refusal(say.WHY_NEEDED)
 
 
 @dataclass(frozen=True)

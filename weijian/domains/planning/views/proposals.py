@@ -15,6 +15,7 @@ from weijian.domains.planning.permissions import JUDGE, MAP, PROPOSALS, PROPOSE,
 from weijian.domains.planning.queries import proposal_words as words
 from weijian.domains.planning.queries import proposals as ask
 from weijian.domains.planning.queries.proposal_check import check_of
+from weijian.domains.planning.rules.proposals import Deciding, refusal_to_decide
 from weijian.domains.planning.states import ProposalState
 from weijian.domains.planning.views.projects import BOTH
 from weijian.domains.planning.visibility import proposals_decided, proposals_kept, proposals_seen
@@ -151,10 +152,18 @@ def withdraw(request: AskedBy, proposal_id: int) -> HttpResponse:
     return _form_page(request, form, _("撤回申报"), held, submit=_("撤回申报"), danger=True)
 
 
+def _must_be_hers_to_decide(request: AskedBy, held: ask.Proposal) -> None:
+    """Before anything is typed: not her own institution's, and still waiting. What is posted is held against the version she saw."""
+    home = held.institution
+    must(refusal_to_decide_proposal(request.standing, home.name, home.code, home.place.code))
+    if request.method == "GET":
+        must(refusal_to_decide(Deciding(ProposalState(held.state), agree=False, findings=0, answer="", reason="-")))
+
+
 @page(JUDGE, scoped=True, methods=BOTH)
 def decide(request: AskedBy, proposal_id: int) -> HttpResponse:
     held = _decided(request, proposal_id)
-    must(refusal_to_decide_proposal(request.standing, held.institution.name, held.institution.code, held.institution.place.code))
+    _must_be_hers_to_decide(request, held)
     check, signature = _check(held)
     before = {"agree": request.GET.get("agree", ""), "version": held.version, "signature": signature}
     form = forms.DecisionForm(request.POST or None, initial=before)
