@@ -29,6 +29,8 @@ PAGES = {
     "security": ("/accounts/", "/audit/odd/", "/audit/reviews/"),
     "auditor": ("/audit/",),
     "admin": ("/accounts/", "/accounts/open/", "/jobs/"),
+    "zhou": ("/emergency/", "/emergency/vehicles/1/", "/emergency/vehicles/1/shift/", "/emergency/calls/", "/emergency/calls/new/", "/emergency/calls/1/",
+             "/emergency/times/"),
     "lin": ("/about/systems", "/about/rules", "/about/glossary"),
 }
 

@@ -22,7 +22,7 @@ def ambulances_seen(found: QuerySet[Ambulance], standing: Standing, capability: 
     if acts_everywhere(standing):
         return found
     hers = Q(institution__code__in=standing.institutions_for(capability)) | _under(standing, capability, "institution__place__code")
-    return found.filter(_under(standing, capability, "institution__place__code") | hers | Q(pk__in=AmbulancePosting.objects.filter(hers).values("ambulance")))
+    return found.filter(hers | Q(pk__in=AmbulancePosting.objects.filter(hers).values("ambulance")))
 
 
 def of_ambulances(through: str = "ambulance__") -> Any:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from weijian.foundation.people.roles import Role, roles
 
 ROOMS = {
-    "registry": _("登记"), "workforce": _("卫生人员"), "planning": _("规划"),
+    "registry": _("登记"), "workforce": _("卫生人员"), "emergency": _("急救"), "planning": _("规划"),
     "catalogue": _("登记簿"), "parameters": _("参数"), "people": _("账号与权限"),
     "governance": _("治理与报告"),
     "happenings": _("审计"), "jobs": _("后台任务"), "home": _("首页"), "calendar": _("日历"),
@@ -15,6 +15,7 @@ ROOMS = {
 THINGS = {
     "resident": _("居民档案"), "place": _("区划"), "institution": _("机构"), "population": _("人口底数"), "card": _("健康卡"),
     "practitioner": _("卫生人员"), "map": _("服务地图"), "project": _("建设项目"), "siting": _("选址"),
+    "call": _("呼救"), "vehicle": _("救护车"), "mission": _("出车任务"),
     "account": _("账号"), "grant": _("角色"),
     "dispatch": _("周调度"), "work_report": _("工作报告"),
     "report": _("报告读数"), "figure": _("数字登记簿"), "target": _("目标"),

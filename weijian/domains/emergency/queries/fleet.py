@@ -40,7 +40,11 @@ class VehicleLine:
     @property
     def words(self) -> str:
         """What it lacks, in the language of the screen."""
-        return _("、").join(_(LACK_WORDS[lack]) for lack in self.lacks)
+        return _("、").join(self.lack_words)
+
+    @property
+    def lack_words(self) -> list[str]:
+        return [_(LACK_WORDS[lack]) for lack in self.lacks]
 
     @property
     def place_code(self) -> str:

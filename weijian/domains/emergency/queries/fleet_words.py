@@ -18,28 +18,26 @@ TIERS: dict[Lack, Tier] = {Lack.ON_MISSION: "yellow"}
 
 @dataclass(frozen=True)
 class LackLine:
-    """One thing a vehicle lacks, in a sentence, and who must act."""
+    """One thing a vehicle lacks, what is on file of it, and who must act."""
 
     words: str
+    detail: str
     acts: str
     tier: Tier
 
 
 def lack_lines(line: VehicleLine) -> list[LackLine]:
-    return [LackLine(_said(line, lack), _(WHO_ACTS[lack]), TIERS.get(lack, "red")) for lack in line.lacks]
+    return [LackLine(_(LACK_WORDS[lack]), _detail(line, lack), _(WHO_ACTS[lack]), TIERS.get(lack, "red")) for lack in line.lacks]
 
 
-def _said(line: VehicleLine, lack: Lack) -> str:
-    """The bare words, or with what is on file of it."""
-    words = _(LACK_WORDS[lack])
-    detail = ""
+def _detail(line: VehicleLine, lack: Lack) -> str:
     if lack is Lack.OUT_OF_SERVICE and line.outage:
-        detail = "，".join(part for part in (_(line.outage.get_reason_display()), line.outage.note) if part)
-    elif lack is Lack.CHECK_FAILED and line.check:
-        detail = line.check.failed
-    elif lack is Lack.CHECK_EXPIRED and line.check:
-        detail = _("上次 %(at)s") % {"at": f"{localtime(line.check.checked_at):%Y-%m-%d %H:%M}"}
-    return _("%(words)s：%(detail)s") % {"words": words, "detail": detail} if detail else words
+        return _("、").join(part for part in (_(line.outage.get_reason_display()), line.outage.note) if part)
+    if lack is Lack.CHECK_FAILED and line.check:
+        return line.check.failed
+    if lack is Lack.CHECK_EXPIRED and line.check:
+        return _("上次 %(at)s") % {"at": f"{localtime(line.check.checked_at):%Y-%m-%d %H:%M}"}
+    return ""
 
 
 def figures_of(found: Fleet) -> list[Figure]:
