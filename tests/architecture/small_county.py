@@ -127,7 +127,7 @@ def _of_emergencies() -> dict[str, Any]:
         "client_key": str(UUID(int=7)), "complaint": "stroke", "critical": "on", "error_metres": 20, "validity": "hoax", "first": "",
         "ambulance_id": Ambulance.objects.values_list("pk", flat=True).first() or "",
         "stamp": "departed", "moment": "2026-11-02T09:40:00", "where": "", "doctor": "", "nurse": "P0002", "driver": "王师傅",
-        "checked_at": "2026-11-02T08:00:00", "checked_by": "P0002", "failed": "",
+        "checked_at": "2026-11-02T08:00:00", "checked_by": "P0002", "items": "氧气", "other": "",
     }
 
 

@@ -120,7 +120,12 @@ def test_shift_and_check_are_entered_on_the_pages(people: Cast) -> None:
     for wrong in ({"nurse": ""}, {"nurse": "P0001"}, {"starts_at": "9999-12-31T00:00"}, {"ends_at": hour.isoformat()}, {"driver": ""}):
         assert browser.post(f"{at}shift/", {**said, **wrong}).status_code == 422, wrong
     assert browser.post(f"{at}shift/", said).status_code == 302
-    assert browser.post(f"{at}check/", {"checked_at": hour.isoformat(), "checked_by": "N7", "failed": ""}).status_code == 302
+    assert browser.post(f"{at}check/", {"checked_at": hour.isoformat(), "checked_by": "N7", "items": ["氧气", "担架"], "other": "灭火器"}).status_code == 302
+    assert browser.post(f"{at}check/", {"checked_at": hour.isoformat(), "checked_by": "N7", "items": ["糖果"]}).status_code == 422
+    found = people.dispatcher_zhou.program().get("/emergency/").json()
+    assert found["failed_items"] == {"氧气": 1, "担架": 1, "灭火器": 1}
+    assert {one["plate"]: one["lacks"] for one in found["vehicles"]}["A2"] == ["check_failed"]
+    assert "灭火器" in browser.get("/emergency/").content.decode()
     page = browser.get(at).content.decode()
     assert "刘师傅" in page
     assert "车组值班" in page

@@ -72,6 +72,7 @@ def test_a_crew_is_on_one_vehicle_and_a_vehicle_has_one_crew(title: str, facts: 
 
 @pytest.mark.parametrize(("title", "no", "code"), [
     ("刚检查完", refusal_to_check(Checking(AT, AT)), None), ("检查在将来", refusal_to_check(Checking(hours(0.1), AT)), "EME-07"),
+    ("项目正好二百字", refusal_to_check(Checking(AT, AT, 200)), None), ("项目太长", refusal_to_check(Checking(AT, AT, 201)), "EME-39"),
     ("停用一次", refusal_to_withdraw(Withdrawing("A", False, True)), None), ("已停用", refusal_to_withdraw(Withdrawing("A", True, True)), "EME-08"),
     ("其他没有说明", refusal_to_withdraw(Withdrawing("A", False, False)), "EME-10"), ("恢复", refusal_to_return(Returning("A", True)), None),
     ("没有停用", refusal_to_return(Returning("A", False)), "EME-09"), ("本机构院区", refusal_to_post_vehicle(Posting(False)), None),

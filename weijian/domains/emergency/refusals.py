@@ -45,5 +45,6 @@ DAYS_WRONG = Wording("EME-33", "起止日期不正确，或相隔超过{most}天
 MOMENT_WRONG = Wording("EME-34", "时间“{value}”不正确。", "请写成2026-01-31T08:30。")
 STATION_ELSEWHERE = Wording("EME-35", "所填院区不是驻地机构的。", "请改填该机构的院区；机构本部留空。")
 POSTED_ALREADY = Wording("EME-36", "这辆车已有驻地。", "请先在原登记上填写结束日期，再登记新的驻地。")
+FAILED_LONG = Wording("EME-39", "不合格项目长于{most}字。", "请只写项目名称。")
 CREW_ON_FILE = Wording("EME-37", "这个班次已登记，{columns}与表中不同。", "要换人或改时间的，请核对后另行登记班次。")
 CHECK_ON_FILE = Wording("EME-38", "这次检查已登记，{columns}与表中不同。", "检查有误的，请再检查一次；以最近一次为准。")

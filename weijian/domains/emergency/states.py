@@ -97,6 +97,7 @@ STAMP_WORDS: Mapping[Stamp, str] = {
     Stamp.AT_HOSPITAL: "到达医院", Stamp.HANDED_OVER: "完成交接",
 }
 ORDER: Sequence[Stamp] = (Stamp.DISPATCHED, Stamp.DEPARTED, Stamp.ARRIVED, Stamp.LEFT_SCENE, Stamp.AT_HOSPITAL, Stamp.HANDED_OVER)
+APART = "、"  # between the items that failed
 RECEIVED, BACK, NOT_STAMPED, NOTHING_FAILED = "来电", "返回", "未登记", "无"
 IN_HOSPITAL = (Stamp.AT_HOSPITAL, Stamp.HANDED_OVER)
 

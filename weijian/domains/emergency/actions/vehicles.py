@@ -50,7 +50,7 @@ def put_on_shift(ambulance: Ambulance, new: NewCrew, *, by: Standing, at: dateti
 def check_ambulance(ambulance: Ambulance, checked_at: datetime, checked_by: Practitioner, failed: str, *, by: Standing, at: datetime) -> AmbulanceCheck:
     """The vehicle and its equipment were looked over; said again for the same moment, the latter holds."""
     held = held_ambulance(ambulance, by, at)
-    must(rules.refusal_to_check(rules.Checking(checked_at, at)))
+    must(rules.refusal_to_check(rules.Checking(checked_at, at, len(failed.strip()))))
     made, _new = AmbulanceCheck.objects.update_or_create(
         ambulance=held, checked_at=checked_at, defaults={"checked_by": checked_by, "failed": failed.strip()},
     )

@@ -12,7 +12,7 @@ from weijian.kernel.dates import CHINA, local_day
 SINCE, DAYS, SHIFT = date(2023, 3, 1), 30, timedelta(hours=12)
 CENTRE, HOSPITAL, STATIONS, DRIVERS = "E0001", "H0001", "E3", ("王师傅", "陈师傅", "刘师傅", "何师傅")
 KINDS = (AmbulanceKind.MONITORING, AmbulanceKind.NEGATIVE_PRESSURE, AmbulanceKind.MONITORING, AmbulanceKind.TRANSPORT)
-NURSE, FAILED = "20", "除颤仪电量低"
+NURSE, FAILED = "20", "除颤监护仪、吸引器"
 UNCREWED, UNCHECKED, FAILING, OUT = 5, 6, 7, 2  # which vehicles lack what today
 BARE = 2  # which station has none
 

@@ -23,6 +23,7 @@ def vehicle_of(line: VehicleLine) -> dict[str, Any]:
 def fleet_of(found: Fleet) -> dict[str, Any]:
     return {
         "at": found.at, "check_hours": found.check_hours, "on_file": len(found.lines), "ready": found.ready, "share": found.share,
+        "failed_items": dict(found.failed),
         "stations": [{"code": one.station.code, "name": one.station.name, "vehicles": one.vehicles, "ready": one.ready} for one in found.stations],
         "vehicles": [vehicle_of(line) for line in found.lines],
     }

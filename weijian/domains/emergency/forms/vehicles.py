@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from weijian.domains.emergency.actions.vehicles import NewCrew
 from weijian.domains.emergency.forms.asked import PLEASE, moment, words_field
 from weijian.domains.emergency.models import OutageReason
+from weijian.domains.emergency.states import APART
 from weijian.domains.workforce.api import Practitioner
 
 NURSE = "20"  # value set practitioner_category
@@ -40,12 +41,20 @@ class CrewForm(forms.Form):
 class CheckForm(forms.Form):
     checked_at = moment(_("检查时间"))
     checked_by = forms.ChoiceField(label=_("检查人"))
-    failed = words_field(_("不合格项目"), help_text=_("全部合格的留空；如：氧气压力不足、除颤仪电量低"))
+    items = forms.MultipleChoiceField(
+        label=_("不合格项目"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("全部合格的都不勾选；项目在参数“车辆设备检查项目”中维护"),
+    )
+    other = forms.CharField(label=_("其他不合格项目"), max_length=80, required=False)
 
-    def __init__(self, *args: Any, people: list[Practitioner], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Practitioner], items: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {one.code: one for one in people}
         self.fields["checked_by"].choices = [*PLEASE, *spoken(people)]  # type: ignore[attr-defined]
+        self.fields["items"].choices = [(one, one) for one in items]  # type: ignore[attr-defined]
+
+    def failed(self) -> str:
+        """What failed, as a sheet writes it."""
+        return APART.join([*self.cleaned_data["items"], *filter(None, [self.cleaned_data["other"]])])
 
     def checker(self) -> Practitioner:
         return self.people[self.cleaned_data["checked_by"]]

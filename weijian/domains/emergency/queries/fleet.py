@@ -1,5 +1,6 @@
 """Which ambulances are ready at a moment, and what the others lack. Everything is asked of the moment, so a past one is answered like now."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from weijian.domains.emergency.models import Ambulance, AmbulanceCheck, AmbulanceCrew, AmbulanceOutage, AmbulancePosting, EmergencyMission
 from weijian.domains.emergency.rules.vehicles import LACK_WORDS, Lack, Readying, what_is_lacking
+from weijian.domains.emergency.states import APART
 from weijian.domains.emergency.visibility import missions_seen
 from weijian.domains.registry.api import CampusPoint, Institution, campus_points
 from weijian.foundation.parameters.queries import setting
@@ -83,6 +85,12 @@ class Fleet:
         told = [StationLine(own[0].station, len(own), sum(line.ready for line in own)) for own in groups.values()]
         return sorted(told, key=lambda one: (one.ready / one.vehicles, one.station.code))
 
+    @property
+    def failed(self) -> list[tuple[str, int]]:
+        """Items that failed at the latest check, with how many vehicles; the most frequent first."""
+        items = (item.strip() for line in self.lines if line.check for item in line.check.failed.split(APART))
+        return Counter(item for item in items if item).most_common()
+
     def lacking(self, lack: Lack) -> int:
         return sum(lack in line.lacks for line in self.lines)
 
@@ -138,6 +146,11 @@ def running_at(at: datetime) -> dict[int, EmergencyMission]:
     open_then = Q(handed_over_at__isnull=True) | Q(handed_over_at__gt=at)
     back_later = Q(stood_down_at__isnull=True) | Q(stood_down_at__gt=at)
     return {one.ambulance_id: one for one in EmergencyMission.objects.filter(open_then, back_later, dispatched_at__lte=at)}
+
+
+def check_items(on: date) -> list[str]:
+    """What is looked at in a check on the day."""
+    return [str(item) for item in setting("emergency.check_items", on=on).value]
 
 
 def station_on(ambulance: Ambulance, day: date) -> Institution:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from weijian.domains.emergency import refusals as say
+from weijian.kernel.bounds import Count
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
 
-LONGEST_SHIFT_HOURS = 24
+LONGEST_SHIFT_HOURS, MOST_FAILED = 24, 200
 
 
 class Lack(StrEnum):
@@ -97,14 +98,19 @@ def refusal_to_crew(facts: Crewing) -> Refusal | None:
 
 @dataclass(frozen=True)
 class Checking:
+    """A check about to be entered; `failed` are the letters its failed items take."""
+
     checked_at: datetime
     at: datetime
+    failed: Count = 0
 
 
 @ruling("平台约定：检查登记的是已经做过的事")
 def refusal_to_check(facts: Checking) -> Refusal | None:
-    """A check is of the past."""
-    return Refusal(say.CHECK_FUTURE) if facts.checked_at > facts.at else None
+    """A check is of the past, and its failed items are named shortly."""
+    if facts.checked_at > facts.at:
+        return Refusal(say.CHECK_FUTURE)
+    return Refusal(say.FAILED_LONG, most=MOST_FAILED) if facts.failed > MOST_FAILED else None
 
 
 @dataclass(frozen=True)

@@ -93,10 +93,10 @@ def shift(request: AskedBy, ambulance_id: int) -> HttpResponse:
 @page(VEHICLE_WRITE, scoped=True, methods=BOTH)
 def check(request: AskedBy, ambulance_id: int) -> HttpResponse:
     held = _seen(request, ambulance_id, VEHICLE_WRITE)
-    form = forms.CheckForm(request.POST or None, people=_people(held), initial={"checked_at": localtime().replace(microsecond=0)})
+    as_it_is = {"checked_at": localtime().replace(microsecond=0)}
+    form = forms.CheckForm(request.POST or None, people=_people(held), items=ask.check_items(localtime().date()), initial=as_it_is)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        deeds.check_ambulance(held, said["checked_at"], form.checker(), said["failed"], by=request.standing, at=now())
+        deeds.check_ambulance(held, form.cleaned_data["checked_at"], form.checker(), form.failed(), by=request.standing, at=now())
         return redirect("ambulance", held.pk)
     return _form_page(request, form, _("登记检查"), held, lead=_("以最近一次检查为准。"))
 
