@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from tests.domains.planning.standards import assessed, moment, standard
 from tests.people import CLOUD_CENTRE, EMERGENCY_CENTRE, HOSPITAL, RIVER_CENTRE, RIVER_STREET, Cast
+from weijian.domains.emergency.models import Ambulance
 from weijian.domains.planning.models import EmergencyNode, TierStandard
 from weijian.domains.registry.models import Campus, Finding, InstitutionStanding, Standard
 from weijian.foundation.catalogue import actions, sheets
@@ -164,3 +165,15 @@ def test_a_bad_binding_is_named_with_row_and_column(people: Cast, chen: Standing
     fault = no.value.faults[0]
     assert (fault.row, fault.column) == (2, column)
     assert fault.refusal.code.startswith(code)
+
+
+def test_a_vehicle_on_file_that_nobody_looked_over_comes_before_one_that_was(people: Cast, chen: Standing) -> None:
+    held = standard("EQV", "equipment", 2, wanted=1)
+    for plate in ("鄂R12001", "鄂R12002"):
+        Ambulance.objects.create(plate=plate, institution=people.institutions[RIVER_CENTRE], kind="monitoring", from_on=ago(900))
+    assessed(people, chen, held, RIVER_CENTRE, ago(20), 1, occasion="inventory", unit="鄂R12001")
+    found = people.chief_chen.program().get(EQUIPMENT).json()["units"]
+    assert [(one["name"], one["standing"]) for one in found] == [("柳河镇卫生院 鄂R12002", "never"), ("柳河镇卫生院 鄂R12001", "short")]
+    page = people.chief_chen.browser().get(EQUIPMENT).content.decode()
+    assert "unit=%E9%84%82R12002" in page
+    assert "从未清点的救护车" in page

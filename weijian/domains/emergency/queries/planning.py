@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Q
+
 from weijian.domains.emergency.models import Ambulance
 from weijian.domains.emergency.queries.fleet import fleet
 from weijian.domains.emergency.queries.handovers import ChainTimes as ChainTimes
@@ -30,3 +32,20 @@ def vehicles_standing_by(on: date, *, at: datetime | None = None) -> list[Standi
     for line in found.lines:
         groups.setdefault((line.station.pk, line.campus_id, line.place_code), []).append(line.ready)
     return [StandingBy(*where, len(ready), sum(ready) if at else None) for where, ready in groups.items()]
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """A vehicle on file, by its plate and the institution it belongs to."""
+
+    plate: str
+    institution_id: int
+    institution_code: str
+    institution: str
+    place_code: str
+
+
+def vehicles_on_file(on: date) -> list[OnFile]:
+    """Every vehicle on file on the day, wherever it stands by."""
+    held = Ambulance.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), from_on__lte=on).select_related("institution__place").order_by("plate")
+    return [OnFile(one.plate, one.institution_id, one.institution.code, one.institution.name, one.institution.place.code) for one in held]

@@ -1,11 +1,13 @@
 """Emergency nodes against the standards of their tiers: which of them are able, and which items of equipment are missing where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
+from weijian.domains.emergency.api import vehicles_on_file
 from weijian.domains.planning.models import EmergencyNode, TierStandard
 from weijian.domains.planning.permissions import is_hers
 from weijian.domains.planning.queries.emergency_network import COUNTY_DIGITS, EmergencyNetwork, NodeLine, nodes_on
@@ -94,11 +96,12 @@ class Inventory:
     last: Assessed | None
     missing: tuple[ClauseRow, ...]
     ability: Ability
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Equipment:
-    """Every station of the county (or city) on the day, never inventoried first; units beside, as far as anybody inventoried them."""
+    """Every station of the county (or city) on the day, never inventoried first; vehicles on file and other units beside, these too."""
 
     on: date
     place_code: str
@@ -129,7 +132,7 @@ def equipment(person: Person, on: date, within: str = "") -> Equipment:
     units = _units(on, area)
     short = shortfalls([one.assessment.pk for one in (*last, *units) if one is not None], on)
     made = [_inventory(one, standard, held, short) for (one, standard), held in zip(stations, last, strict=True)]
-    stood = [_unit(one, short) for one in units]
+    stood = [*(_unit(one, short) for one in units), *_never_looked_over(on, area, {one.assessment.unit for one in units})]
     return Equipment(on, area, tuple(sorted(filter(hers, made), key=_order)), tuple(sorted(filter(hers, stood), key=_order)))
 
 
@@ -168,6 +171,16 @@ def _units(on: date, area: str) -> list[Assessed]:
     return list(newest.values())
 
 
+def _never_looked_over(on: date, area: str, plates: Set[str]) -> list[Inventory]:
+    """Vehicles on file that nobody inventoried."""
+    unseen = [one for one in vehicles_on_file(on) if one.place_code.startswith(area) and one.plate not in plates]
+    nothing: dict[str, Any] = {"tier": UNTIERED, "standard": None, "last": None, "missing": (), "ability": Ability.NEVER}
+    return [
+        Inventory(one.institution_id, one.institution_code, None, f"{one.institution} {one.plate}", one.place_code, unit=one.plate, **nothing)
+        for one in unseen
+    ]
+
+
 def _inventory(one: _Station, standard: Standard | None, last: Assessed | None, short: Mapping[int, list[ClauseRow]]) -> Inventory:
     missing = tuple(short.get(last.assessment.pk, ())) if last else ()
     ability = ability_of(Proving(standard is not None, last is not None, len(missing)))
@@ -178,7 +191,7 @@ def _unit(one: Assessed, short: Mapping[int, list[ClauseRow]]) -> Inventory:
     held, missing = one.assessment, tuple(short.get(one.assessment.pk, ()))
     house = held.institution
     ability = ability_of(Proving(True, True, len(missing)))
-    return Inventory(house.pk, house.code, held.campus_id, held.subject, house.place.code, UNTIERED, held.standard, one, missing, ability)
+    return Inventory(house.pk, house.code, held.campus_id, held.subject, house.place.code, UNTIERED, held.standard, one, missing, ability, held.unit)
 
 
 def _order(one: Inventory) -> tuple[int, int, str]:

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 
 from weijian.domains.planning.models import PoolBooking as PoolBooking
 from weijian.domains.planning.models import PooledResource as PooledResource
-from weijian.domains.planning.rules.layout import PART_WORDS, Placed, part_of
+from weijian.domains.planning.models import StatedRole
+from weijian.domains.planning.queries.zones import in_force
+from weijian.domains.planning.rules.layout import PART_WORDS, Part, Placed, part_of
 from weijian.domains.planning.rules.pooling import Asking, Closing, Granting, Turn, rank_of
 from weijian.domains.planning.states import HOLDING, BookingState
 from weijian.domains.registry.api import Institution, affiliation_on, fellowships_on, kinds_on
@@ -87,9 +89,10 @@ def order_for(resource: PooledResource, on: date) -> tuple[str, ...]:
 
 
 def parts_of(institutions: Iterable[int], on: date) -> dict[int, str]:
-    """Which part each of these institutions has in the layout on the day, in words."""
-    leads = affiliation_on(on).leads
-    return {key: PART_WORDS[part_of(Placed(kind, key in leads))] for key, kind in kinds_on(institutions, on).items()}
+    """Which part each of these institutions has in the layout on the day, in words: the one it was given by a document, else the one it has by what it is."""
+    leads, keys = affiliation_on(on).leads, list(institutions)
+    stated = dict(in_force(StatedRole.objects.filter(institution__in=keys), on).values_list("institution_id", "part"))
+    return {key: PART_WORDS[Part(stated[key]) if key in stated else part_of(Placed(kind, key in leads))] for key, kind in kinds_on(keys, on).items()}
 
 
 def together(owner: Institution, other: Institution, on: date) -> bool:

@@ -52,10 +52,13 @@ def _row(one: Inventory) -> tuple[Inventory, Clock, str]:
 
 
 def _figures(found: Equipment) -> list[Figure]:
+    unseen = sum(one.ability is Ability.NEVER for one in found.units)
     never, held, short = found.number(Ability.NEVER), len(found.stations), found.number(Ability.SHORT)
     return [
         Figure(_("从未清点的站点"), f"{never} / {held}", _("处"), denominator=_("在营的急救节点和急救中心（站）"), as_of=str(found.on),
                tier="red" if never else "", tier_word=_("须清点") if never else ""),
+        Figure(_("从未清点的救护车"), f"{unseen} / {len(found.units)}", _("辆"), denominator=_("在册救护车和清点过的单元"),
+               tier="red" if unseen else "", tier_word=_("须清点") if unseen else ""),
         Figure(_("装备不全的站点"), f"{short} / {held - never - found.number(Ability.NO_STANDARD)}", _("处"), denominator=_("已清点的站点")),
         Figure(_("缺的装备"), found.missing, _("项"), denominator=_("站点和车辆最近一次清点之和")),
     ]
