@@ -58,7 +58,7 @@ def test_a_county_that_has_nothing_yet_is_told_what_it_lacks(people: Cast) -> No
 def test_a_county_as_it_should_be_conforms(people: Cast) -> None:
     zoned(people)
     far = zone(people, "PQ2", "西片区", CLOUD_TOWN)
-    SubCentre.objects.create(zone=far, institution=people.institutions[CLOUD_CENTRE], standard="二级", from_on=LONG_AGO)
+    SubCentre.objects.create(zone=far, institution=people.institutions[CLOUD_CENTRE], from_on=LONG_AGO)
     opened(people, "H0003", "县中医医院", "A210")
     opened(people, "G0001", "县妇幼保健院", "G100")
     assert told(people)["conforms"] is True

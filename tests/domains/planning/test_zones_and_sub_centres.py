@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.domains.planning.zoned import beds, counted, offers, zone, zoned
+from tests.domains.planning.standards import assessed
+from tests.domains.planning.zoned import against, beds, counted, offers, zone, zoned
 from tests.people import (
     AT,
     CLOUD_CENTRE,
@@ -104,7 +105,7 @@ def test_a_zone_page_has_its_institutions_by_part_with_beds_services_and_machine
         ("CT", True, [HOSPITAL, PRIVATE_HOSPITAL]), ("VACCINATION", False, [HOSPITAL, RIVER_CENTRE])]
     assert [(one["kind"], one["doubled"]) for one in found["equipment"]] == [("C10", True)]
     page = people.chief_chen.browser().get(f"{PAGE}{made.pk}/", ON).content.decode()
-    for words in ("二级综合医院服务能力", "重复配置", "基本服务", "青禾县人民医院", "龙头"):
+    for words in ("标准L2", "重复配置", "基本服务", "青禾县人民医院", "龙头"):
         assert words in page, words
 
 
@@ -146,7 +147,7 @@ def test_a_township_moves_to_another_zone_the_day_after_it_left(people: Cast) ->
 def test_a_sub_centre_is_a_centre_of_its_zone(people: Cast, house: str, code: str) -> None:
     zoned(people)
     SubCentre.objects.all().delete()
-    said = {"zone": "PQ1", "institution": house, "standard": "二级", "from_on": "2026-01-01", "ends_on": "", "document": ""}
+    said = {"zone": "PQ1", "institution": house, "standard": against().code, "from_on": "2026-01-01", "ends_on": "", "document": ""}
     assert entered(people, "sub-centres", **said) == code
 
 
@@ -184,3 +185,13 @@ def test_a_zone_that_ended_is_said_to_be_over(people: Cast) -> None:
     Zone.objects.update(ends_on=date(2026, 6, 30))
     assert told(people)["zones"] == []
     assert "还没有设立，或已经撤销" in people.chief_chen.browser().get(f"{PAGE}{made.pk}/", ON).content.decode()
+
+
+def test_a_sub_centre_shows_how_it_stands_against_the_standard_it_is_to_reach(people: Cast) -> None:
+    made = zoned(people)
+    assert "从未评估" in people.chief_chen.browser().get(f"{PAGE}{made.pk}/", ON).content.decode()
+    assessed(people, people.chief_chen.standing(), against(), RIVER_CENTRE, date(2026, 10, 1), 2)
+    page = people.chief_chen.browser().get(f"{PAGE}{made.pk}/", ON).content.decode()
+    assert "2026-10-01 评估：4 条中 3 条符合" in page
+    assert "从未评估" not in page
+    assert people.chief_chen.program().get(f"{PAGE}{made.pk}/", ON).json()["sub_centres"][0]["standard"] == "L2"

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from tests.domains.planning.standards import standard
 from tests.people import CLOUD_TOWN, COUNTY, LONG_AGO, RIVER_CENTRE, RIVER_TOWN, Cast
 from weijian.domains.planning.models import SubCentre, Zone, ZoneTownship
-from weijian.domains.registry.models import BedCount, ClinicalService, PopulationDenominator, ServiceOffer
+from weijian.domains.registry.models import BedCount, ClinicalService, PopulationDenominator, ServiceOffer, Standard
 
 
 def counted(people: Cast, **numbers: int) -> None:
@@ -23,11 +24,16 @@ def zone(people: Cast, code: str, name: str, *townships: str, ends_on: date | No
     return made
 
 
+def against() -> Standard:
+    """What sub-centres are to reach."""
+    return Standard.objects.filter(code="L2").first() or standard("L2", "grade", 4)
+
+
 def zoned(people: Cast, *, together: bool = False) -> Zone:
     """`together`: both townships in the one zone."""
     counted(people)
     made = zone(people, "PQ1", "东片区", RIVER_TOWN, *([CLOUD_TOWN] if together else []))
-    SubCentre.objects.create(zone=made, institution=people.institutions[RIVER_CENTRE], standard="二级综合医院服务能力", from_on=LONG_AGO)
+    SubCentre.objects.create(zone=made, institution=people.institutions[RIVER_CENTRE], standard=against(), from_on=LONG_AGO)
     return made
 
 

@@ -314,7 +314,7 @@ declare(
     ),
     Register(
         "sub-centres", SubCentre, _("县域医卫次中心"), key=("zone", "institution", "from_on"),
-        columns=("zone", "institution", "standard", "from_on", "ends_on", "document"), search=("zone__name", "institution__name", "standard"),
+        columns=("zone", "institution", "standard", "from_on", "ends_on", "document"), search=("zone__name", "institution__name", "standard__name"),
         filters=("zone",), apart=("institution",), rule=chosen,
         at=at_columns(institution=(say.NOT_A_CENTRE, say.OUTSIDE_ITS_ZONE), from_on=(say.BEYOND_ZONE,)), **in_county("zone__county__code"),
     ),

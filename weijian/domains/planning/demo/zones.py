@@ -14,7 +14,7 @@ from weijian.domains.planning.actions.proposals import (
 )
 from weijian.domains.planning.models import Proposal, RoleService, StatedRole, SubCentre, Zone, ZoneTownship
 from weijian.domains.planning.queries.proposal_check import check_of
-from weijian.domains.registry.api import BedCount, ClinicalService, Institution, place_with_code
+from weijian.domains.registry.api import BedCount, ClinicalService, Institution, Standard, place_with_code
 from weijian.kernel.dates import local_day
 from weijian.kernel.standing import Standing
 
@@ -24,7 +24,7 @@ ZONES = (  # code, name, townships, sub-centre: 南湖乡 (214) lies in none
     ("PQ01", "城区片区", "001 002 101", "T0101"), ("PQ02", "东部片区", "103 107 212 213", "T0103"), ("PQ03", "西北片区", "106 202 210 211", "T0106"),
     ("PQ04", "西南片区", "104 105 108 109", ""),
 )
-STANDARD = "达到二级综合医院服务能力（《县域医卫次中心建设标准》）"
+STANDARD = "DEMO-L2"  # the demo clauses of a level-two hospital
 PARTS = (("H0001", "leader"), ("H0003", "leader"), ("H0002", "backbone"), ("T0103", "backbone"), ("T0106", "backbone"))
 BASIC = "VACCINATION CHECKUP HYPERTENSION DIABETES HOMEVISIT"
 SCOPES = {
@@ -49,7 +49,7 @@ def _zone(code: str, name: str, townships: str, centre: str) -> Zone:
         assert place is not None
         ZoneTownship.objects.create(zone=zone, township=place, from_on=FROM)
     if centre:
-        SubCentre.objects.create(zone=zone, institution=_house(centre), standard=STANDARD, from_on=FROM, document=DOCUMENT)
+        SubCentre.objects.create(zone=zone, institution=_house(centre), standard=Standard.objects.get(code=STANDARD), from_on=FROM, document=DOCUMENT)
     return zone
 
 

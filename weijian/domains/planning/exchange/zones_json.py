@@ -5,7 +5,7 @@ from typing import Any
 from weijian.domains.planning.queries.bed_checks import CheckLine
 from weijian.domains.planning.queries.proposals import Proposal
 from weijian.domains.planning.queries.structure import Structure
-from weijian.domains.planning.queries.zones import House, Township, Zones, ZoneSheet
+from weijian.domains.planning.queries.zones import House, SubCentre, Township, Zones, ZoneSheet
 
 
 def house_of(one: House) -> dict[str, Any]:
@@ -21,11 +21,15 @@ def township_of(one: Township) -> dict[str, Any]:
     return {"place": one.place.code, "name": one.place.name, "denominator": counted}
 
 
+def _centre_of(one: SubCentre) -> dict[str, Any]:
+    return {"institution": one.institution.code, "standard": one.standard.code if one.standard else None, "from_on": one.from_on}
+
+
 def sheet_of(one: ZoneSheet) -> dict[str, Any]:
     """A zone with its townships, sub-centres, institutions and services."""
     return {
         "code": one.zone.code, "name": one.zone.name, "people": one.people, "townships": [township_of(town) for town in one.townships],
-        "sub_centres": [{"institution": sub.institution.code, "standard": sub.standard, "from_on": sub.from_on} for sub in one.sub_centres],
+        "sub_centres": [_centre_of(sub) for sub in one.sub_centres],
         "strayed": [sub.institution.code for sub in one.strayed], "beds": one.beds, "doctors": one.doctors,
         "institutions": [house_of(house) for house in one.houses],
         "services": [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('planning', '0005_pooling'),
-        ('registry', '0002_equipment'),
+        ('registry', '0003_standards'),
     ]
 
     operations = [
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name='SubCentre',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standard', models.CharField(max_length=200, verbose_name='应达到的标准')),
+                ('standard', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.standard', verbose_name='应达到的标准')),
                 ('from_on', models.DateField(verbose_name='自')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='至')),
                 ('document', models.CharField(blank=True, max_length=120, verbose_name='依据')),

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from weijian.domains.planning.rules.layout import PART_WORDS, Part
-from weijian.domains.registry.api import ClinicalService, Institution, Place
+from weijian.domains.registry.api import ClinicalService, Institution, Place, Standard
 
 PARTS = [(part.value, PART_WORDS[part]) for part in Part]
 
@@ -54,7 +54,7 @@ class SubCentre(models.Model):
 
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="sub_centres", verbose_name="片区")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="机构")
-    standard = models.CharField("应达到的标准", max_length=200)
+    standard = models.ForeignKey(Standard, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="应达到的标准")
     from_on = models.DateField("自")
     ends_on = models.DateField("至", null=True, blank=True)
     document = models.CharField("依据", max_length=120, blank=True)

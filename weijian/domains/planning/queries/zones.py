@@ -13,6 +13,7 @@ from weijian.domains.planning.queries.resources import BEDS, COUNTY_DIGITS, held
 from weijian.domains.planning.rules.layout import PART_WORDS, Part, Placed, part_of
 from weijian.domains.planning.rules.zones import TOWNSHIP_LEVEL, RoleStanding, RoleTold, Spread, is_duplicated, role_standing
 from weijian.domains.registry.api import (
+    Assessed,
     Denominator,
     Institution,
     Place,
@@ -21,6 +22,7 @@ from weijian.domains.registry.api import (
     children_of,
     counties_within,
     denominators_of,
+    latest_against,
     place_with_code,
     services_offered,
     the_county,
@@ -28,7 +30,10 @@ from weijian.domains.registry.api import (
 from weijian.kernel.quantities import per_hundred
 from weijian.kernel.valuesets import EQUIPMENT_KIND
 
-__all__ = ["House", "Service", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "machines_on", "zones", "zones_of"]
+__all__ = [
+    "House", "Service", "SubCentre", "Township", "Zone", "ZoneSheet", "Zones", "counties_at", "houses_of", "in_force", "machines_on", "measured", "zones",
+    "zones_of",
+]
 TOWNSHIP_DIGITS, DOCTORS = 9, "doctors"
 
 
@@ -188,6 +193,13 @@ def people_in(townships: Iterable[Township]) -> int | None:
     return sum(told) if told else None
 
 
+def measured(sub_centres: Iterable[SubCentre], on: date) -> list[tuple[SubCentre, Assessed | None]]:
+    """Each with its latest closed assessment against the standard it is to reach."""
+    held = list(sub_centres)
+    known = latest_against([one.standard_id for one in held if one.standard_id], on)
+    return [(one, known.get((one.standard_id or 0, (one.institution_id, None, "")))) for one in held]
+
+
 def in_force(found: "QuerySet[Any]", on: date) -> "QuerySet[Any]":
     """Entries that hold on the day, their last day included."""
     return found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), from_on__lte=on)
@@ -291,7 +303,7 @@ class _Has:
 def _sheet(zone: Zone, towns: Sequence[Township], has: _Has, on: date) -> ZoneSheet:
     codes = {one.place.code for one in towns}
     here = [one for one in has.houses if one.institution.place.code[:TOWNSHIP_DIGITS] in codes]
-    chosen = list(in_force(SubCentre.objects.filter(zone=zone), on).select_related("institution__place").order_by("institution__code"))
+    chosen = list(in_force(SubCentre.objects.filter(zone=zone), on).select_related("institution__place", "standard").order_by("institution__code"))
     standing = {one.institution.pk for one in here}
     inside, strayed = ([one for one in chosen if (one.institution_id in standing) is there] for there in (True, False))
     return ZoneSheet(zone, tuple(towns), tuple(inside), tuple(strayed), tuple(here), _services(here, has.offers), _machines(here, has.machines))

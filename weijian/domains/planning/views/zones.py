@@ -20,7 +20,7 @@ from weijian.domains.planning.rules.layout import PART_WORDS, Part
 from weijian.domains.planning.rules.structure import TRAIT_WORDS, Fault, Trait
 from weijian.domains.planning.states import ProposalState
 from weijian.domains.planning.visibility import proposals_seen
-from weijian.domains.registry.api import Place
+from weijian.domains.registry.api import READ_ASSESSMENTS, Assessed, Place, over_time_address
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.answer import as_json
@@ -70,8 +70,18 @@ def zone(request: AskedBy, zone_id: int) -> HttpResponse:
     if wants_json(request):
         return as_json(zones_json.sheet_of(sheet) if sheet else {"code": held.code, "name": held.name, "in_force": False})
     trail = [Crumb(_("片区"), f"{reverse('zones')}?on={on}")]
-    context = {"zone": held, "form": form, "on": on, "sheet": sheet, "parts": _parts(sheet), "proposals": _proposals(request, sheet), "crumbs": trail}
+    context = {"zone": held, "form": form, "on": on, "sheet": sheet, "parts": _parts(sheet), "proposals": _proposals(request, sheet), "crumbs": trail,
+               "centres": _centres(request, sheet, on)}
     return render(request, "planning/zone.html", {**context, "may_write": request.standing.may(SITING)})
+
+
+def _centres(request: AskedBy, sheet: ask.ZoneSheet | None, on: date) -> list[tuple[ask.SubCentre, Assessed | None, str]]:
+    """Each with its last assessment, and the way to it where she may go there."""
+    rows = []
+    for one, last in ask.measured(sheet.sub_centres if sheet else (), on):
+        hers = last is not None and request.standing.reaches(READ_ASSESSMENTS, one.institution.place.code)
+        rows.append((one, last, over_time_address(one.institution_id, last.assessment.standard_id) if last and hers else ""))
+    return rows
 
 
 def _parts(sheet: ask.ZoneSheet | None) -> list[tuple[str, list[ask.House]]]:
