@@ -113,6 +113,7 @@ def test_a_station_without_a_vehicle_gives_no_cover_when_asked_by_vehicles(offic
     counted = officer.program().get(page, {"vehicles": "on"}).json()
     assert (counted["by_vehicles"], counted["overall"]["beyond"]) == (True, lost)
     assert {one["name"]: one["vehicles"] for one in counted["stations"]} == {"青禾县急救中心": 1, "云岭急救站": 0}
+    assert [(one["people"], one["only_here"]) for one in counted["stations"]] == [(1050, 1050), (0, 0)], "a station that is not counted serves nobody"
     shown = officer.browser().get(page, {"vehicles": "on"}).content.decode()
     assert "下面已不计这些站" in shown
     assert "云岭急救站" in shown

@@ -20,10 +20,10 @@ from weijian.foundation.happenings.models import Happening
 from weijian.foundation.happenings.words import sentence_of
 from weijian.foundation.screen.parts import Action, Clock, Entry, Fact, Figure, Tier
 from weijian.kernel.dates import local_day
-from weijian.kernel.masking import mask_address, mask_phone
+from weijian.kernel.masking import mask_phone
 from weijian.kernel.refusal import Refusal
 
-HISTORY, TOWNSHIP_DIGITS = 100, 9
+HISTORY, TOWNSHIP_DIGITS, COVERED = 100, 9, "****"
 HOSPITALS, RESPONDERS = ("A", "C"), ("B", "C", "D")  # WS 218: hospitals and township centres; who may be first at the scene
 STATE_TIERS: dict[str, Tier] = {CallState.WAITING: "red", CallState.UNSERVED: "yellow", CallState.SERVED: "green"}
 
@@ -68,7 +68,7 @@ def log_figures(log: CallLog, waiting: list[Waiting]) -> list[Figure]:
 def call_facts(call: EmergencyCall, whole: bool) -> list[Fact]:
     """Where and who rang: whole to those who answer the call, covered to others."""
     phone, address = call.phone or "", call.address
-    shown = (phone, address) if whole else (mask_phone(phone) if phone else "", mask_address(address))
+    shown = (phone, address) if whole else (mask_phone(phone) if phone else "", COVERED if address else "")
     unsaid = _("未登记")
     point = f"{call.lon:.5f}, {call.lat:.5f}" if whole and call.lon is not None and call.lat is not None else ""
     error = _("误差 %(n)s 米") % {"n": call.error_metres} if point and call.error_metres is not None else ""

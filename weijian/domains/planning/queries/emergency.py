@@ -110,7 +110,7 @@ def emergency_cover(on: date, within: str = "", *, by_vehicles: bool = False) ->
     reach = [reach_of(Distance(float(k), bool(u), radii)) for k, u in zip(nearest, urban, strict=True)]
     near = km <= np.where(urban, radii.urban_km, radii.rural_most_km)[:, None]
     everybody, kinds = np.ones(len(urban), dtype=np.bool_), np.array(reach)
-    every = _stations(cells, stations, near, vehicles)
+    every = _stations(cells, stations, near & counted, vehicles)
     lost = float(cells.people[near.any(axis=1) & ~near[:, vehicles > 0].any(axis=1)].sum())
     needed, base, each = _needed(cells, on)
     on_file = sum(one.vehicles for one in standing if one.place_code.startswith(within))
