@@ -41,7 +41,7 @@ PARTS = {Part.NUMERATOR: gettext_noop("分子"), Part.DENOMINATOR: gettext_noop(
 UNITS = (  # of definitions, so that an English screen says them in English
     gettext_noop("人"), gettext_noop("家"), gettext_noop("张"), gettext_noop("人次"), gettext_noop("元"), gettext_noop("位"),
     gettext_noop("家/万人"), gettext_noop("张/千人"), gettext_noop("张/十万人"), gettext_noop("人/千人"), gettext_noop("人/万人"),
-    gettext_noop("男/百女"), gettext_noop("护/医"), gettext_noop("个"),
+    gettext_noop("男/百女"), gettext_noop("护/医"), gettext_noop("个"), gettext_noop("辆"), gettext_noop("辆/3万人"), gettext_noop("次"), gettext_noop("秒"),
 )
 MONTHS_DRAWN, MOST_BARS = 13, 40
 TABLE_TITLES = ("地方", "区划代码", "分子", "分母", "数值", "单位")
