@@ -110,13 +110,14 @@ def store(county: "County", *, by: "Standing", at: datetime, tell: Tell) -> list
     from weijian.domains.registry.demo import storing as registry
     from weijian.domains.workforce import demo as workforce
     from weijian.foundation.disk import full_disk_refused
-    from weijian.foundation.statistics import refresh_statistics
+    from weijian.foundation.statistics import refresh_statistics, refresh_statistics_now
 
     with full_disk_refused(), transaction.atomic():
-        refresh_statistics("registry", "workforce", "happenings")
+        refresh_statistics("registry", "workforce", "emergency", "planning", "happenings")
         registry.add(county, by=by, at=at, tell=tell)
         passwords = _open_accounts(county, by=by, at=at, tell=tell)
         workforce.add(county, by=by, at=at, tell=tell)
+        refresh_statistics_now("registry", "workforce")
         emergency.add(county, by=by, at=at, tell=tell)
         planning.add(county, by=by, at=at, tell=tell)
         governance.add(county, by=by, at=at, tell=tell)
