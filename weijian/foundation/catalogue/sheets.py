@@ -10,6 +10,7 @@ from typing import Any
 from weijian.foundation.catalogue import refusals as say
 from weijian.foundation.catalogue.columns import NO, YES, Column, Kind, columns_of, field_of, read, sheet_columns_of, written
 from weijian.foundation.catalogue.registers import Register
+from weijian.foundation.screen.answer import XLSX
 from weijian.interop.sheets import spec
 from weijian.interop.sheets.faults import FaultList
 from weijian.interop.sheets.reading import open_sheet
@@ -17,7 +18,7 @@ from weijian.interop.sheets.refusals import ROW_TOO_WIDE
 from weijian.interop.sheets.writing import write_csv, write_template, write_xlsx
 from weijian.kernel.refusal import Fault, Refusal
 
-FORMATS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+FORMATS = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
 IN_REQUEST_LINES = 2_000
 CHUNK_BYTES = 1 << 20
 _KINDS = {Kind.DATE: spec.Kind.DATE, Kind.INTEGER: spec.Kind.NUMBER, Kind.NUMBER: spec.Kind.NUMBER, Kind.CHOICE: spec.Kind.CODE, Kind.FLAG: spec.Kind.CODE}

@@ -1,8 +1,6 @@
 """The register of figures: looked through, opened, compared, entered, withdrawn, replaced, taken out."""
 
 from collections.abc import Iterable
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -27,12 +25,12 @@ from weijian.foundation.catalogue.views import attached
 from weijian.foundation.happenings.queries import history_of
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
-from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.answer import as_json, workbook
 from weijian.foundation.screen.numbers import number
 from weijian.foundation.screen.paging import counted, key_in, keyset
 from weijian.foundation.screen.parts import Action, Crumb, Entry, Fact
 from weijian.foundation.screen.place import asked_of
-from weijian.interop.sheets.writing import csv_lines, write_xlsx
+from weijian.interop.sheets.writing import csv_lines
 from weijian.kernel.event import Subject
 
 BOTH = ("GET", "POST")
@@ -164,9 +162,7 @@ def _sheet(found: Any, format: str) -> bytes:
     titles, rows = [_(title) for title in ask.COLUMNS], ask.sheet_rows(found.iterator(chunk_size=1000))
     if format == "csv":
         return "".join(csv_lines(titles, rows)).encode()
-    with NamedTemporaryFile(suffix=".xlsx") as file:
-        write_xlsx(Path(file.name), _("数字登记簿"), titles, rows)
-        return Path(file.name).read_bytes()
+    return workbook(_("数字登记簿"), titles, rows)
 
 
 @page(seen.WRITE_FIGURE, methods=BOTH)

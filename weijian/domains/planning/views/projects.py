@@ -1,7 +1,5 @@
 """Capital projects: the list, the wall chart, a project's page, and what is decided about it."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,14 +18,12 @@ from weijian.domains.planning.queries.wall_chart import wall_lines, wall_of, wal
 from weijian.domains.planning.queries.words import clock_of, telling_clock
 from weijian.domains.planning.views import project_charts as charts
 from weijian.domains.planning.visibility import projects_decided, projects_kept, projects_seen
-from weijian.foundation.catalogue.sheets import FORMATS
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
-from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.answer import as_json, as_workbook
 from weijian.foundation.screen.numbers import wan
 from weijian.foundation.screen.parts import Crumb
 from weijian.foundation.screen.place import asked_of
-from weijian.interop.sheets.writing import write_xlsx
 
 BOTH = ("GET", "POST")
 
@@ -77,11 +73,7 @@ def wall(request: AskedBy) -> HttpResponse:
 def wall_sheet(request: AskedBy) -> HttpResponse:
     """The same as a sheet, a milestone a line."""
     _form, listed = _listed(request)
-    with NamedTemporaryFile(suffix=".xlsx") as file:
-        write_xlsx(Path(file.name), _("挂图作战"), wall_titles(), wall_lines(listed))
-        answer = HttpResponse(Path(file.name).read_bytes(), content_type=FORMATS["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="wall-{localdate()}.xlsx"'
-    return answer
+    return as_workbook(f"wall-{localdate()}", _("挂图作战"), wall_titles(), wall_lines(listed))
 
 
 @page(READ, scoped=True)

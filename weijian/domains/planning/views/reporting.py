@@ -1,7 +1,5 @@
 """What labelled projects report upward, on their superiors' schedule."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,12 +14,10 @@ from weijian.domains.planning.queries import reporting as ask
 from weijian.domains.planning.queries.projects import projects
 from weijian.domains.planning.views.projects import BOTH, crumbs, form_page, kept
 from weijian.domains.planning.visibility import projects_kept, projects_seen
-from weijian.foundation.catalogue.sheets import FORMATS
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
-from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.answer import as_json, as_workbook
 from weijian.foundation.screen.parts import Crumb
-from weijian.interop.sheets.writing import write_xlsx
 
 
 @page(READ)
@@ -50,11 +46,7 @@ def _filed(one: ask.ProjectReport) -> dict[str, Any]:
 def sheet(request: AskedBy) -> HttpResponse:
     """What was reported, a report a line, to go upward."""
     filed = ask.reports_filed(projects_seen(projects(), request.standing))
-    with NamedTemporaryFile(suffix=".xlsx") as file:
-        write_xlsx(Path(file.name), _("重点项目报送"), ask.report_titles(), [ask.report_line(one) for one in filed])
-        answer = HttpResponse(Path(file.name).read_bytes(), content_type=FORMATS["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="project-reports-{localdate()}.xlsx"'
-    return answer
+    return as_workbook(f"project-reports-{localdate()}", _("重点项目报送"), ask.report_titles(), [ask.report_line(one) for one in filed])
 
 
 @page(WRITE, scoped=True, methods=BOTH)

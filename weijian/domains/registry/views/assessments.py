@@ -1,7 +1,5 @@
 """Assessments against standards: the list, a new one, filling it in clause by clause, closing it, and an institution over time."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,13 +16,11 @@ from weijian.domains.registry.permissions import ASSESS, READ_ASSESSMENTS
 from weijian.domains.registry.queries import assessment_page as shown
 from weijian.domains.registry.queries import assessments as ask
 from weijian.domains.registry.visibility import assessments_kept, assessments_seen, institutions_assessed_by
-from weijian.foundation.catalogue.sheets import FORMATS
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
-from weijian.foundation.screen.answer import as_json
+from weijian.foundation.screen.answer import as_json, as_workbook
 from weijian.foundation.screen.parts import Crumb
 from weijian.foundation.screen.place import asked_of
-from weijian.interop.sheets.writing import write_xlsx
 
 BOTH = ("GET", "POST")
 
@@ -130,11 +126,7 @@ def drop(request: AskedBy, assessment_id: int) -> HttpResponse:
 def checklist(request: AskedBy, assessment_id: int) -> HttpResponse:
     """Its clauses as a sheet, to be filled in away from the screen and brought back through the register."""
     held = _seen(request, assessment_id)
-    with NamedTemporaryFile(suffix=".xlsx") as file:
-        write_xlsx(Path(file.name), _("条款结论"), checklist_titles(), checklist_lines(held, ask.clause_rows(held, localdate())))
-        answer = HttpResponse(Path(file.name).read_bytes(), content_type=FORMATS["xlsx"])
-    answer["Content-Disposition"] = f'attachment; filename="checklist-{held.pk}.xlsx"'
-    return answer
+    return as_workbook(f"checklist-{held.pk}", _("条款结论"), checklist_titles(), checklist_lines(held, ask.clause_rows(held, localdate())))
 
 
 @page(READ_ASSESSMENTS, scoped=True)
