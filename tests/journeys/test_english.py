@@ -16,7 +16,7 @@ SAID = (
 PAGES = ("/", "/residents/", "/planning/map/", "/institutions/", "/workforce/practitioners/", "/places/", "/registers/", "/parameters/", "/me/", "/search/",
          "/governance/figures/", "/governance/targets/", "/governance/reports/read/")
 NAMED = ("select name from registry_place union select name from registry_institution union select name from registry_consortium "
-         "union select what from governance_figure union select what from governance_target")
+         "union select what from governance_figure union select what from governance_target union select name from planning_roadcondition")
 
 
 def names_in(house: House) -> re.Pattern[str]:

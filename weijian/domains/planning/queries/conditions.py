@@ -29,7 +29,7 @@ class Condition:
     def words(self) -> str:
         cause = _(ConditionCause(self.cause).label)
         said = _("封闭") if not self.percent else _("车速为平时的%(percent)s%%") % {"percent": self.percent}
-        return f"{self.name}（{cause}，{said}）"
+        return _("%(name)s（%(cause)s，%(how)s）") % {"name": self.name, "cause": cause, "how": said}
 
 
 def conditions_on(on: date, mode: str) -> tuple[Condition, ...]:
