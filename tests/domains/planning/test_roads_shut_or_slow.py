@@ -79,6 +79,11 @@ def test_on_foot_a_ban_on_vehicles_changes_nothing(officer: Person) -> None:
     assert covered(officer, mode="walk") == 900
 
 
+@pytest.mark.parametrize("wrong", [{"mode": ""}, {"mode": "horse"}, {"minutes": "-1"}])
+def test_a_layer_of_conditions_that_cannot_be_asked_for_is_refused(officer: Person, wrong: dict[str, str]) -> None:
+    assert officer.program().get("/planning/map/conditions.geojson", {**ASKED, **wrong}).status_code == 422
+
+
 def test_siting_travels_on_the_same_roads(officer: Person) -> None:
     before = officer.program().get("/planning/siting/", {**ASKED, "model": "mclp", "number": "1"}).json()
     condition()

@@ -23,12 +23,14 @@ from weijian.domains.planning.queries.project_sites import NONE, Arrivals, arriv
 from weijian.domains.planning.queries.projects import projects as all_projects
 from weijian.domains.planning.queries.projects import standings
 from weijian.domains.planning.queries.roving import sessions, sessions_of_week
+from weijian.domains.planning.rules.circle import refusal_to_draw_map
 from weijian.domains.planning.visibility import projects_seen, sessions_seen
 from weijian.domains.registry.api import places_with_boundary
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.people.access import AskedBy, page
 from weijian.foundation.refusal_pages import wants_json
 from weijian.foundation.screen.place import asked_of
+from weijian.kernel.refusal import must
 from weijian.shell import maps
 
 SERVED_SHOWN = 20
@@ -136,6 +138,7 @@ def projects(request: AskedBy) -> HttpResponse:
 def conditions(request: AskedBy) -> HttpResponse:
     """Roads that are shut or slow that day, as areas; none where she leaves them out."""
     question = asked_map(request).question
+    must(refusal_to_draw_map(question))
     return geo(geojson.conditions_geojson(conditions_on(question.on, question.mode) if question.roads_as_they_are else ()))
 
 
