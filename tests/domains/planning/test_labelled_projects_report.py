@@ -14,6 +14,7 @@ from tests.people import CLOUD_TOWN, Cast, person
 from weijian.domains.planning.actions.milestones import expect_milestone
 from weijian.domains.planning.actions.reporting import file_report
 from weijian.domains.planning.models import CapitalProject, ProjectReport
+from weijian.foundation.parameters.models import ParameterValue
 from weijian.kernel.refusal import Refusal
 
 PAGE, OCTOBER = "/planning/projects/reports/", date(2026, 10, 1)
@@ -65,6 +66,21 @@ def test_a_report_keeps_what_was_so_then(people: Cast, labelled: CapitalProject)
 def test_a_period_that_cannot_be_reported_is_refused_by_name(people: Cast, labelled: CapitalProject, period: str, code: str) -> None:
     answer = people.chief_chen.program().post(f"/planning/projects/{labelled.pk}/report/", {"period_on": period, "words": ""})
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_another_cadence_asks_for_the_days_to_come_and_not_anew_for_those_reported(people: Cast, labelled: CapitalProject) -> None:
+    """Monthly until the end of September, quarterly from October: July, August and September were reported by the month."""
+    by = people.chief_chen.standing()
+    for month in range(1, 10):
+        file_report(labelled, date(2026, month, 1), "", by=by, at=NOVEMBER)
+    ParameterValue.objects.create(
+        code="planning.label_report_months", value={"省级重点": 3}, from_on=OCTOBER, state="approved", proposed_at=NOVEMBER,
+    )
+    assert people.chief_chen.program().get(PAGE).json()["owed"] == []
+    with patch("weijian.domains.planning.views.reporting.localdate", return_value=date(2027, 1, 3)):
+        assert people.chief_chen.program().get(PAGE).json()["owed"][0]["periods"] == ["2026-10-01"]
+    late = file_report(labelled, OCTOBER, "", by=by, at=NOVEMBER + timedelta(days=60))
+    assert late.until_on == date(2026, 12, 31)
 
 
 def test_an_unlabelled_project_owes_nothing_and_is_told_so(people: Cast, labelled: CapitalProject) -> None:

@@ -10,13 +10,12 @@ from django.utils.timezone import localdate
 from tests.domains.planning.lending import asked, booked, morning, scanner, specialist
 from tests.people import CLOUD_CENTRE, FAR_HILL_CLINIC, HOSPITAL, PRIVATE_HOSPITAL, RIVER_CENTRE, Cast, person
 from weijian.domains.planning.actions import pooling as deeds
-from weijian.domains.planning.models import PoolBooking, PooledResource, StatedRole
+from weijian.domains.planning.models import PoolBooking, PooledResource
 from weijian.domains.registry.models import ConsortiumMembership, Equipment
 from weijian.domains.workforce.models import Post, PracticeLicence
 from weijian.foundation.catalogue import actions, sheets
 from weijian.foundation.catalogue.registers import known
 from weijian.foundation.happenings.models import Happening
-from weijian.foundation.parameters.models import ParameterValue
 from weijian.kernel.refusal import Refusal, Refusals
 from weijian.kernel.standing import Standing, the_house
 
@@ -124,23 +123,6 @@ def test_who_waits_is_not_lost_and_is_decided_in_the_order_of_parts(people: Cast
     assert deeds.grant_booking(waits[FAR_HILL_CLINIC], "", by=chen, at=morning(MONDAY)).state == "booked"
     assert refused(deeds.grant_booking, waits[CLOUD_CENTRE], "急", by=chen, at=morning(MONDAY)) == "PLA-231"
     assert PoolBooking.objects.filter(state="waiting").count() == 2
-
-
-def test_another_order_is_a_parameter_and_out_of_turn_needs_its_reason(people: Cast, chen: Standing, ct: PooledResource) -> None:
-    ParameterValue.objects.create(code="planning.pool_order", value=["龙头", "骨干"], from_on=date(2026, 1, 1), state="approved", proposed_at=morning(MONDAY))
-    first, waits = contested(people, ct, chen, MONDAY)
-    deeds.cancel_booking(first, "改期", by=chen, at=morning(MONDAY))
-    assert Happening.objects.get(kind="PoolOffered").subject_key == str(waits[HOSPITAL].pk)
-    given = deeds.grant_booking(waits[CLOUD_CENTRE], "急诊病人", by=chen, at=morning(MONDAY))
-    assert (given.state, given.reason) == ("booked", "急诊病人")
-
-
-def test_a_part_given_by_a_document_goes_before_the_one_it_has_by_what_it_is(people: Cast, chen: Standing, ct: PooledResource) -> None:
-    StatedRole.objects.create(institution=people.institutions[HOSPITAL], part="foundation", from_on=date(2026, 1, 1))
-    StatedRole.objects.create(institution=people.institutions[FAR_HILL_CLINIC], part="leader", from_on=date(2026, 1, 1))
-    first, waits = contested(people, ct, chen, MONDAY)
-    deeds.cancel_booking(first, "改期", by=chen, at=morning(MONDAY))
-    assert Happening.objects.get(kind="PoolOffered").subject_key == str(waits[HOSPITAL].pk)
 
 
 def test_only_who_manages_it_decides_and_who_asked_may_withdraw(people: Cast, chen: Standing, ct: PooledResource) -> None:

@@ -14,11 +14,26 @@ from tests.domains.planning.standards import standard
 from tests.people import AT, TODAY, person
 from weijian.domains.planning.actions import proposals
 from weijian.domains.planning.actions.projects import NewProject, plan_project
+from weijian.domains.planning.actions.reporting import file_report
 from weijian.domains.planning.actions.roving import NewSessions, plan_sessions
 from weijian.domains.planning.actions.siting import NewPlan, keep_plan
+from weijian.domains.planning.actions.surge import order_conversions
 from weijian.domains.planning.actions.upgrades import NewUpgrade, begin_upgrade, reach_step
 from weijian.domains.planning.exchange.region import Choices, load_region
-from weijian.domains.planning.models import CapitalProject, EmergencyNode, Proposal, RovingSession, SitingPlan, Upgrade, UpgradeStage, Zone, ZoneTownship
+from weijian.domains.planning.models import (
+    CapitalProject,
+    Conversion,
+    DualUse,
+    EmergencyNode,
+    ProjectReport,
+    Proposal,
+    RovingSession,
+    SitingPlan,
+    Upgrade,
+    UpgradeStage,
+    Zone,
+    ZoneTownship,
+)
 from weijian.domains.planning.queries.proposal_check import check_of
 from weijian.domains.planning.queries.siting import siting
 from weijian.domains.planning.rules.circle import MapQuestion
@@ -163,3 +178,22 @@ def test_of_two_upgrades_of_one_code_one_is_begun_and_a_step_is_reached_once(off
     upgrade = Upgrade.objects.get()
     assert UpgradeStage.objects.count() == 5
     assert at_once(officers, lambda by: reach_step(upgrade, UpgradeStep.START, TODAY, by=by, at=AT)) == ["PLA-187", "done"]
+
+
+def opened() -> CapitalProject:
+    """A labelled project approved last year and open since the summer, with a ward that turns."""
+    owner, county = Institution.objects.earliest("pk"), Place.objects.filter(code__startswith="429921").earliest("code")
+    days = {"approved_on": TODAY - timedelta(days=400), "commissioned_on": TODAY - timedelta(days=10), "state": "commissioned", "label": "provincial"}
+    return CapitalProject.objects.create(code="XM-2", name="新楼", batch="new_build", owner=owner, place=county, lon=112.3, lat=31.2, **days)
+
+
+def test_of_two_orders_over_one_ward_one_holds_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    ward = DualUse.objects.create(project=opened(), ward="一区", peace_use="普通", emergency_use="隔离", beds=12, hours=6)
+    assert at_once(officers, lambda by: order_conversions([ward], "应急", by=by, at=AT)) == ["PLA-250", "done"]
+    assert Conversion.objects.count() == 1
+
+
+def test_of_two_reports_for_one_period_one_is_filed_and_the_other_is_refused_in_words(officers: list[Standing]) -> None:
+    project, last_month = opened(), (TODAY.replace(day=1) - timedelta(days=1)).replace(day=1)
+    assert at_once(officers, lambda by: file_report(project, last_month, by.name, by=by, at=AT)) == ["PLA-246", "done"]
+    assert ProjectReport.objects.count() == 1

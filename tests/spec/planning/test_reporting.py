@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from weijian.domains.planning.rules.reporting import Cadence, Filing, ReportPeriod, period_beginning, period_to_report, refusal_to_file
+from weijian.domains.planning.rules.reporting import (
+    Cadence,
+    Filing,
+    ReportPeriod,
+    Underway,
+    period_beginning,
+    period_to_report,
+    refusal_to_file,
+    was_under_way,
+)
+from weijian.domains.planning.states import ProjectState
 
 OCTOBER = ReportPeriod(date(2026, 10, 1), date(2026, 10, 31))
 
@@ -43,16 +53,35 @@ def test_a_day_on_which_no_period_begins_is_none(on: date, months: int) -> None:
     assert period_beginning(on, months) is None
 
 
+FIRST = OCTOBER.from_on
+
+
 @pytest.mark.parametrize(
     ("title", "facts", "code"),
     [
-        ("期满之后报送", Filing("省级重点", OCTOBER, date(2026, 11, 1), True), None),
-        ("一般项目不报", Filing("一般项目", None, date(2026, 11, 1), True), "PLA-244"),
-        ("本期还没有过完", Filing("省级重点", OCTOBER, date(2026, 10, 31), True), "PLA-245"),
-        ("当时还没有批复", Filing("省级重点", OCTOBER, date(2026, 11, 1), False), "PLA-247"),
-        ("已经报过", Filing("省级重点", OCTOBER, date(2026, 11, 1), True, "陈科长"), "PLA-246"),
+        ("期满之后报送", Filing("省级重点", FIRST, OCTOBER, date(2026, 11, 1), True), None),
+        ("一般项目不报", Filing("一般项目", FIRST, None, date(2026, 11, 1), True, reports=False), "PLA-244"),
+        ("不是报告期的首日", Filing("省级重点", date(2026, 10, 2), None, date(2026, 11, 1), True), "PLA-248"),
+        ("本期还没有过完", Filing("省级重点", FIRST, OCTOBER, date(2026, 10, 31), True), "PLA-245"),
+        ("当时还没有批复", Filing("省级重点", FIRST, OCTOBER, date(2026, 11, 1), False), "PLA-247"),
+        ("已经报过", Filing("省级重点", FIRST, OCTOBER, date(2026, 11, 1), True, "陈科长"), "PLA-246"),
     ],
 )
 def test_a_report_is_filed_once_after_its_period(title: str, facts: Filing, code: str | None) -> None:
     refusal = refusal_to_file(facts)
     assert (refusal.code if refusal else None) == code, title
+
+
+@pytest.mark.parametrize(
+    ("title", "approved_on", "opened_on", "state", "reports"),
+    [
+        ("期末当天批复", OCTOBER.until_on, None, "approved", True), ("下一天批复", date(2026, 11, 1), None, "approved", False),
+        ("没有批复", None, None, "planned", False), ("首日当天投用", date(2026, 1, 1), FIRST, "commissioned", True),
+        ("首日前一天投用", date(2026, 1, 1), date(2026, 9, 30), "commissioned", False), ("终止", date(2026, 1, 1), None, "cancelled", False),
+        ("暂停的照报", date(2026, 1, 1), None, "paused", True),
+    ],
+)
+def test_a_project_reports_for_the_periods_it_was_under_way_in(
+    title: str, approved_on: date | None, opened_on: date | None, state: str, reports: bool,
+) -> None:
+    assert was_under_way(Underway(approved_on, opened_on, ProjectState(state), FIRST, OCTOBER.until_on)) is reports, title

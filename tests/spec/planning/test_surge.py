@@ -17,6 +17,7 @@ ON, AT = date(2026, 11, 24), datetime(2026, 11, 24, 9, tzinfo=UTC)
         ("已投用，没有在转", rules.refusal_to_convert(rules.Ordering("一区", True, None, "应急")), None),
         ("还没有投用", rules.refusal_to_convert(rules.Ordering("一区", False, None, "应急")), "PLA-249"),
         ("正在转换", rules.refusal_to_convert(rules.Ordering("一区", True, ON, "应急")), "PLA-250"),
+        ("一个区域也没有选", rules.refusal_to_command(rules.Commanding(0)), "PLA-251"), ("选了一个区域", rules.refusal_to_command(rules.Commanding(1)), None),
         ("没有写原因", rules.refusal_to_convert(rules.Ordering("一区", True, None, " ")), "PLA-26"),
         ("就绪床位不多于可转换的", rules.refusal_to_be_ready(rules.Readying("一区", 12, 12, False, False)), None),
         ("就绪床位多了", rules.refusal_to_be_ready(rules.Readying("一区", 13, 12, False, False)), "PLA-253"),

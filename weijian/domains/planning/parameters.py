@@ -49,6 +49,10 @@ DRILL_DAYS = Parameter(
     "planning.drill_days", "平战转换演练多少天内有效", "Days a conversion drill counts as recent", "integer", 365, "天", "平台约定：每年至少演练一次",
     least=30, most=1830,
 )
+AGREEMENT_REVIEW = Parameter(
+    "planning.agreement_review_days", "合作协议签订多少天后核对兑现", "Days after signing at which an agreement's promises are asked for", "integer", 365, "天",
+    "平台约定", least=30, most=1830,
+)
 BED_DEVIATION = Parameter(
     "planning.bed_deviation_percent", "床位整治：开放与编制的容许偏差", "Bed rectification: tolerated deviation of open from approved beds", "number", 10, "%",
     "平台约定；源报告001：“床位”整治行动", least=0, most=100,
@@ -153,4 +157,5 @@ REMOTE = Parameter(
     "源报告000：提升医疗卫生服务可及性和覆盖面；平台约定：诊疗服务名称含有其一的算远程服务，如远程影像诊断、远程会诊",
 )
 
-declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, FERRY_KMH, PEAK, NIGHT, PERMIT_FREE, AGREEMENT_DAYS, BED_DEVIATION, *REPORTING, DRILL_DAYS, REMOTE, POOL_ORDER)
+declare(MINUTES, WALK_KMH, E_BIKE_KMH, CAR_KMH, FERRY_KMH, PEAK, NIGHT, PERMIT_FREE, AGREEMENT_DAYS, AGREEMENT_REVIEW, BED_DEVIATION, *REPORTING)
+declare(DRILL_DAYS, REMOTE, POOL_ORDER)

@@ -3,27 +3,34 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from weijian.domains.planning import refusals as say
 from weijian.domains.planning.events import ConversionEnded, ConversionOrdered, ConversionReady
 from weijian.domains.planning.models import Conversion, DualUse
 from weijian.domains.planning.permissions import DECIDE, WRITE
 from weijian.domains.planning.queries.projects import project_held
-from weijian.domains.planning.rules.surge import Ending, Ordering, Readying, refusal_to_be_ready, refusal_to_convert, refusal_to_end
+from weijian.domains.planning.rules.surge import (
+    Commanding,
+    Ending,
+    Ordering,
+    Readying,
+    refusal_to_be_ready,
+    refusal_to_command,
+    refusal_to_convert,
+    refusal_to_end,
+)
 from weijian.domains.planning.states import ProjectState
 from weijian.foundation.happenings.trail import record
 from weijian.kernel.dates import local_day
-from weijian.kernel.refusal import Refusal, must
+from weijian.kernel.refusal import must
 from weijian.kernel.standing import Standing
 
 
 @transaction.atomic
 def order_conversions(wards: Sequence[DualUse], why: str, *, by: Standing, at: datetime) -> list[Conversion]:
-    """All the wards of the order, or none; each from now."""
-    if not wards:
-        raise Refusal(say.NO_WARD)
-    made = [_ordered(ward, why.strip(), by, at) for ward in sorted(wards, key=lambda one: one.pk)]
+    """All the wards of the order, or none; each from now. Their projects are held meanwhile, in one order."""
+    must(refusal_to_command(Commanding(len(wards))))
+    made = [_ordered(ward, why.strip(), by, at) for ward in sorted(wards, key=lambda one: (one.project_id, one.pk))]
     for one in made:
         record(ConversionOrdered(one.ward.project_id, one.pk, one.ward.ward, one.ward.beds, one.ward.hours, one.why), by=by, at=at)
     return made
@@ -34,13 +41,7 @@ def _ordered(ward: DualUse, why: str, by: Standing, at: datetime) -> Conversion:
     running = ward.conversions.filter(ended_at__isnull=True).values_list("ordered_at", flat=True).first()
     opened = project.state == ProjectState.COMMISSIONED
     must(refusal_to_convert(Ordering(ward.ward, opened, local_day(running) if running else None, why)))
-    made = Conversion(ward=ward, ordered_at=at, why=why)
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:  # ordered by somebody else in this very moment
-        raise Refusal(say.WARD_CONVERTING, ward=ward.ward, ordered_on=local_day(at).isoformat()) from None
-    return made
+    return Conversion.objects.create(ward=ward, ordered_at=at, why=why)
 
 
 def _held(conversion: Conversion, by: Standing, capability: str) -> Conversion:

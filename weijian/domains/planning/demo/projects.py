@@ -22,7 +22,7 @@ from weijian.domains.planning.models import (
     ProjectService,
     ProjectTest,
 )
-from weijian.domains.planning.queries.reporting import months_of, periods_owed
+from weijian.domains.planning.queries.reporting import periods_owed
 from weijian.domains.planning.states import StageKind
 from weijian.domains.registry.api import ClinicalService, Institution, place_with_code
 from weijian.domains.registry.demo.county import County
@@ -217,7 +217,7 @@ def _report(project: CapitalProject, until: date, by: Standing, leave: int = 0) 
     """What a labelled project owes its superior by that day is filed as it stands then, three days after each period; `leave` the last so many."""
     held = CapitalProject.objects.get(pk=project.pk)
     filed = set(held.reports.values_list("period_on", flat=True))
-    owed = periods_owed(held, months_of(held, until), filed, until)
+    owed = periods_owed(held, filed, until)
     for period in owed[:len(owed) - leave]:
         day = min(period.until_on + timedelta(days=3), until)
         file_report(held, period.from_on, "按计划推进", by=by, at=_moment(day))

@@ -1,9 +1,10 @@
 """Which labelled projects owe their superiors a report, and what was reported."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from weijian.domains.planning.models import CapitalProject, ProjectLabel
 from weijian.domains.planning.models import ProjectReport as ProjectReport
 from weijian.domains.planning.queries.projects import MOST_LISTED, Standing
-from weijian.domains.planning.rules.reporting import Cadence, Filing, ReportPeriod, period_to_report
+from weijian.domains.planning.rules.reporting import Cadence, Filing, ReportPeriod, Underway, period_beginning, period_to_report, was_under_way
 from weijian.domains.planning.states import STATE_WORDS, ProjectState
 from weijian.foundation.parameters.queries import setting
 from weijian.foundation.screen.numbers import wan
@@ -36,46 +37,57 @@ class Owed:
         return self.periods[0]
 
 
+Cadences = Callable[[date], Mapping[str, int]]
+
+
 def cadence_on(on: date) -> Mapping[str, int]:
-    """Months between reports, by the label's words."""
+    """Months between reports in force on a day, by the label's words; 0: never."""
     return {label: int(months) for label, months in setting("planning.label_report_months", on=on).value.items()}
 
 
-def months_of(project: CapitalProject, on: date) -> int:
-    """How often it reports; 0: never."""
-    return cadence_on(on).get(project.get_label_display(), 0)
+def period_before(label: str, on: date, cadence: Cadences) -> ReportPeriod | None:
+    """The latest period over by the day, as long as was asked for on its last day."""
+    found = period_to_report(Cadence(cadence(on).get(label, 0), on))
+    return found and period_to_report(Cadence(cadence(found.until_on).get(label, 0), found.until_on + timedelta(days=1)))
 
 
-def filing_facts(project: CapitalProject, period: ReportPeriod | None, on: date) -> Filing:
-    filed = project.reports.filter(period_on=period.from_on).values_list("filed_by", flat=True).first() if period else None
-    return Filing(project.get_label_display(), period, on, period is not None and was_under_way(project, period), filed or "")
+def period_from(label: str, first_on: date) -> ReportPeriod | None:
+    """The period that begins on the day, as long as is asked for on its last day."""
+    found = period_beginning(first_on, cadence_on(first_on).get(label, 0))
+    return found and period_beginning(first_on, cadence_on(found.until_on).get(label, 0))
 
 
-def was_under_way(project: CapitalProject, period: ReportPeriod) -> bool:
-    """Approved by the period's last day, and not opened before its first; one given up reports no more."""
-    begun = project.approved_on is not None and project.approved_on <= period.until_on
-    opened = project.commissioned_on is not None and project.commissioned_on < period.from_on
-    return begun and not opened and project.state != ProjectState.CANCELLED
+def filing_facts(project: CapitalProject, asked_on: date, on: date) -> Filing:
+    """What the rule asks before a report is filed for the period that begins on the day asked for."""
+    label = project.get_label_display()
+    period = period_from(label, asked_on)
+    filed = project.reports.filter(period_on=asked_on).values_list("filed_by", flat=True).first() or ""
+    return Filing(label, asked_on, period, on, period is not None and _during(project, period), filed, reports=cadence_on(on).get(label, 0) > 0)
 
 
-def periods_owed(project: CapitalProject, months: int, filed: set[date], on: date) -> tuple[ReportPeriod, ...]:
+def _during(project: CapitalProject, period: ReportPeriod) -> bool:
+    state = ProjectState(project.state)
+    return was_under_way(Underway(project.approved_on, project.commissioned_on, state, period.from_on, period.until_on))
+
+
+def periods_owed(project: CapitalProject, filed: set[date], on: date, cadence: Cadences = cadence_on) -> tuple[ReportPeriod, ...]:
     """Periods of the year that has been: over, in which it was under way, and not filed; the earliest first."""
-    owed, since = list[ReportPeriod](), on - timedelta(days=LOOKS_BACK_DAYS)
-    step = period_to_report(Cadence(months, on))
+    owed, since, label = list[ReportPeriod](), on - timedelta(days=LOOKS_BACK_DAYS), project.get_label_display()
+    step = period_before(label, on, cadence)
     while step is not None and step.until_on >= since:
-        owed += [step] if was_under_way(project, step) and step.from_on not in filed else []
-        step = period_to_report(Cadence(months, step.from_on))
+        owed += [step] if _during(project, step) and step.from_on not in filed else []
+        step = period_before(label, step.from_on, cadence)
     return tuple(reversed(owed))
 
 
 def reports_owed(found: QuerySet[CapitalProject], on: date) -> list[Owed]:
     """Labelled projects that owe a report, the longest overdue first."""
-    cadence, days, filed = cadence_on(on), int(setting("planning.label_report_days", on=on).value), defaultdict[int, set[date]](set)
+    days, filed, cadence = int(setting("planning.label_report_days", on=on).value), defaultdict[int, set[date]](set), cache(cadence_on)
     for project_id, period_on in ProjectReport.objects.filter(project__in=found).values_list("project_id", "period_on"):
         filed[project_id].add(period_on)
     rows = []
     for project in found.exclude(label=ProjectLabel.NONE).order_by("code")[:MOST_LISTED]:
-        if periods := periods_owed(project, cadence.get(project.get_label_display(), 0), filed[project.pk], on):
+        if periods := periods_owed(project, filed[project.pk], on, cadence):
             due_on = periods[0].due_on(days)
             rows.append(Owed(project, periods, due_on, _clock(due_on, on)))
     return sorted(rows, key=lambda row: (row.due_on, row.project.code))
@@ -97,7 +109,7 @@ def label_of(report: ProjectReport) -> str:
 
 def report_content(found: Standing) -> dict[str, object]:
     """What is kept of a project in a report: the label, the state, the milestones, the money and the forecast of that day."""
-    project, stages = found.project, [one for one in found.milestones]
+    project, stages = found.project, found.milestones
     return {
         "label": project.get_label_display(), "state": STATE_WORDS[ProjectState(project.state)], "percent": found.percent, "planned_fen": found.planned_fen,
         "paid_fen": found.paid_fen, "met": [f"{one.milestone.name} {one.milestone.met_on}" for one in stages if one.milestone.met_on],

@@ -69,5 +69,5 @@ def _agreements(standing: Standing, on: date) -> Iterator[Due]:
     soon = on + timedelta(days=int(setting("planning.agreement_notice_days", on=on).value))
     yield Due(_("合作协议已到期，约定没有全部兑现"), kept.filter(until_on__lt=on, delivered__lt=F("promised")).count(), href, "red", _("已到期"))
     yield Due(_("合作协议即将到期"), kept.filter(until_on__range=(on, soon)).count(), href, "yellow", _("即将到期"))
-    old = Q(until_on__isnull=True, signed_on__lt=on - timedelta(days=365))
-    yield Due(_("合作协议签订一年以上，约定没有全部兑现"), kept.filter(old, delivered__lt=F("promised")).count(), href, "yellow", _("待兑现"))
+    old = Q(until_on__isnull=True, signed_on__lt=on - timedelta(days=int(setting("planning.agreement_review_days", on=on).value)))
+    yield Due(_("长期合作协议签订已久，约定没有全部兑现"), kept.filter(old, delivered__lt=F("promised")).count(), href, "yellow", _("待兑现"))

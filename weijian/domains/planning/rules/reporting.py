@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weijian.domains.planning import refusals as say
+from weijian.domains.planning.states import ProjectState
 from weijian.kernel.dates import add_months, can_be_meant
 from weijian.kernel.refusal import Refusal
 from weijian.kernel.ruling import ruling
@@ -56,21 +57,45 @@ def period_beginning(on: date, months: int) -> ReportPeriod | None:
 
 
 @dataclass(frozen=True)
+class Underway:
+    """A project and a period's two days."""
+
+    approved_on: date | None
+    commissioned_on: date | None
+    state: ProjectState
+    from_on: date
+    until_on: date
+
+
+@ruling("平台约定：报告期末日之前已批复、首日之前尚未投用的项目报送；终止的不再报送")
+def was_under_way(facts: Underway) -> bool:
+    """Approved by the period's last day, and not opened before its first; one given up reports no more."""
+    begun = facts.approved_on is not None and facts.approved_on <= facts.until_on
+    opened = facts.commissioned_on is not None and facts.commissioned_on < facts.from_on
+    return begun and not opened and facts.state is not ProjectState.CANCELLED
+
+
+@dataclass(frozen=True)
 class Filing:
-    """A report about to be filed. `during`: the project was under way in the period; `filed_by` empty where nobody has filed it."""
+    """A report about to be filed for the period that begins on `asked_on`; `period` None: none begins on it. `reports`: its label reports at all;
+    `during`: the project was under way in the period; `filed_by` empty where nobody has filed it."""
 
     label: str
+    asked_on: date
     period: ReportPeriod | None
     on: date
     during: bool
     filed_by: str = ""
+    reports: bool = True
 
 
 @ruling("平台约定：有重点级别的项目按上级的期限报送，报送之后不再改动")
 def refusal_to_file(facts: Filing) -> Refusal | None:
     """Once, after the period, of a project that was under way in it."""
-    if facts.period is None:
+    if not facts.reports:
         return Refusal(say.REPORT_NOT_ASKED, label=facts.label)
+    if facts.period is None:
+        return Refusal(say.PERIOD_WRONG, value=facts.asked_on.isoformat())
     if facts.period.until_on >= facts.on:
         return Refusal(say.REPORT_TOO_EARLY, period=facts.period.label, until_on=facts.period.until_on.isoformat())
     if not facts.during:

@@ -33,6 +33,19 @@ def refusal_to_convert(facts: Ordering) -> Refusal | None:
 
 
 @dataclass(frozen=True)
+class Commanding:
+    """An order about to be given, over so many wards."""
+
+    wards: Count
+
+
+@ruling("平台约定：转换令写明区域")
+def refusal_to_command(facts: Commanding) -> Refusal | None:
+    """Over one ward at least."""
+    return None if facts.wards else Refusal(say.NO_WARD)
+
+
+@dataclass(frozen=True)
 class Readying:
     ward: str
     beds: Count
