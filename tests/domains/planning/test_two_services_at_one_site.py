@@ -46,6 +46,7 @@ def test_the_one_site_is_put_where_both_services_together_gain_most(officer: Per
     assert alone["covered_after"] == 1050
     assert (both["covered_after"], both["proven"]) == (1950, True)
     assert both["sites"][0]["lon"] in (112.20, 112.21)
+    assert "（" not in both["sites"][0]["name"]
 
 
 @pytest.mark.parametrize(("model", "more"), [

@@ -74,6 +74,15 @@ def test_more_beds_than_the_ward_has_are_refused_and_nothing_is_kept(people: Cas
     assert order.ready_at is None
 
 
+def test_the_form_offers_only_wards_that_can_be_ordered(people: Cast, ward: DualUse) -> None:
+    officer = people.chief_chen.browser()
+    assert f'value="{ward.pk}"' in officer.get(f"{PAGE}order/").content.decode()
+    order_conversions([ward], "演练", by=people.chief_chen.standing(), at=AT)
+    assert f'value="{ward.pk}"' not in officer.get(f"{PAGE}order/").content.decode()
+    assert officer.post(f"{PAGE}order/", {"wards": [ward.pk], "why": "应急"}).status_code == 422
+    assert Conversion.objects.count() == 1
+
+
 def test_a_late_order_is_first_and_on_the_home_page(people: Cast, ward: DualUse) -> None:
     by = people.chief_chen.standing()
     DualUse.objects.create(project=ward.project, ward="二区", peace_use="普通", emergency_use="隔离", beds=5, hours=2)
@@ -87,8 +96,9 @@ def test_a_ward_of_a_house_still_being_built_is_shown_apart_and_not_ordered(peop
     CapitalProject.objects.update(state="building", commissioned_on=None)
     told = people.chief_chen.program().get(PAGE).json()
     assert (told["beds"], [one["ward"] for one in told["coming"]]) == (0, ["一区"])
-    answer = people.chief_chen.program().post(f"{PAGE}order/", {"wards": [ward.pk], "why": "应急"})
-    assert answer.json()["code"] == "PLA-249"
+    with pytest.raises(Refusal) as no:
+        order_conversions([ward], "应急", by=people.chief_chen.standing(), at=AT)
+    assert no.value.code == "PLA-249"
 
 
 def test_somebody_elsewhere_neither_sees_nor_orders_it(people: Cast, ward: DualUse) -> None:

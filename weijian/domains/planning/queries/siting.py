@@ -20,7 +20,7 @@ from weijian.domains.planning.rules.siting import (
     refusal_to_place,
     refusal_to_site,
 )
-from weijian.domains.registry.api import names_of_places
+from weijian.domains.registry.api import PeoplePoints, names_of_places
 from weijian.engines.siting.change import Change, Standing, change, standing
 from weijian.engines.siting.explain import Explanation, explain
 from weijian.engines.siting.plan import Plan, inputs_of
@@ -85,10 +85,13 @@ class Siting:
         """The nearest name a candidate has: the institution's that stands there, else its village's or township's, and its cell."""
         if candidate < self.layout.stand:
             return self.ground.campuses[candidate].name
-        return self.name_of_cell(self.layout.cell_of(candidate))
+        first = self.ground.services[0] if self.ground.services else self.ground  # a place is the same for every service
+        return self._name(self.layout.cell_of(candidate), first.cells)
 
     def name_of_cell(self, cell: int) -> str:
-        cells = self.ground.cells
+        return self._name(cell, self.ground.cells)
+
+    def _name(self, cell: int, cells: PeoplePoints) -> str:
         place = self.place_names.get(cells.place[cell]) or self.place_names.get(cells.place[cell][:TOWNSHIP_DIGITS]) or ""
         return f"{place} {cells.code[cell]}".strip()
 

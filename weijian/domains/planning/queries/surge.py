@@ -62,6 +62,12 @@ def wards_of(found: QuerySet[CapitalProject]) -> QuerySet[DualUse]:
     return DualUse.objects.filter(project__in=found).select_related("project__owner").order_by("project__code", "hours", "ward")
 
 
+def wards_to_order(found: QuerySet[CapitalProject]) -> QuerySet[DualUse]:
+    """Wards of projects that are open, under no order now."""
+    running = Conversion.objects.filter(ended_at__isnull=True).values("ward")
+    return wards_of(found).filter(project__state=ProjectState.COMMISSIONED).exclude(pk__in=running)
+
+
 def surge(found: QuerySet[CapitalProject], *, at: datetime) -> Surge:
     on = local_day(at)
     days, wards = int(setting("planning.drill_days", on=on).value), list(wards_of(found)[:SHOWN])

@@ -56,4 +56,4 @@ def report(request: AskedBy, project_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file_report(held, form.cleaned_data["period_on"], form.cleaned_data["words"], by=request.standing, at=now())
         return redirect("project-reports")
-    return form_page(request, form, _("向上级报送"), held, lead=_("报送当时的节点、资金和推算投用一并留存，以后不再改动。"))
+    return form_page(request, form, _("向上级报送"), held, submit=_("报送"), lead=_("报送当时的节点、资金和推算投用一并留存，以后不再改动。"))

@@ -55,7 +55,7 @@ def _form_page(request: AskedBy, form: Any, heading: str, **words: Any) -> HttpR
 @page(DECIDE, methods=BOTH)
 def order(request: AskedBy) -> HttpResponse:
     """An emergency command: these wards, from now."""
-    wards = list(ask.wards_of(projects_decided(projects(), request.standing)))
+    wards = list(ask.wards_to_order(projects_decided(projects(), request.standing)))
     form = OrderForm(request.POST or None, wards=wards, initial={"wards": request.GET.getlist("ward")})
     if request.method == "POST" and form.is_valid():
         deeds.order_conversions(form.chosen(), form.cleaned_data["why"], by=request.standing, at=now())
